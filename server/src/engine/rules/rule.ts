@@ -1,0 +1,50 @@
+import type { At } from '../model/path.ts'
+import type { Plan, Severity } from '../model/plan.ts'
+import type { Schedule } from '../schedule/types.ts'
+
+/** A mechanical answer to a finding: what to change, in the plan's terms. `language/write` makes the text edits. */
+export interface Fix {
+  readonly title: string
+  readonly changes: readonly PlanChange[]
+  readonly preferred?: boolean
+}
+
+/** `text` is YAML source of a value, e.g. `2026-05-02` or `[a, b]` or a block. */
+export type PlanChange =
+  | { readonly kind: 'replace'; readonly at: At; readonly with: string }
+  | { readonly kind: 'set'; readonly path: import('../model/path.ts').Path; readonly text: string }
+  | { readonly kind: 'remove'; readonly path: import('../model/path.ts').Path }
+  | { readonly kind: 'rename-key'; readonly path: import('../model/path.ts').Path; readonly to: string }
+
+export interface Finding {
+  readonly at: At
+  /** What is wrong, in one sentence without a final stop. Plan text in it is quoted with "". */
+  readonly message: string
+  /** What to do. */
+  readonly help?: string
+  readonly related?: readonly { readonly at: At; readonly message: string }[]
+  readonly fixes?: readonly Fix[]
+}
+
+/** What a rule may look at. Everything is immutable. */
+export interface RuleContext {
+  readonly plan: Plan
+  readonly schedule: Schedule
+  /** Does another plan of the workspace have this `plan-id/task-id`? `undefined`: no such plan. */
+  readonly external: (reference: string) => boolean | undefined
+  /** Does this file exist in the workspace (evidence, include)? `undefined`: can't be known here. */
+  readonly fileExists: (relative: string) => boolean | undefined
+}
+
+/**
+ * One way a plan can be wrong. Its file is named by its code, its page stands beside it (`<code>.md`,
+ * with a **Wrong** and a **Right** plan that a test runs).
+ * A rule without `check` is found while reading: the reader reports it by its code.
+ */
+export interface Rule {
+  readonly code: string
+  readonly severity: Severity
+  /** One line: what it is about. */
+  readonly title: string
+  readonly check?: (context: RuleContext) => Iterable<Finding>
+}

@@ -1,0 +1,90 @@
+import type { ConstraintKind, Id, LinkType, Task } from '../model/plan.ts'
+import type { Path } from '../model/path.ts'
+import type { Minute, WorkMinutes } from '../time/minute.ts'
+
+/** Why a task has no dates (`spec/cli.md`). */
+export type Unscheduled = 'cycle' | 'after-cycle' | 'no-working-time' | 'invalid' | 'other-plan-missing'
+
+/** One thing that holds a task where it is (`spec/scheduling.md` rule 21). */
+export interface Reason {
+  readonly kind: 'dependency' | 'constraint' | 'calendar' | 'resource' | 'status-date' | 'project-start' | 'actual' | 'successor'
+  /** The other task, for `dependency`, `successor` and `resource` (who has the person before). */
+  readonly task?: Id
+  readonly resource?: Id
+  readonly type?: LinkType
+  readonly constraint?: ConstraintKind | 'date'
+  /** Minutes the task waits because of this, where that is a number (lag, calendar gap). */
+  readonly minutes?: number
+  /** Where the holding thing is written. */
+  readonly path?: Path
+}
+
+/**
+ * One task's computed dates. Starts are on the later side of a gap, finishes on the earlier (rule 5).
+ * Where `unscheduled` is set every date and figure is NaN: ask for `unscheduled` first.
+ */
+export interface ScheduledTask {
+  readonly task: Task
+  readonly unscheduled?: Unscheduled
+  /** A summary of which some leaves are unscheduled: the dates cover the rest. */
+  readonly partial: boolean
+  readonly start: Minute
+  readonly finish: Minute
+  readonly earlyStart: Minute
+  readonly earlyFinish: Minute
+  readonly lateStart: Minute
+  readonly lateFinish: Minute
+  readonly duration: WorkMinutes
+  readonly effort: WorkMinutes
+  readonly totalFloat: WorkMinutes
+  readonly freeFloat: WorkMinutes
+  readonly critical: boolean
+  /** 0–1, as scheduled (rolled up by duration for summaries). */
+  readonly progress: number
+  readonly started: boolean
+  readonly finished: boolean
+  readonly cancelled: boolean
+  readonly driving: readonly Reason[]
+  /** Labour, cost per use and the task's own cost, in the project's currency. */
+  readonly cost: number
+}
+
+export interface Cycle {
+  /** In order: each waits for the one before it, the first for the last. `path` is where that edge is written. */
+  readonly edges: readonly { readonly from: Id; readonly to: Id; readonly path: Path }[]
+}
+
+/** A constraint that can't hold together with another or with the logic (rule 12). */
+export interface Conflict {
+  readonly task: Id
+  readonly constraint: ConstraintKind
+  /** What it collides with: another constraint of the task, or what logic asks for. */
+  readonly against: { readonly constraint?: ConstraintKind; readonly task?: Id; readonly path?: Path }
+  readonly required: Minute
+  readonly allowed: Minute
+}
+
+/** A stretch of time in which a resource has more work than it can do (rule 22); `load` is units ÷ available, Infinity when away. */
+export interface Overload {
+  readonly from: Minute
+  readonly to: Minute
+  readonly load: number
+  readonly tasks: readonly Id[]
+}
+
+export interface Schedule {
+  readonly tasks: ReadonlyMap<Id, ScheduledTask>
+  readonly start: Minute
+  readonly finish: Minute
+  readonly deadline: Minute | undefined
+  readonly statusDate: Minute | undefined
+  /** Ids on a driving path to the project's finish, in order of start. */
+  readonly criticalPath: readonly Id[]
+  readonly cycles: readonly Cycle[]
+  readonly conflicts: readonly Conflict[]
+  readonly overloads: ReadonlyMap<Id, readonly Overload[]>
+  /** Minutes of work in `1d` and `1w` of the project calendar (rule 3). */
+  readonly dayMinutes: number
+  readonly weekMinutes: number
+  readonly cost: number
+}

@@ -1,0 +1,32 @@
+import type { Plan } from '#engine/model/plan'
+import type { Schedule } from '#engine/schedule/types'
+import type { LineIndex } from './lines.ts'
+import type { Problem, Reading } from './read/reading.ts'
+
+/**
+ * One version of one document, and all that follows from it, each computed when first asked for and kept.
+ * Immutable: new text is a new snapshot, which takes over what the edit did not touch.
+ */
+export interface Snapshot {
+  readonly uri: string
+  readonly version: number
+  readonly text: string
+  readonly lines: LineIndex
+  readonly reading: Reading
+  /** The plan with its included libraries merged in. */
+  readonly plan: Plan
+  readonly schedule: Schedule
+  /** Everything wrong with this document: reading, rules, silencings applied; in order of position. */
+  readonly problems: readonly Problem[]
+  /** The other documents, as they are at this version. */
+  readonly workspace: WorkspaceView
+}
+
+export interface WorkspaceView {
+  /** The snapshots of all plans, by uri. */
+  readonly snapshots: ReadonlyMap<string, Snapshot>
+  byProjectId(id: string): Snapshot | undefined
+  /** Resolves a path relative to a document; undefined where it leaves the workspace. */
+  resolve(from: string, relative: string): string | undefined
+  fileExists(from: string, relative: string): boolean | undefined
+}

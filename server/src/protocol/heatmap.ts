@@ -1,0 +1,9 @@
+import type { HeatmapView } from '#engine/view/heatmap'
+
+export type ToHeatmap =
+  | { readonly type: 'show'; readonly uri: string; readonly version: number; readonly view: HeatmapView }
+  | { readonly type: 'reveal'; readonly risk: string }
+
+export type FromHeatmap =
+  | { readonly type: 'ready' }
+  | { readonly type: 'open'; readonly kind: 'risk' | 'task'; readonly id: string }

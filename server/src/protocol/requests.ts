@@ -1,0 +1,64 @@
+import type { HeatmapView } from '#engine/view/heatmap'
+import type { OutlineView } from '#engine/view/outline'
+import type { TimelineView } from '#engine/view/timeline'
+
+/**
+ * Requests of our own between client and server, by method name and plain types (client and server carry
+ * different versions of vscode-jsonrpc, so no `RequestType` object is shared).
+ */
+export const methods = {
+  /** Request: client → server. */
+  timeline: 'tpm/timeline',
+  heatmap: 'tpm/heatmap',
+  outline: 'tpm/outline',
+  /** Request: all plans of the workspace. */
+  plans: 'tpm/plans',
+  /** Request: the task or risk at a position, or undefined. */
+  objectAt: 'tpm/objectAt',
+  /** Request: the current range of an object of a plan. */
+  rangeOf: 'tpm/rangeOf',
+  /** Notification: server → client, after a document's new version has been checked. */
+  checked: 'tpm/checked',
+  /** Request: server → client: read files below the workspace folders (the client's `workspace.fs`). */
+  readFile: 'tpm/readFile',
+} as const
+
+export interface DocumentParams {
+  readonly uri: string
+}
+/** An answer carries the version it was computed for; an older one than shown is dropped. */
+export interface Versioned<T> {
+  readonly version: number
+  readonly view: T
+}
+export type TimelineResult = Versioned<TimelineView> | null
+export type HeatmapResult = Versioned<HeatmapView> | null
+export type OutlineResult = Versioned<OutlineView> | null
+export interface PlanEntry {
+  readonly uri: string
+  readonly id?: string
+  readonly name: string
+  readonly errors: number
+  readonly warnings: number
+}
+export interface ObjectAtParams {
+  readonly uri: string
+  readonly position: { readonly line: number; readonly character: number }
+}
+export interface PlanObject {
+  readonly kind: 'task' | 'risk'
+  readonly id: string
+}
+export interface RangeOfParams {
+  readonly uri: string
+  readonly object: PlanObject
+}
+export interface CheckedParams {
+  readonly uri: string
+  readonly version: number
+  readonly finish?: string
+  readonly late: boolean
+  readonly errors: number
+  readonly warnings: number
+  readonly worst?: string
+}
