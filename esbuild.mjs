@@ -1,0 +1,112 @@
+/**
+ * Bundles the extension for all its hosts into dist/, and reports the sizes against the budgets.
+ *
+ *     node esbuild.mjs                 readable, with source maps
+ *     node esbuild.mjs --production    minified; also writes dist/meta.json; fails when a bundle is over its budget
+ *     node esbuild.mjs --watch         builds again on each change
+ */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as esbuild from 'esbuild'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const production = process.argv.includes('--production')
+const watch = process.argv.includes('--watch')
+
+const node = { platform: 'node', target: 'node20', format: 'cjs' }
+const browser = { platform: 'browser', target: 'es2022' }
+
+/** What is built: source, output, budget in kB (minified, 1 kB = 1000 bytes), and the host's options. */
+const bundles = [
+  { source: 'client/src/extension/node.ts', output: 'dist/extension.js', budget: 540, ...node, external: ['vscode'] },
+  {
+    source: 'client/src/extension/browser.ts',
+    output: 'dist/browser.js',
+    budget: 540,
+    ...browser,
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  { source: 'server/src/node.ts', output: 'dist/server.js', budget: 640, ...node },
+  { source: 'server/src/worker.ts', output: 'dist/worker.js', budget: 640, ...browser, format: 'iife' },
+  { source: 'server/src/cli/main.ts', output: 'dist/cli.js', ...node, banner: { js: '#!/usr/bin/env node' } },
+  ...webviews(),
+]
+
+/** One bundle for each folder of client/src/webviews that has a main file. */
+function webviews() {
+  const folder = join(root, 'client/src/webviews')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).flatMap(name =>
+    ['main.ts', 'main.tsx']
+      .filter(main => existsSync(join(folder, name, main)))
+      .map(main => ({
+        source: `client/src/webviews/${name}/${main}`,
+        output: `dist/webviews/${name}.js`,
+        budget: 180,
+        ...browser,
+        format: 'iife',
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
+      })),
+  )
+}
+
+function optionsOf({ source, output, budget: _, ...host }) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [source],
+    outfile: output,
+    bundle: true,
+    metafile: true,
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    legalComments: 'none',
+    charset: 'utf8',
+    loader: { '.yaml': 'text', '.yml': 'text', '.md': 'text', '.css': 'text' },
+    define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
+    logLevel: 'warning',
+    ...host,
+  }
+}
+
+/** Prints each bundle's size beside its budget; answers whether all are within (only minified bundles count). */
+function report(built) {
+  let within = true
+  for (const { output, budget } of built) {
+    const size = statSync(join(root, output)).size / 1000
+    const over = production && budget !== undefined && size > budget
+    if (over) within = false
+    const limit = production && budget !== undefined ? ` of ${budget} kB` : ' kB'
+    console.log(`${output.padEnd(26)} ${size.toFixed(0).padStart(6)}${limit}${over ? '  OVER BUDGET' : ''}`)
+  }
+  return within
+}
+
+async function main() {
+  const present = bundles.filter(({ source }) => existsSync(join(root, source)))
+  for (const { source } of bundles) if (!existsSync(join(root, source))) console.log(`${source} is not there: skipped`)
+  if (watch) {
+    const contexts = await Promise.all(
+      present.map(bundle => esbuild.context({ ...optionsOf(bundle), logLevel: 'info' })),
+    )
+    await Promise.all(contexts.map(context => context.watch()))
+    console.log('Watching: press Ctrl-C to end')
+    return
+  }
+  if (production) for (const { output } of present) rmSync(join(root, `${output}.map`), { force: true })
+  const results = await Promise.all(present.map(bundle => esbuild.build(optionsOf(bundle))))
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  if (production) {
+    const inputs = Object.fromEntries(present.map(({ output }, i) => [output, Object.keys(results[i].metafile.inputs)]))
+    writeFileSync(join(root, 'dist/meta.json'), `${JSON.stringify(inputs, null, 1)}\n`)
+  }
+  if (!report(present)) process.exitCode = 1
+}
+
+main().catch(error => {
+  // esbuild has printed its own messages already
+  if (!Array.isArray(error?.errors)) console.error(error)
+  process.exitCode = 1
+})
