@@ -19,9 +19,22 @@ export const methods = {
   rangeOf: 'tpm/rangeOf',
   /** Notification: server → client, after a document's new version has been checked. */
   checked: 'tpm/checked',
+  /** Request: client → server: answered at once with `true`; a server that doesn't is hung and is replaced. */
+  ping: 'tpm/ping',
+  /** Request: server → client, no parameters: the URIs of all plan files below the workspace folders. */
+  findPlans: 'tpm/findPlans',
   /** Request: server → client: read files below the workspace folders (the client's `workspace.fs`). */
   readFile: 'tpm/readFile',
+  /** Request: server → client: is there a file of this URI, below the workspace folders? */
+  fileExists: 'tpm/fileExists',
 } as const
+
+export type FindPlansResult = readonly string[]
+export interface FileParams {
+  readonly uri: string
+}
+/** `null`: no such file, not below a workspace folder, or larger than 32 MB. */
+export type ReadFileResult = { readonly text: string } | null
 
 export interface DocumentParams {
   readonly uri: string
@@ -56,7 +69,10 @@ export interface RangeOfParams {
 export interface CheckedParams {
   readonly uri: string
   readonly version: number
+  /** `YYYY-MM-DDTHH:MM` */
   readonly finish?: string
+  /** The finish as the views write it: `Fri 29 May`. */
+  readonly finishText?: string
   readonly late: boolean
   readonly errors: number
   readonly warnings: number
