@@ -1,4 +1,5 @@
 import type { Id, Level } from '../model/plan.ts'
+import type { Cell, RiskRank } from '../risk/matrix.ts'
 
 /** What the risk heatmap shows, as data. All strings are plain text and untrusted. */
 export interface HeatmapView {
@@ -14,14 +15,8 @@ export interface HeatmapView {
   /** Risks that have no cell, and why. */
   readonly leftOut: readonly { readonly id: Id; readonly name: string; readonly reason: string; readonly line: number }[]
   readonly errors: number
-}
-
-export type RiskRank = 'low' | 'moderate' | 'high' | 'critical'
-
-export interface Cell {
-  /** 0–4 */
-  readonly probability: number
-  readonly impact: number
+  /** Of all costs, e.g. `EUR`. */
+  readonly currency?: string
 }
 
 export interface HeatmapRisk {

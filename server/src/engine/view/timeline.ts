@@ -1,5 +1,5 @@
 import type { Id } from '../model/plan.ts'
-import type { Minute } from '../time/minute.ts'
+import type { Hours, Minute } from '../time/minute.ts'
 
 /** What the timeline shows, as data: no pixels, no colours, no markup. All strings are plain text and untrusted. */
 export interface TimelineView {
@@ -12,6 +12,8 @@ export interface TimelineView {
   readonly statusDate?: Minute
   /** Minutes of work in a day of the project calendar. */
   readonly dayMinutes: number
+  /** From the earliest to the latest minute of work in a week of the project calendar: what of a day is worth drawing. */
+  readonly hours: Hours
   /** Days without work of the project calendar within [start, finish] and a margin, as half-open day spans. */
   readonly closed: readonly { readonly from: Minute; readonly to: Minute; readonly name?: string }[]
   readonly rows: readonly TimelineRow[]
