@@ -1,0 +1,30 @@
+import { factsOf } from '../facts.ts'
+import type { Rule } from '../rule.ts'
+
+/** Page: ./no-deadline.md */
+export const noDeadline: Rule = {
+  code: 'plan/no-deadline',
+  severity: 'error',
+  title: 'Counting back from a deadline that is not there',
+
+  *check({ plan }) {
+    for (const { before } of factsOf(plan).linked) {
+      for (const { task: id, fromDeadline, path } of before) {
+        const target = fromDeadline ? plan.tasks.get(id) : undefined
+        if (!target || target.deadline) continue
+        yield {
+          at: { path, word: `${id}.deadline` },
+          message: `"${target.name}" has no deadline to count back from`,
+          help: `Give "${id}" a deadline, or write "${id}" to count back from its computed date`,
+          related: [{ at: { path: target.path, on: 'key' }, message: 'It stands here' }],
+          fixes: [
+            {
+              title: `Change to "${id}"`,
+              changes: [{ kind: 'replace', at: { path, word: `${id}.deadline` }, with: id }],
+            },
+          ],
+        }
+      }
+    }
+  },
+}

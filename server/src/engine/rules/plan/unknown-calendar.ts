@@ -1,0 +1,33 @@
+import type { Path } from '../../model/path.ts'
+import type { Id, Plan } from '../../model/plan.ts'
+import type { Rule } from '../rule.ts'
+import { unknownId } from '../unknown.ts'
+
+/** Page: ./unknown-calendar.md */
+export const unknownCalendar: Rule = {
+  code: 'plan/unknown-calendar',
+  severity: 'error',
+  title: 'A calendar that is not in the plan',
+
+  *check({ plan }) {
+    for (const { id, path } of references(plan)) {
+      if (plan.calendars.has(id)) continue
+      const message = `There is no calendar "${id}"`
+      yield unknownId({ path }, id, message, plan.calendars.keys(), 'Add it to calendars, or remove the reference')
+    }
+  },
+}
+
+function* references(plan: Plan): Iterable<{ readonly id: Id; readonly path: Path }> {
+  const { project, calendars, resources, tasks } = plan
+  if (project.calendar !== undefined) yield { id: project.calendar, path: [...project.path, 'calendar'] }
+  for (const { basedOn, file, path } of calendars.values()) {
+    if (basedOn !== undefined && file === undefined) yield { id: basedOn, path: [...path, 'based-on'] }
+  }
+  for (const { calendar, file, path } of resources.values()) {
+    if (calendar !== undefined && file === undefined) yield { id: calendar, path: [...path, 'calendar'] }
+  }
+  for (const { calendar, path } of tasks.values()) {
+    if (calendar !== undefined) yield { id: calendar, path: [...path, 'calendar'] }
+  }
+}

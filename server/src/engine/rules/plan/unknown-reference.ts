@@ -1,0 +1,52 @@
+import type { Path } from '../../model/path.ts'
+import type { Id, Plan } from '../../model/plan.ts'
+import { factsOf } from '../facts.ts'
+import type { Finding, Rule, RuleContext } from '../rule.ts'
+import { unknownId } from '../unknown.ts'
+
+/** Page: ./unknown-reference.md */
+export const unknownReference: Rule = {
+  code: 'plan/unknown-reference',
+  severity: 'error',
+  title: 'A task or milestone that is not in the plan',
+
+  *check(context) {
+    for (const { id, path } of references(context.plan)) {
+      if (!isKnown(id, context)) yield missing(id, path, context.plan)
+    }
+  },
+}
+
+/** Is there such a task? A plan that is not there at all is `plan/unknown-plan`'s to tell. */
+function isKnown(id: Id, { plan, external }: RuleContext): boolean {
+  if (plan.tasks.has(id)) return true
+  return id.includes('/') && external(id) !== false
+}
+
+function missing(id: Id, path: Path, plan: Plan): Finding {
+  const at = { path, word: id }
+  const slash = id.indexOf('/')
+  if (0 < slash) {
+    const message = `The plan "${id.slice(0, slash)}" has no task or milestone "${id.slice(slash + 1)}"`
+    return { at, message, help: 'Correct the id, or add the task there' }
+  }
+  const message = `There is no task or milestone "${id}" in this plan`
+  return unknownId(at, id, message, plan.tasks.keys(), 'Add it, or remove the reference')
+}
+
+function* references(plan: Plan): Iterable<{ readonly id: Id; readonly path: Path }> {
+  for (const task of factsOf(plan).linked) {
+    for (const link of task.after) yield { id: link.task, path: link.path }
+    for (const link of task.before) yield { id: link.task, path: link.path }
+  }
+  for (const risk of plan.risks.values()) {
+    for (const { task, path } of risk.affects) yield { id: task, path }
+    for (const { isTask, text, path } of risk.mitigation) if (isTask) yield { id: text, path }
+  }
+  for (const line of plan.budget?.lines.values() ?? []) {
+    if (typeof line.spread === 'object') yield { id: line.spread.task, path: [...line.path, 'spread', 'task'] }
+  }
+  for (const entry of [...plan.issues.values(), ...plan.assumptions.values()]) {
+    for (const [index, id] of entry.affects.entries()) yield { id, path: [...entry.path, 'affects', index] }
+  }
+}

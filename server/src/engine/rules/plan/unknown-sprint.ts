@@ -1,0 +1,19 @@
+import { factsOf } from '../facts.ts'
+import type { Rule } from '../rule.ts'
+import { unknownId } from '../unknown.ts'
+
+/** Page: ./unknown-sprint.md */
+export const unknownSprint: Rule = {
+  code: 'plan/unknown-sprint',
+  severity: 'error',
+  title: 'A sprint that is not in the plan',
+
+  *check({ plan }) {
+    for (const { sprint, path } of factsOf(plan).inSprint) {
+      if (sprint === undefined || plan.sprints.has(sprint)) continue
+      const message = `There is no sprint "${sprint}" in this plan`
+      const at = { path: [...path, 'sprint'] }
+      yield unknownId(at, sprint, message, plan.sprints.keys(), 'Add it to sprints, or remove the key')
+    }
+  },
+}

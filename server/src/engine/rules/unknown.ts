@@ -1,0 +1,20 @@
+import type { At } from '../model/path.ts'
+import { nearest } from './nearest.ts'
+import type { Finding, Fix } from './rule.ts'
+
+/** A reference to something that is not there, with the nearest thing that is. */
+export function unknownId(
+  at: At,
+  id: string,
+  message: string,
+  candidates: Iterable<string>,
+  otherwise: string,
+): Finding {
+  const guess = nearest(id, candidates)
+  if (guess === undefined) return { at, message, help: otherwise }
+  return { at, message, help: `Did you mean "${guess}"?`, fixes: [changeTo(at, guess)] }
+}
+
+export function changeTo(at: At, word: string): Fix {
+  return { title: `Change to "${word}"`, changes: [{ kind: 'replace', at, with: word }], preferred: true }
+}

@@ -1,0 +1,107 @@
+import type { Severity } from '#engine/model/plan'
+import { rules } from '#engine/rules/index'
+import { nearest } from '#engine/rules/nearest'
+import type { Problem, Reading, Span } from './read/reading.ts'
+
+const unusedIgnore = 'plan/unused-ignore'
+const codes: ReadonlySet<string> = new Set(rules.map(({ code }) => code))
+
+/**
+ * What is left of the problems once the plan's `# tpm-ignore CODE[, CODE] [: reason]` comments have silenced
+ * theirs, and a `plan/unused-ignore` for each code that silenced nothing. In order of position.
+ *
+ * A comment silences the problems of its codes that begin in its span. What the YAML reader says (`yaml/…`) can't
+ * be silenced, nor can an unused silencing be silenced by itself.
+ */
+export function applyIgnores(
+  reading: Pick<Reading, 'text' | 'ignores'>,
+  problems: readonly Problem[],
+  severityOf: (code: string) => Severity = () => 'warning',
+): readonly Problem[] {
+  const { ignores, text } = reading
+  if (ignores.length === 0) return problems
+  const used = ignores.map(() => new Set<string>())
+  const kept = problems.filter(problem => {
+    if (!canBeSilenced(problem.code)) return true
+    let silenced = false
+    for (const [index, { codes, span }] of ignores.entries()) {
+      if (!codes.includes(problem.code) || !covers(span, problem.span)) continue
+      used[index]!.add(problem.code)
+      silenced = true
+    }
+    return !silenced
+  })
+  const severity = severityOf(unusedIgnore)
+  if (severity === 'off') return kept
+  const unused = ignores.flatMap(({ codes, comment }, index) => {
+    const idle = codes.length === 0 ? [''] : [...new Set(codes)].filter(code => !used[index]!.has(code))
+    return idle.map(code => unusedProblem(code, codes, comment, text, severity))
+  })
+  return unused.length === 0 ? kept : [...kept, ...unused].sort((a, b) => a.span.start - b.span.start)
+}
+
+function canBeSilenced(code: string): boolean {
+  return !code.startsWith('yaml/') && code !== unusedIgnore
+}
+
+function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.start <= outer.end
+}
+
+function unusedProblem(
+  code: string,
+  codes: readonly string[],
+  comment: Span,
+  text: string,
+  severity: Exclude<Severity, 'off'>,
+): Problem {
+  const found = code === '' ? -1 : text.indexOf(code, comment.start)
+  const span = found < 0 || comment.end < found + code.length ? comment : { start: found, end: found + code.length }
+  return {
+    code: unusedIgnore,
+    severity,
+    span,
+    message: messageFor(code),
+    help: helpFor(code),
+    fixes: [
+      codes.length <= 1
+        ? { title: 'Remove the comment', edits: [{ span: lineOrEndOf(comment, text), text: '' }], preferred: true }
+        : { title: `Remove "${code}"`, edits: [{ span: withComma(span, text), text: '' }], preferred: true },
+    ],
+    tag: 'unnecessary',
+  }
+}
+
+function messageFor(code: string): string {
+  if (code === '') return 'This comment names no code, so it silences nothing'
+  if (!isKnown(code)) return `There is no code "${code}": this comment silences nothing`
+  if (!canBeSilenced(code)) return `"${code}" can't be silenced`
+  return `There is no ${code} here: this comment silences nothing`
+}
+
+function helpFor(code: string): string {
+  const guess = code === '' || isKnown(code) ? undefined : nearest(code, codes)
+  return guess ? `Did you mean "${guess}"?` : 'Remove it, or put it on the line it is meant for'
+}
+
+function isKnown(code: string): boolean {
+  return codes.has(code)
+}
+
+/** A comment alone on its line goes with the line, one after a value with the blanks before it. */
+function lineOrEndOf({ start, end }: Span, text: string): Span {
+  let from = start
+  while (0 < from && (text[from - 1] === ' ' || text[from - 1] === '\t')) from--
+  const alone = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r'
+  if (!alone) return { start: from, end }
+  if (text.startsWith('\r\n', end)) return { start: from, end: end + 2 }
+  return { start: from, end: end < text.length ? end + 1 : end }
+}
+
+/** A code in a list goes with the comma on one of its sides. */
+function withComma({ start, end }: Span, text: string): Span {
+  const after = /^\s*,\s*/.exec(text.slice(end, end + 20))
+  if (after) return { start, end: end + after[0].length }
+  const before = /\s*,\s*$/.exec(text.slice(Math.max(0, start - 20), start))
+  return { start: start - (before?.[0].length ?? 0), end }
+}
