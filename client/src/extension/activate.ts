@@ -1,0 +1,105 @@
+import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, window } from 'vscode'
+import type { PlanObject } from '#protocol/requests'
+import { newPlan } from './commands/newPlan.ts'
+import { openPicture, uriOf } from './commands/openPicture.ts'
+import { connectServer, type ServerConnection } from './connection.ts'
+import type { ServerHost } from './host.ts'
+import { openObject, showLine } from './openObject.ts'
+import { heatmap } from './panels/heatmap.ts'
+import { type Panels, registerPanels } from './panels/panels.ts'
+import { timeline } from './panels/timeline.ts'
+import { activePlan } from './plans.ts'
+import { type PlanServer, planServer } from './server.ts'
+import { showStatus } from './status.ts'
+import { showTree } from './tree.ts'
+
+/** Starts the extension: all of it, given a way to run a language server. */
+export function activateWith(context: ExtensionContext, host: ServerHost): void {
+  const log = window.createOutputChannel('TPM', { log: true })
+  const connection = connectServer(host, log)
+  const server = planServer(connection.client)
+  const pictures = {
+    timeline: registerPanels(context, server, timeline),
+    heatmap: registerPanels(context, server, heatmap),
+  }
+  context.subscriptions.push(
+    log,
+    connection,
+    server,
+    showTree(server),
+    showStatus(server, connection),
+    tellWhetherPlans(server),
+    ...registerCommands(context, { connection, server, log, ...pictures }),
+  )
+}
+
+interface Parts {
+  readonly connection: ServerConnection
+  readonly server: PlanServer
+  readonly log: LogOutputChannel
+  readonly timeline: Panels
+  readonly heatmap: Panels
+}
+
+function registerCommands(context: ExtensionContext, { connection, server, log, ...pictures }: Parts): Disposable[] {
+  const register = (id: string, run: (...args: unknown[]) => unknown) =>
+    commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        return await run(...args)
+      } catch (error) {
+        log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+        throw error
+      }
+    })
+  return [
+    register('tpm.openTimeline', clicked => openPicture(server, pictures.timeline, clicked)),
+    register('tpm.openHeatmap', clicked => openPicture(server, pictures.heatmap, clicked)),
+    register('tpm.revealInTimeline', clicked => revealInTimeline(server, pictures.timeline, clicked)),
+    register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
+    register('tpm.restartServer', () => connection.restart()),
+    register('tpm.showLog', () => log.show(true)),
+    register('tpm.goTo', (uri, object, line) => goTo(server, uri, object, line)),
+  ]
+}
+
+/** Of a line of the tree, or of the place of the cursor. */
+async function revealInTimeline(server: PlanServer, panels: Panels, clicked: unknown): Promise<void> {
+  const uri = uriOf(clicked) ?? activePlan()
+  if (uri === undefined) return
+  const object = objectOf(clicked) ?? (await objectAtCursor(server, uri))
+  if (object) panels.reveal(uri, object)
+  else panels.open(uri)
+}
+
+function objectOf(clicked: unknown): PlanObject | undefined {
+  if (typeof clicked !== 'object' || clicked === null || !('item' in clicked)) return undefined
+  const { id, kind } = clicked.item as { readonly id: string; readonly kind: string }
+  return { kind: kind === 'risk' ? 'risk' : 'task', id }
+}
+
+async function objectAtCursor(server: PlanServer, uri: string): Promise<PlanObject | undefined> {
+  const editor = window.activeTextEditor
+  if (editor?.document.uri.toString() !== uri) return undefined
+  const { line, character } = editor.selection.active
+  return (await server.objectAt({ uri, position: { line, character } })) ?? undefined
+}
+
+/** What a line of the tree does when clicked; not for the palette. */
+async function goTo(server: PlanServer, uri: unknown, object: unknown, line: unknown): Promise<void> {
+  if (typeof uri !== 'string') return
+  if (object) await openObject(server, uri, object as PlanObject, { line: line as number | undefined })
+  else await showLine(uri, undefined)
+}
+
+/** Sets `tpm.hasPlans`, by which commands and menus show themselves. */
+function tellWhetherPlans(server: PlanServer): Disposable {
+  let told: boolean | undefined
+  const tell = async () => {
+    const hasPlans = (await server.plans()).length > 0
+    if (hasPlans === told) return
+    told = hasPlans
+    await commands.executeCommand('setContext', 'tpm.hasPlans', hasPlans)
+  }
+  void tell()
+  return server.onChecked(() => void tell())
+}

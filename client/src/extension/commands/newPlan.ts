@@ -1,0 +1,115 @@
+import { FileType, l10n, Uri, type WorkspaceFolder, window, workspace } from 'vscode'
+import { languageId } from '../plans.ts'
+
+interface Template {
+  readonly label: string
+  readonly detail: string
+  readonly file: string
+  readonly text: string
+}
+
+/**
+ * Makes a plan from one of the templates: a file in the folder that was clicked or in the workspace folder, an untitled
+ * text where there is no folder to write to. Never writes over a file.
+ */
+export async function newPlan(extensionUri: Uri, clicked: unknown): Promise<void> {
+  const template = await chooseTemplate(extensionUri)
+  if (!template) return
+  const folder = await folderFor(clicked)
+  if (!folder) {
+    await window.showTextDocument(await workspace.openTextDocument({ language: languageId, content: template.text }))
+    return
+  }
+  const file = await chooseFile(folder, template.file)
+  if (!file) return
+  await workspace.fs.writeFile(file, new TextEncoder().encode(template.text))
+  await window.showTextDocument(file)
+}
+
+async function chooseTemplate(extensionUri: Uri): Promise<Template | undefined> {
+  const folder = Uri.joinPath(extensionUri, 'media', 'templates')
+  const files = (await workspace.fs.readDirectory(folder))
+    .filter(([name, type]) => type === FileType.File && name.endsWith('.tpm.yaml'))
+    .map(([name]) => name)
+    .sort()
+  const templates = await Promise.all(files.map(file => readTemplate(Uri.joinPath(folder, file), file)))
+  return window.showQuickPick([...templates, emptyPlan()], {
+    title: l10n.t('New Plan from Template'),
+    placeHolder: l10n.t('What is the plan for?'),
+    matchOnDetail: true,
+  })
+}
+
+async function readTemplate(uri: Uri, file: string): Promise<Template> {
+  const text = new TextDecoder().decode(await workspace.fs.readFile(uri))
+  const words = file.replace('.tpm.yaml', '').replaceAll('-', ' ')
+  return { label: words.charAt(0).toUpperCase() + words.slice(1), detail: describe(text), file, text }
+}
+
+/** What a plan says of itself: its project's name. */
+function describe(text: string): string {
+  return (
+    /^project:[\s\S]*?^ {2}name: *(.+)$/m
+      .exec(text)?.[1]
+      ?.replace(/\s+#.*$/, '')
+      .replace(/^(["'])(.*)\1$/, '$2') ?? ''
+  )
+}
+
+function emptyPlan(): Template {
+  const text = [
+    'tpm: 1',
+    'project:',
+    '  name: My project',
+    '  start: 2026-01-05',
+    '',
+    'tasks:',
+    '  first:',
+    '    name: First task',
+    '    duration: 3d',
+    '',
+    'milestones:',
+    '  done:',
+    '    name: Done',
+    '    after: first',
+    '',
+  ].join('\n')
+  return { label: l10n.t('Empty plan'), detail: l10n.t('One task and one milestone'), file: 'plan.tpm.yaml', text }
+}
+
+/** The folder to write to, where there is one that can be written. */
+async function folderFor(clicked: unknown): Promise<Uri | undefined> {
+  if (clicked instanceof Uri && workspace.getWorkspaceFolder(clicked)) {
+    const { type } = await workspace.fs.stat(clicked)
+    return type & FileType.Directory ? clicked : Uri.joinPath(clicked, '..')
+  }
+  const folders = (workspace.workspaceFolders ?? []).filter(
+    ({ uri }) => workspace.fs.isWritableFileSystem(uri.scheme) !== false,
+  )
+  return (folders.length > 1 ? await chooseFolder() : folders[0])?.uri
+}
+
+function chooseFolder(): Thenable<WorkspaceFolder | undefined> {
+  return window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which folder is the plan for?') })
+}
+
+async function chooseFile(folder: Uri, proposed: string): Promise<Uri | undefined> {
+  const name = await window.showInputBox({
+    title: l10n.t('New Plan from Template'),
+    prompt: l10n.t('Name of the file'),
+    value: proposed,
+    valueSelection: [0, proposed.length - '.tpm.yaml'.length],
+    validateInput: value => nameProblem(folder, value),
+  })
+  return name === undefined ? undefined : Uri.joinPath(folder, name.trim())
+}
+
+async function nameProblem(folder: Uri, value: string): Promise<string | undefined> {
+  const name = value.trim()
+  if (!/^[^\\/:*?"<>|]+\.tpm\.ya?ml$/.test(name)) return l10n.t('A name that ends in .tpm.yaml')
+  const isThere = await workspace.fs.stat(Uri.joinPath(folder, name)).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? l10n.t('There is such a file already') : undefined
+}

@@ -1,0 +1,40 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import type { ExtensionContext } from 'vscode'
+import { IPCMessageReader, IPCMessageWriter, LanguageClient, type MessageTransports } from 'vscode-languageclient/node'
+import { activateWith } from './activate.ts'
+import type { ServerHost } from './host.ts'
+
+/** Entry of the desktop and remote extension host. */
+export function activate(context: ExtensionContext): void {
+  activateWith(context, processHost(context.asAbsolutePath('dist/server.js')))
+}
+
+/** The server is a child process on the node that runs this host. */
+function processHost(module: string): ServerHost {
+  let server: ChildProcess | undefined
+  const start = (log: (line: string) => void): MessageTransports => {
+    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' }
+    const started = fork(module, ['--node-ipc', `--clientProcessId=${process.pid}`], {
+      silent: true,
+      execArgv: [],
+      env,
+    })
+    started.stdout?.on('data', data => log(String(data).trimEnd()))
+    started.stderr?.on('data', data => log(String(data).trimEnd()))
+    server = started
+    return { reader: new IPCMessageReader(started), writer: new IPCMessageWriter(started) }
+  }
+  return {
+    makeClient: (id, name, options) => {
+      const client: LanguageClient = new LanguageClient(
+        id,
+        name,
+        async () => start(line => client.outputChannel.info(line)),
+        options,
+      )
+      return client
+    },
+    // SIGKILL: a process in an endless loop handles no other signal.
+    endServer: () => server?.kill('SIGKILL'),
+  }
+}

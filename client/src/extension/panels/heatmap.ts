@@ -1,0 +1,19 @@
+import { l10n } from 'vscode'
+import type { ToHeatmap } from '#protocol/heatmap'
+import type { HeatmapResult } from '#protocol/requests'
+import { isRecord, isText } from './messages.ts'
+import type { PictureKind } from './planPanel.ts'
+
+export const heatmap: PictureKind<NonNullable<HeatmapResult>['view']> = {
+  viewType: 'tpm.heatmap',
+  page: 'heatmap',
+  icon: 'heatmap',
+  title: view => (view ? l10n.t('Risks: {0}', view.title) : l10n.t('Risks')),
+  fetch: (server, uri) => server.heatmap(uri),
+  reveal: ({ kind, id }): ToHeatmap | undefined => (kind === 'risk' ? { type: 'reveal', risk: id } : undefined),
+  opened: message => {
+    if (!isRecord(message) || message.type !== 'open' || !isText(message.id)) return undefined
+    if (message.kind !== 'risk' && message.kind !== 'task') return undefined
+    return { object: { kind: message.kind, id: message.id }, preserveFocus: message.focus === false }
+  },
+}

@@ -1,0 +1,9 @@
+/** A message of a webview is untrusted: its shape is looked at before anything is read from it. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+/** Ids are at most 64 characters, with the plan's before them twice that. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 200
+}

@@ -1,0 +1,141 @@
+import { type Disposable, type TextEditor, Uri, type WebviewPanel, window } from 'vscode'
+import type { PlanObject, Versioned } from '#protocol/requests'
+import { openObject } from '../openObject.ts'
+import { activePlan, isPlan, visibleEditor } from '../plans.ts'
+import type { PlanServer } from '../server.ts'
+import { followsActivePlan, followsCursor } from '../settings.ts'
+import { webviewPage } from './page.ts'
+import { showing } from './showing.ts'
+
+/** One kind of picture of a plan: what differs between the timeline and the heatmap. */
+export interface PictureKind<View extends { readonly title: string }> {
+  readonly viewType: string
+  /** Name of the bundle and the stylesheet. */
+  readonly page: string
+  readonly icon: string
+  readonly title: (view: View | undefined) => string
+  readonly fetch: (server: PlanServer, uri: string) => Promise<Versioned<View> | null>
+  /** The message that marks an object in the picture; undefined where the picture does not show its kind. */
+  readonly reveal: (object: PlanObject) => unknown
+  /** What the page asks to see in the text; undefined for anything that is not such a message. */
+  readonly opened: (message: unknown) => { readonly object: PlanObject; readonly preserveFocus: boolean } | undefined
+}
+
+/** A picture of one plan in a panel: it follows the text, the cursor and the active plan. */
+export interface PlanPanel {
+  readonly panel: WebviewPanel
+  readonly uri: () => string | undefined
+  /** Shows another plan. */
+  readonly follow: (uri: string) => void
+  /** The text of a plan has changed, or the server is there again. */
+  readonly onChanged: (uri: string) => void
+  readonly onCursor: (editor: TextEditor) => void
+  /** Marks an object on a person's demand, even where it is marked already. */
+  readonly mark: (object: PlanObject) => void
+}
+
+export function planPanel<View extends { readonly title: string }>(
+  kind: PictureKind<View>,
+  panel: WebviewPanel,
+  {
+    server,
+    extensionUri,
+    first,
+  }: { readonly server: PlanServer; readonly extensionUri: Uri; readonly first: string | undefined },
+): PlanPanel {
+  let uri = first
+  /** The last object that both sides know of; what comes back as an echo is the same and goes nowhere. */
+  let marked: PlanObject | undefined
+  /** Asked for while the page was not there to hear it. */
+  let waiting: PlanObject | undefined
+  let isReady = false
+  let cursorMoves = 0
+
+  const post = (message: unknown) => void panel.webview.postMessage(message)
+  const mark = (object: PlanObject) => {
+    const message = kind.reveal(object)
+    if (message === undefined) return
+    marked = object
+    if (isReady) post(message)
+    else waiting = object
+  }
+  const pictures = showing(async () => {
+    const wanted = uri ?? activePlan() ?? (await server.plans())[0]?.uri
+    if (wanted === undefined || !isReady || !panel.visible) return
+    const answer = await kind.fetch(server, wanted)
+    if (!answer || (uri !== undefined && uri !== wanted)) return
+    uri = wanted
+    panel.title = kind.title(answer.view)
+    post({ type: 'show', uri: wanted, version: answer.version, view: answer.view })
+  })
+  const markCursor = async (editor: TextEditor) => {
+    if (!uri || !isReady || !followsCursor() || editor.document.uri.toString() !== uri) return
+    const move = ++cursorMoves
+    const { line, character } = editor.selection.active
+    const object = await server.objectAt({ uri, position: { line, character } })
+    if (move === cursorMoves && object && !isSame(object, marked)) mark(object)
+  }
+  const showAll = async () => {
+    marked = undefined
+    await pictures.refresh()
+    const editor = uri === undefined ? undefined : visibleEditor(uri)
+    if (waiting) mark(waiting)
+    else if (editor) await markCursor(editor)
+    waiting = undefined
+  }
+  const onMessage = async (message: unknown) => {
+    if (isReadyMessage(message)) {
+      isReady = true
+      await showAll()
+      return
+    }
+    const opened = kind.opened(message)
+    if (!opened || !uri) return
+    marked = opened.object
+    await openObject(server, uri, opened.object, { preserveFocus: opened.preserveFocus, besides: panel.viewColumn })
+  }
+
+  const listening: Disposable[] = [
+    panel.webview.onDidReceiveMessage(onMessage),
+    window.onDidChangeActiveTextEditor(editor => {
+      if (editor && isPlan(editor.document) && followsActivePlan()) follow(editor.document.uri.toString())
+    }),
+  ]
+  panel.onDidDispose(() => {
+    for (const each of listening) each.dispose()
+  })
+  const follow = (next: string) => {
+    if (next === uri) return
+    uri = next
+    void showAll()
+  }
+
+  panel.title = kind.title(undefined)
+  panel.iconPath = {
+    light: Uri.joinPath(extensionUri, 'media', 'icons', `${kind.icon}-light.svg`),
+    dark: Uri.joinPath(extensionUri, 'media', 'icons', `${kind.icon}-dark.svg`),
+  }
+  panel.webview.options = {
+    enableScripts: true,
+    localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')],
+  }
+  panel.webview.html = webviewPage(panel.webview, extensionUri, kind.page)
+  return {
+    panel,
+    uri: () => uri,
+    follow,
+    onChanged: changed => {
+      if (uri === undefined || changed === uri) void pictures.refresh()
+    },
+    onCursor: editor => void markCursor(editor),
+    mark,
+  }
+}
+
+function isReadyMessage(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready'
+}
+
+function isSame(a: PlanObject, b: PlanObject | undefined): boolean {
+  return a.kind === b?.kind && a.id === b.id
+}

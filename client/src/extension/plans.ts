@@ -1,0 +1,37 @@
+import { type TextDocument, type TextEditor, window, workspace } from 'vscode'
+
+export const languageId = 'tpm-yaml'
+export const planGlob = '**/*.tpm.{yaml,yml}'
+
+/**
+ * Documents that are plans: of our language, and those whose name says so for a person who opens them as YAML.
+ * Only where people edit: a revision that a diff shows is not one more plan of the workspace.
+ */
+export function planSelector(): { readonly scheme: string; readonly language: string; readonly pattern?: string }[] {
+  return editedSchemes().flatMap(scheme => [
+    { scheme, language: languageId },
+    { scheme, language: 'yaml', pattern: planGlob },
+  ])
+}
+
+function editedSchemes(): readonly string[] {
+  const folders = workspace.workspaceFolders ?? []
+  return [...new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', ...folders.map(({ uri }) => uri.scheme)])]
+}
+
+export function isPlan({ languageId: id, uri }: TextDocument): boolean {
+  const named = id === languageId || (id === 'yaml' && /\.tpm\.ya?ml$/i.test(uri.path))
+  return named && editedSchemes().includes(uri.scheme)
+}
+
+/** The URI of the plan in the active editor. */
+export function activePlan(): string | undefined {
+  const editor = window.activeTextEditor
+  return editor && isPlan(editor.document) ? editor.document.uri.toString() : undefined
+}
+
+/** An editor on this plan that a person can see: the active one before others. */
+export function visibleEditor(uri: string): TextEditor | undefined {
+  const shows = (editor: TextEditor | undefined) => editor?.document.uri.toString() === uri
+  return shows(window.activeTextEditor) ? window.activeTextEditor : window.visibleTextEditors.find(shows)
+}

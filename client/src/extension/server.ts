@@ -1,0 +1,64 @@
+import { type Disposable, type Event, EventEmitter } from 'vscode'
+import type { BaseLanguageClient } from 'vscode-languageclient'
+import {
+  type CheckedParams,
+  type HeatmapResult,
+  methods,
+  type ObjectAtParams,
+  type OutlineResult,
+  type PlanEntry,
+  type PlanObject,
+  type RangeOfParams,
+  type TimelineResult,
+} from '#protocol/requests'
+
+export interface TextRange {
+  readonly start: { readonly line: number; readonly character: number }
+  readonly end: { readonly line: number; readonly character: number }
+}
+
+/** What the editor asks about plans. A question that fails is logged and has no answer; none of these throws. */
+export interface PlanServer {
+  readonly timeline: (uri: string) => Promise<TimelineResult>
+  readonly heatmap: (uri: string) => Promise<HeatmapResult>
+  readonly outline: (uri: string) => Promise<OutlineResult>
+  readonly plans: () => Promise<readonly PlanEntry[]>
+  readonly objectAt: (params: ObjectAtParams) => Promise<PlanObject | null>
+  readonly rangeOf: (params: RangeOfParams) => Promise<TextRange | null>
+  /** A new version of a plan has been checked. */
+  readonly onChecked: Event<CheckedParams>
+  /** What was last said about a plan. */
+  readonly lastChecked: (uri: string) => CheckedParams | undefined
+  readonly dispose: () => void
+}
+
+export function planServer(client: BaseLanguageClient): PlanServer {
+  const checked = new EventEmitter<CheckedParams>()
+  const last = new Map<string, CheckedParams>()
+  const subscription: Disposable = client.onNotification(methods.checked, (params: CheckedParams) => {
+    last.set(params.uri, params)
+    checked.fire(params)
+  })
+  const ask = async <T>(method: string, params: unknown, otherwise: T): Promise<T> => {
+    try {
+      return (await client.sendRequest<T | null>(method, params)) ?? otherwise
+    } catch (error) {
+      client.outputChannel.warn(`${method}: ${error instanceof Error ? error.message : String(error)}`)
+      return otherwise
+    }
+  }
+  return {
+    timeline: uri => ask<TimelineResult>(methods.timeline, { uri }, null),
+    heatmap: uri => ask<HeatmapResult>(methods.heatmap, { uri }, null),
+    outline: uri => ask<OutlineResult>(methods.outline, { uri }, null),
+    plans: () => ask<readonly PlanEntry[]>(methods.plans, {}, []),
+    objectAt: params => ask<PlanObject | null>(methods.objectAt, params, null),
+    rangeOf: params => ask<TextRange | null>(methods.rangeOf, params, null),
+    onChecked: checked.event,
+    lastChecked: uri => last.get(uri),
+    dispose: () => {
+      subscription.dispose()
+      checked.dispose()
+    },
+  }
+}
