@@ -36,7 +36,9 @@ export function formatDuration({ amount, unit, elapsed }: Duration): string {
 
 /** Whole minutes: of work, or on the clock where the duration is elapsed. Negative for a lead. */
 export function durationMinutes(duration: Duration, units: WorkUnits): WorkMinutes {
-  return Math.round(duration.amount * unitMinutes(duration.unit, duration.elapsed ? elapsedUnits : units)) as WorkMinutes
+  return Math.round(
+    duration.amount * unitMinutes(duration.unit, duration.elapsed ? elapsedUnits : units),
+  ) as WorkMinutes
 }
 
 /** Minutes in one unit. */
