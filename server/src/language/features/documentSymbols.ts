@@ -1,0 +1,104 @@
+import type { Path } from '#engine/model/path'
+import { formatDay } from '#engine/time/civil'
+import type { Span } from '../read/reading.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { lineEndAt, lineParts, nextLine } from './lineParts.ts'
+import { findObject, objectAt, type ObjectKind } from './objects.ts'
+
+/** What an outline shows with an icon. */
+export type SymbolKind = ObjectKind | 'section' | 'summary' | 'milestone' | 'field'
+
+export interface DocumentSymbol {
+  readonly name: string
+  readonly detail: string
+  readonly kind: SymbolKind
+  /** All of the entry. */
+  readonly span: Span
+  /** Its key. */
+  readonly nameSpan: Span
+  readonly children: readonly DocumentSymbol[]
+}
+
+/** No more are given than an editor can use (`spec/robustness.md`, limits). */
+export const maxSymbols = 5000
+
+interface Draft {
+  readonly column: number
+  readonly path: Path
+  readonly start: number
+  readonly nameSpan: Span
+  end: number
+  readonly children: Draft[]
+}
+
+/**
+ * Sections and all that has an id, as a tree. From the lines, not from the plan, so that what can't be
+ * read has its place in the outline too; names and dates come from the plan.
+ */
+export function documentSymbols(snapshot: Snapshot): readonly DocumentSymbol[] {
+  return draft(snapshot.text).map(each => toSymbol(snapshot, each))
+}
+
+function draft(text: string): readonly Draft[] {
+  const roots: Draft[] = []
+  const open: Draft[] = []
+  let count = 0
+  let lastEnd = 0
+  const close = (column: number): void => {
+    while (open.length > 0 && open[open.length - 1]!.column >= column) open.pop()!.end = lastEnd
+  }
+  for (let start = 0; start >= 0 && count < maxSymbols; ) {
+    const parts = lineParts(text, start)
+    const { key } = parts
+    if (!parts.blank) {
+      close(parts.indent)
+      lastEnd = parts.contentEnd
+      const parent = open[open.length - 1]
+      if (key && parts.dashes.length === 0) {
+        const path = [...(parent?.path ?? []), key.text]
+        const shown = path.length === 1 || isShown(path)
+        if (shown || parent === undefined || parent.column < parts.indent) {
+          const each: Draft = { column: parts.indent, path, start: key.start, nameSpan: { start: key.start, end: key.end }, end: parts.contentEnd, children: [] }
+          open.push(each)
+          if (shown) {
+            const owner = open.findLast(other => other !== each && (other.path.length === 1 || isShown(other.path)))
+            ;(owner?.children ?? roots).push(each)
+            count++
+          }
+        }
+      }
+    }
+    start = nextLine(text, lineEndAt(text, start))
+  }
+  close(0)
+  return roots
+}
+
+/** Objects with an id of their own. */
+function isShown(path: Path): boolean {
+  const place = objectAt(path)
+  return place !== undefined && place.rest.length === 0
+}
+
+function toSymbol(snapshot: Snapshot, { path, start, end, nameSpan, children }: Draft): DocumentSymbol {
+  const shared = { span: { start, end: Math.max(end, nameSpan.end) }, nameSpan, children: children.map(child => toSymbol(snapshot, child)) }
+  const id = String(path[path.length - 1])
+  if (path.length === 1) return { name: id, detail: '', kind: 'section', ...shared }
+  const place = objectAt(path)!
+  const { name, detail, kind } = describe(snapshot, place.kind, id)
+  return { name, detail, kind, ...shared }
+}
+
+function describe({ plan, schedule }: Snapshot, kind: ObjectKind, id: string): { name: string; detail: string; kind: SymbolKind } {
+  if (kind !== 'task') return { name: id, detail: nameOf(plan, kind, id), kind }
+  const task = plan.tasks.get(id)
+  if (!task) return { name: id, detail: '', kind: 'task' }
+  const dates = schedule.tasks.get(id)
+  const span = dates && !dates.unscheduled ? (task.kind === 'milestone' ? formatDay(dates.finish) : `${formatDay(dates.start)} – ${formatDay(dates.finish)}`) : ''
+  return { name: id, detail: [task.name === id ? '' : task.name, span].filter(Boolean).join(' · '), kind: task.kind }
+}
+
+function nameOf(plan: Snapshot['plan'], kind: ObjectKind, id: string): string {
+  const object = findObject(plan, kind, id)
+  return object && object.name !== id ? object.name : ''
+}

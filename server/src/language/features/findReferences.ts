@@ -1,0 +1,30 @@
+import type { Span } from '../read/reading.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { definitionOf, type Location, referencesTo, targetAt } from './references.ts'
+
+/** All places that name the object at the cursor, in all plans; its definition first where it is asked for. */
+export function findReferences(snapshot: Snapshot, offset: number, options: { readonly withDefinition: boolean }): readonly Location[] {
+  const target = targetAt(snapshot, offset)
+  if (!target) return []
+  const definition = options.withDefinition ? definitionOf(snapshot, target) : undefined
+  const references = referencesTo(snapshot, target).map(({ uri, span, full }) => ({ uri, span, full }))
+  return definition ? [definition, ...references] : references
+}
+
+export interface Highlight {
+  readonly span: Span
+  /** `write` is the definition. */
+  readonly kind: 'write' | 'read'
+}
+
+/** The places of this document that name the object at the cursor. */
+export function documentHighlights(snapshot: Snapshot, offset: number): readonly Highlight[] {
+  const target = targetAt(snapshot, offset)
+  if (!target) return []
+  const definition = definitionOf(snapshot, target)
+  const reads = referencesTo(snapshot, target).filter(({ uri }) => uri === snapshot.uri)
+  return [
+    ...(definition && definition.uri === snapshot.uri ? [{ span: definition.span, kind: 'write' } as const] : []),
+    ...reads.map(({ span }) => ({ span, kind: 'read' }) as const),
+  ]
+}
