@@ -14,10 +14,17 @@ const root = dirname(fileURLToPath(import.meta.url))
 const production = process.argv.includes('--production')
 const watch = process.argv.includes('--watch')
 
+/**
+ * What is built: source, output, budget in kB (minified, 1 kB = 1000 bytes), and esbuild's options for the host.
+ * @typedef {esbuild.BuildOptions & { source: string, output: string, budget?: number }} Bundle
+ */
+
+/** @type {esbuild.BuildOptions} */
 const node = { platform: 'node', target: 'node20', format: 'cjs' }
+/** @type {esbuild.BuildOptions} */
 const browser = { platform: 'browser', target: 'es2022' }
 
-/** What is built: source, output, budget in kB (minified, 1 kB = 1000 bytes), and the host's options. */
+/** @type {readonly Bundle[]} */
 const bundles = [
   { source: 'client/src/extension/node.ts', output: 'dist/extension.js', budget: 540, ...node, external: ['vscode'] },
   {
@@ -34,7 +41,10 @@ const bundles = [
   ...webviews(),
 ]
 
-/** One bundle for each folder of client/src/webviews that has a main file. */
+/**
+ * One bundle for each folder of client/src/webviews that has a main file.
+ * @returns {Bundle[]}
+ */
 function webviews() {
   const folder = join(root, 'client/src/webviews')
   if (!existsSync(folder)) return []
@@ -53,6 +63,10 @@ function webviews() {
   )
 }
 
+/**
+ * @param {Bundle} bundle
+ * @returns {esbuild.BuildOptions}
+ */
 function optionsOf({ source, output, budget: _, ...host }) {
   return {
     absWorkingDir: root,
@@ -72,7 +86,7 @@ function optionsOf({ source, output, budget: _, ...host }) {
 }
 
 /** Prints each bundle's size beside its budget; answers whether all are within (only minified bundles count). */
-function report(built) {
+function report(/** @type {readonly Bundle[]} */ built) {
   let within = true
   for (const { output, budget } of built) {
     const size = statSync(join(root, output)).size / 1000
@@ -99,7 +113,9 @@ async function main() {
   const results = await Promise.all(present.map(bundle => esbuild.build(optionsOf(bundle))))
   mkdirSync(join(root, 'dist'), { recursive: true })
   if (production) {
-    const inputs = Object.fromEntries(present.map(({ output }, i) => [output, Object.keys(results[i].metafile.inputs)]))
+    const inputs = Object.fromEntries(
+      present.map(({ output }, i) => [output, Object.keys(results[i]?.metafile?.inputs ?? {})]),
+    )
     writeFileSync(join(root, 'dist/meta.json'), `${JSON.stringify(inputs, null, 1)}\n`)
   }
   if (!report(present)) process.exitCode = 1

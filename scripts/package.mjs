@@ -33,8 +33,9 @@ export async function makeVsix(file) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const at = process.argv.indexOf('--out')
+  const asked = at > 0 ? process.argv[at + 1] : undefined
   const { name, version } = manifest()
-  const file = resolve(at > 0 ? process.argv[at + 1] : join(root, `${name}-${version}.vsix`))
+  const file = resolve(asked ?? join(root, `${name}-${version}.vsix`))
   makeVsix(file).then(
     ({ bytes, listing }) => console.log(`${listing}\n${file}: ${(bytes / 1e6).toFixed(2)} of ${budget / 1e6} MB`),
     error => {

@@ -24,7 +24,8 @@ function exampleWorkspace() {
   for (const name of plans) {
     if (!existsSync(join(folder, name))) copyFileSync(join(templates, name), join(folder, name))
   }
-  return { folder, file: plans.length > 0 ? join(folder, plans.sort()[0]) : undefined }
+  const [first] = plans.sort()
+  return { folder, file: first && join(folder, first) }
 }
 
 async function build() {
