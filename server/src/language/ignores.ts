@@ -45,7 +45,7 @@ function canBeSilenced(code: string): boolean {
 }
 
 function covers(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.start <= outer.end
+  return outer.start <= inner.start && (inner.start < outer.end || inner.start === outer.start)
 }
 
 function unusedProblem(

@@ -8,6 +8,8 @@ import {
   type RiskMatrix,
 } from '../model/plan.ts'
 import type { Schedule } from '../schedule/types.ts'
+import { minutesPerWeek } from '../time/civil.ts'
+import { durationMinutes } from '../time/duration.ts'
 import type { Duration, Minute } from '../time/minute.ts'
 
 export type RiskRank = 'low' | 'moderate' | 'high' | 'critical'
@@ -118,26 +120,10 @@ export function bandOf(share: number, bounds: readonly number[]): number {
 }
 
 /** Working minutes of a duration; elapsed time counts at the week's share of work. */
-export function workMinutesOf(
-  { amount, unit, elapsed }: Duration,
-  scale: Pick<Scale, 'dayMinutes' | 'weekMinutes'>,
-): number {
-  if (elapsed) return amount * elapsedMinutes[unit] * (scale.weekMinutes / elapsedMinutes.w)
-  switch (unit) {
-    case 'min':
-      return amount
-    case 'h':
-      return amount * 60
-    case 'd':
-      return amount * scale.dayMinutes
-    case 'w':
-      return amount * scale.weekMinutes
-    case 'mo':
-      return amount * 4 * scale.weekMinutes
-  }
+export function workMinutesOf(duration: Duration, scale: Pick<Scale, 'dayMinutes' | 'weekMinutes'>): number {
+  if (duration.elapsed) return durationMinutes(duration, scale) * (scale.weekMinutes / minutesPerWeek)
+  return durationMinutes(duration, scale)
 }
-
-const elapsedMinutes = { min: 1, h: 60, d: 1440, w: 10_080, mo: 43_200 }
 
 function place(
   probability: Probability | undefined,
@@ -178,5 +164,5 @@ function levelBand(level: Level): number {
 }
 
 function workingLength(start: Minute, finish: Minute, weekMinutes: number): number {
-  return ((finish - start) / elapsedMinutes.w) * weekMinutes
+  return ((finish - start) / minutesPerWeek) * weekMinutes
 }

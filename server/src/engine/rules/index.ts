@@ -1,5 +1,19 @@
 import type { Severity } from '../model/plan.ts'
+import { actionOverdue } from './action/overdue.ts'
+import { assumptionReviewOverdue } from './assumption/review-overdue.ts'
+import { basedOnCycle } from './calendar/based-on-cycle.ts'
+import { holidaysEnd } from './calendar/holidays-end.ts'
+import { costAfterStatusDate } from './cost/after-status-date.ts'
+import { budgetExceeded } from './cost/budget-exceeded.ts'
+import { contingencyUsed } from './cost/contingency-used.ts'
+import { lineExceeded } from './cost/line-exceeded.ts'
+import { noCurrency } from './cost/no-currency.ts'
+import { noRate } from './cost/no-rate.ts'
+import { decisionOverdue } from './decision/overdue.ts'
+import { issueOverdue } from './issue/overdue.ts'
 import { backwardWithoutFinish } from './plan/backward-without-finish.ts'
+import { constraintPair } from './plan/constraint-pair.ts'
+import { dateOrder } from './plan/date-order.ts'
 import { duplicateAssignment } from './plan/duplicate-assignment.ts'
 import { duplicateLink } from './plan/duplicate-link.ts'
 import { durationAndEffort } from './plan/duration-and-effort.ts'
@@ -15,28 +29,118 @@ import { unknownReference } from './plan/unknown-reference.ts'
 import { unknownRisk } from './plan/unknown-risk.ts'
 import { unknownRule } from './plan/unknown-rule.ts'
 import { unknownSprint } from './plan/unknown-sprint.ts'
+import { weekDiffers } from './plan/week-differs.ts'
+import { policyNoOwner } from './policy/no-owner.ts'
+import { afterStatusDate } from './progress/after-status-date.ts'
+import { contradiction } from './progress/contradiction.ts'
+import { noActualFinish } from './progress/no-actual-finish.ts'
+import { noActualStart } from './progress/no-actual-start.ts'
+import { noStatusDate } from './progress/no-status-date.ts'
+import { order } from './progress/order.ts'
+import { outOfSequence } from './progress/out-of-sequence.ts'
+import { acceptanceOpen } from './quality/acceptance-open.ts'
+import { gateOpen } from './quality/gate-open.ts'
+import { missingEvidence } from './quality/missing-evidence.ts'
 import { readerRules } from './readerRules.ts'
+import { limits } from './resource/limits.ts'
+import { noPeople } from './resource/no-people.ts'
+import { overload } from './resource/overload.ts'
+import { team } from './resource/team.ts'
+import { affectsNothing } from './risk/affects-nothing.ts'
+import { exposure } from './risk/exposure.ts'
+import { matrix } from './risk/matrix.ts'
+import { noMitigation } from './risk/no-mitigation.ts'
+import { noOwner } from './risk/no-owner.ts'
+import { noResponse } from './risk/no-response.ts'
+import { notPlaced } from './risk/not-placed.ts'
+import { residualWorse } from './risk/residual-worse.ts'
+import { responseType } from './risk/response-type.ts'
+import { reviewOverdue } from './risk/review-overdue.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
+import { beforeProjectStart } from './schedule/before-project-start.ts'
+import { constraintConflict } from './schedule/constraint-conflict.ts'
+import { cycle } from './schedule/cycle.ts'
+import { dateAndAfter } from './schedule/date-and-after.ts'
+import { deadlineMissed } from './schedule/deadline-missed.ts'
+import { linkIntoSummary } from './schedule/link-into-summary.ts'
+import { negativeFloat } from './schedule/negative-float.ts'
+import { noWorkingTime } from './schedule/no-working-time.ts'
+import { unscheduled } from './schedule/unscheduled.ts'
+import { outsideSprint } from './sprint/outside.ts'
+import { overCapacity } from './sprint/over-capacity.ts'
+import { sprintOverlap } from './sprint/overlap.ts'
 
 /** Every way a plan can be wrong, those of reading first. */
 export const rules: readonly Rule[] = [
   ...readerRules,
-  unknownReference,
-  unknownPlan,
-  unknownPerson,
-  unknownCalendar,
-  unknownRisk,
-  unknownSprint,
-  unknownObject,
-  unknownRule(() => codes),
-  finishWithoutBackward,
   backwardWithoutFinish,
+  constraintPair,
+  dateOrder,
+  duplicateAssignment,
+  duplicateLink,
   durationAndEffort,
+  finishWithoutBackward,
+  noDeadline,
   noDuration,
   summaryField,
-  noDeadline,
-  duplicateLink,
-  duplicateAssignment,
+  unknownCalendar,
+  unknownObject,
+  unknownPerson,
+  unknownPlan,
+  unknownReference,
+  unknownRisk,
+  unknownRule(() => codes),
+  unknownSprint,
+  weekDiffers,
+  beforeProjectStart,
+  constraintConflict,
+  cycle,
+  dateAndAfter,
+  deadlineMissed,
+  linkIntoSummary,
+  negativeFloat,
+  noWorkingTime,
+  unscheduled,
+  basedOnCycle,
+  holidaysEnd,
+  limits,
+  noPeople,
+  overload,
+  team,
+  afterStatusDate,
+  contradiction,
+  noActualFinish,
+  noActualStart,
+  noStatusDate,
+  order,
+  outOfSequence,
+  outsideSprint,
+  overCapacity,
+  sprintOverlap,
+  acceptanceOpen,
+  gateOpen,
+  missingEvidence,
+  affectsNothing,
+  exposure,
+  matrix,
+  noMitigation,
+  noOwner,
+  noResponse,
+  notPlaced,
+  residualWorse,
+  responseType,
+  reviewOverdue,
+  costAfterStatusDate,
+  budgetExceeded,
+  contingencyUsed,
+  lineExceeded,
+  noCurrency,
+  noRate,
+  decisionOverdue,
+  actionOverdue,
+  issueOverdue,
+  assumptionReviewOverdue,
+  policyNoOwner,
 ]
 
 const codes: ReadonlySet<string> = new Set(rules.map(({ code }) => code))

@@ -1,0 +1,23 @@
+import type { Named } from '../model/plan.ts'
+import type { CivilDate } from '../time/minute.ts'
+import { isOverdue } from './overdue.ts'
+import type { Finding, RuleContext } from './rule.ts'
+import { dateInWords } from './words.ts'
+
+/** Entries of a log that should have been dealt with before the status date. */
+export function* overdueEntries<T extends Named>(
+  entries: Iterable<T>,
+  { plan, schedule }: RuleContext,
+  { key, due, was, help }: { key: string; due: (entry: T) => CivilDate | undefined; was: string; help: string },
+): Iterable<Finding> {
+  const { statusDate } = plan.project
+  for (const entry of entries) {
+    const date = due(entry)
+    if (!isOverdue(date, statusDate)) continue
+    yield {
+      at: { path: [...entry.path, key] },
+      message: `"${entry.name}" was ${was} by ${dateInWords(date!, schedule)}, before the status date ${dateInWords(statusDate!, schedule)}`,
+      help,
+    }
+  }
+}

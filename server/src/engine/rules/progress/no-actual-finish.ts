@@ -1,0 +1,40 @@
+import { formatIsoDay, minutesPerDay } from '../../time/civil.ts'
+import { factsOf } from '../facts.ts'
+import type { PlanChange, Rule } from '../rule.ts'
+import { lastDayInWords } from '../words.ts'
+
+/** Page: ./no-actual-finish.md */
+export const noActualFinish: Rule = {
+  code: 'progress/no-actual-finish',
+  severity: 'warning',
+  title: 'Done, but nobody says when',
+
+  *check({ plan, schedule }) {
+    for (const task of factsOf(plan).progressed) {
+      const { id, name, kind, path, status, progress, milestoneStatus, isMilestoneSection } = task
+      if (kind === 'summary' || task.actualFinish || task.actual) continue
+      const reached = milestoneStatus === 'reached'
+      if (!reached && status !== 'done' && (status === 'cancelled' || progress !== 1)) continue
+      const dates = schedule.tasks.get(id)
+      const known = dates && !dates.unscheduled ? dates : undefined
+      const key = isMilestoneSection ? 'actual' : 'actual-finish'
+      const finish = known && formatIsoDay(lastMinute(known.finish))
+      const changes: PlanChange[] = []
+      if (known && !task.actualStart && !isMilestoneSection) {
+        changes.push({ kind: 'set', path: [...path, 'actual-start'], text: formatIsoDay(known.start) })
+      }
+      if (finish) changes.push({ kind: 'set', path: [...path, key], text: finish })
+      yield {
+        at: { path: [...path, reached || status === 'done' ? 'status' : 'progress'] },
+        message: `"${name}" is ${reached ? 'reached' : 'done'}, but nothing says when${known ? `: it counts as of ${lastDayInWords(known.finish, schedule)}` : ''}`,
+        help: `Add "${key}"`,
+        fixes: finish ? [{ title: `Add "${key}: ${finish}"`, changes, preferred: true }] : [],
+      }
+    }
+  },
+}
+
+/** The last minute of work: a finish at 00:00 belongs to the day before. */
+function lastMinute(finish: number): number {
+  return finish % minutesPerDay === 0 ? finish - 1 : finish
+}

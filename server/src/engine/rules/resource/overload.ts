@@ -1,0 +1,90 @@
+import type { Id, Plan, Resource } from '../../model/plan.ts'
+import type { Overload } from '../../schedule/types.ts'
+import type { Finding, Rule, RuleContext } from '../rule.ts'
+import { count, dayInWords, lastDayInWords, shareInWords } from '../words.ts'
+
+/** Page: ./overload.md */
+export const overload: Rule = {
+  code: 'resource/overload',
+  severity: 'warning',
+  title: 'More work at one time than a person or a pool can do',
+
+  *check(context) {
+    for (const [id, stretches] of context.schedule.overloads) {
+      const resource = context.plan.resources.get(id)
+      if (!resource) continue
+      for (const [task, own] of byTask(stretches)) yield* findings(resource, task, own, context)
+    }
+  },
+}
+
+/** The stretches that each task has a part in. */
+function byTask(stretches: readonly Overload[]): ReadonlyMap<Id, readonly Overload[]> {
+  const tasks = new Map<Id, Overload[]>()
+  for (const stretch of stretches) {
+    for (const id of stretch.tasks) {
+      const own = tasks.get(id)
+      if (own) own.push(stretch)
+      else tasks.set(id, [stretch])
+    }
+  }
+  return tasks
+}
+
+/** One finding a task, at the assignment: the reader mends the task, not the minute. */
+function* findings(
+  resource: Resource,
+  id: Id,
+  stretches: readonly Overload[],
+  context: RuleContext,
+): Iterable<Finding> {
+  const { plan, schedule } = context
+  const task = plan.tasks.get(id)
+  const assignment = task?.assign.find(({ resource: other }) => other === resource.id)
+  const [first] = stretches
+  if (!task || !assignment || !first) return
+  const peak = Math.max(...stretches.slice(0, most).map(({ load }) => load))
+  const others = [...new Set(stretches.slice(0, most).flatMap(({ tasks }) => tasks))].filter(other => other !== id)
+  const { from, to } = first
+  const days = span(dayInWords(from, schedule), lastDayInWords(to, schedule))
+  const more = stretches.length === 1 ? '' : ` and ${count(stretches.length - 1, 'more time')}`
+  yield {
+    at: { path: assignment.path, word: resource.id },
+    message: `"${resource.name}" has ${amount(peak)} ${days}${more}${alsoIn(others, plan)}`,
+    help: help(peak, others),
+    related: others.slice(0, 10).flatMap(other => relatedAt(other, resource.id, plan)),
+  }
+}
+
+/** Enough to tell the worst and the others; a task with more than that is overloaded all along. */
+const most = 200
+
+function amount(load: number): string {
+  return Number.isFinite(load) ? `${shareInWords(load)} of the work that can be done` : 'work while away'
+}
+
+function span(from: string, to: string): string {
+  return from === to ? `on ${from}` : `from ${from} to ${to}`
+}
+
+function alsoIn(others: readonly Id[], plan: Plan): string {
+  const names = others.map(id => `"${plan.tasks.get(id)?.name ?? id}"`)
+  if (names.length === 0) return ''
+  const shown = names.length <= 3 ? names : [...names.slice(0, 2), `${names.length - 2} more`]
+  return `, also in ${shown.join(', ')}`
+}
+
+function help(peak: number, others: readonly Id[]): string {
+  if (!Number.isFinite(peak)) return 'Move the task, or give it to somebody who is there'
+  return others.length === 0
+    ? 'Assign less than is there, or raise "units" or "capacity"'
+    : 'Put one task after the other, share the work out, or set "leveling: auto" in the project'
+}
+
+function relatedAt(id: Id, resource: Id, plan: Plan) {
+  const task = plan.tasks.get(id)
+  const assignment = task?.assign.find(({ resource: other }) => other === resource)
+  return task && assignment
+    ? [{ at: { path: assignment.path, word: resource }, message: `"${task.name}" has the same person` }]
+    : []
+}

@@ -1,0 +1,43 @@
+import type { Task } from '../../model/plan.ts'
+import { rangeEnd } from '../../time/civil.ts'
+import type { CivilDate } from '../../time/minute.ts'
+import { factsOf } from '../facts.ts'
+import type { Rule } from '../rule.ts'
+import { dateInWords } from '../words.ts'
+
+/** Page: ./before-project-start.md */
+export const beforeProjectStart: Rule = {
+  code: 'schedule/before-project-start',
+  severity: 'warning',
+  title: 'A date before the project starts',
+
+  *check({ plan, schedule }) {
+    const { start, path: project } = plan.project
+    if (!start) return
+    for (const task of factsOf(plan).all) {
+      for (const [key, date] of fixedDates(task)) {
+        if (!date || start.minute < rangeEnd(date)) continue
+        yield {
+          at: { path: [...task.path, key] },
+          message: `"${key}" ${dateInWords(date, schedule)} of "${task.name}" is before the project starts, ${dateInWords(start, schedule)}`,
+          help: 'Correct the date, or let the project start earlier',
+          related: [{ at: { path: [...project, 'start'] }, message: 'The project starts here' }],
+        }
+      }
+    }
+  },
+}
+
+function fixedDates(task: Task): readonly (readonly [string, CivilDate | undefined])[] {
+  const { constraints } = task
+  return [
+    ['must-start-on', constraints['must-start-on']],
+    ['must-finish-on', constraints['must-finish-on']],
+    ['start-no-later-than', constraints['start-no-later-than']],
+    ['finish-no-later-than', constraints['finish-no-later-than']],
+    ['deadline', task.deadline],
+    ['actual-start', task.actualStart],
+    ['actual-finish', task.actualFinish],
+    ['actual', task.actual],
+  ]
+}

@@ -1,0 +1,33 @@
+import { rangeEnd } from '../../time/civil.ts'
+import { factsOf } from '../facts.ts'
+import type { Rule } from '../rule.ts'
+import { dateInWords, dayInWords, lastDayInWords } from '../words.ts'
+
+/** Page: ./outside.md */
+export const outsideSprint: Rule = {
+  code: 'sprint/outside',
+  severity: 'warning',
+  title: 'A task that does not fit into its sprint',
+
+  *check({ plan, schedule }) {
+    for (const task of factsOf(plan).inSprint) {
+      const sprint = task.sprint === undefined ? undefined : plan.sprints.get(task.sprint)
+      const dates = schedule.tasks.get(task.id)
+      if (!sprint || !dates || dates.unscheduled || dates.cancelled || dates.finished || task.kind === 'summary')
+        continue
+      const early = sprint.start && dates.start < sprint.start.minute
+      const late = sprint.finish && rangeEnd(sprint.finish) < dates.finish
+      if (!early && !late) continue
+      yield {
+        at: { path: [...task.path, 'sprint'] },
+        message: late
+          ? `"${task.name}" finishes ${lastDayInWords(dates.finish, schedule)}, after "${sprint.name}" ends ${dateInWords(sprint.finish!, schedule)}`
+          : `"${task.name}" starts ${dayInWords(dates.start, schedule)}, before "${sprint.name}" begins ${dateInWords(sprint.start!, schedule)}`,
+        help: late
+          ? 'Move it to a later sprint, or make it smaller'
+          : 'Move it to an earlier sprint, or add "start-no-earlier-than"',
+        related: [{ at: { path: sprint.path, on: 'key' }, message: 'The sprint' }],
+      }
+    }
+  },
+}
