@@ -81,6 +81,8 @@ function clientOptions(
     outputChannel,
     traceOutputChannel: outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    // What is pushed is shown for all plans of the workspace, open or not; `tpm/checked` keeps pictures up to date.
+    initializationOptions: { pushDiagnostics: true, facts: true },
     synchronize: { fileEvents, configurationSection: 'tpm' },
     // Plan text in a hover is untrusted: no command links, no HTML.
     markdown: { isTrusted: false, supportHtml: false },

@@ -1,9 +1,22 @@
 import { FileType, l10n, Uri, type WorkspaceFolder, window, workspace } from 'vscode'
 import { languageId } from '../plans.ts'
 
+/**
+ * The templates in `media/templates`, in the order they are offered. By name, since a host in a browser can read a file
+ * of an extension and can't list its folders.
+ */
+const files: readonly string[] = [
+  'cloud-migration.tpm.yaml',
+  'product-release.tpm.yaml',
+  'infrastructure-upgrade.tpm.yaml',
+  'cybersecurity.tpm.yaml',
+  'minimal.tpm.yaml',
+]
+
 interface Template {
   readonly label: string
-  readonly detail: string
+  readonly description: string
+  readonly detail: string | undefined
   readonly file: string
   readonly text: string
 }
@@ -28,12 +41,8 @@ export async function newPlan(extensionUri: Uri, clicked: unknown): Promise<void
 
 async function chooseTemplate(extensionUri: Uri): Promise<Template | undefined> {
   const folder = Uri.joinPath(extensionUri, 'media', 'templates')
-  const files = (await workspace.fs.readDirectory(folder))
-    .filter(([name, type]) => type === FileType.File && name.endsWith('.tpm.yaml'))
-    .map(([name]) => name)
-    .sort()
   const templates = await Promise.all(files.map(file => readTemplate(Uri.joinPath(folder, file), file)))
-  return window.showQuickPick([...templates, emptyPlan()], {
+  return window.showQuickPick(templates, {
     title: l10n.t('New Plan from Template'),
     placeHolder: l10n.t('What is the plan for?'),
     matchOnDetail: true,
@@ -43,38 +52,22 @@ async function chooseTemplate(extensionUri: Uri): Promise<Template | undefined> 
 async function readTemplate(uri: Uri, file: string): Promise<Template> {
   const text = new TextDecoder().decode(await workspace.fs.readFile(uri))
   const words = file.replace('.tpm.yaml', '').replaceAll('-', ' ')
-  return { label: words.charAt(0).toUpperCase() + words.slice(1), detail: describe(text), file, text }
+  const label = words.charAt(0).toUpperCase() + words.slice(1)
+  return { label, description: projectName(text), detail: firstComment(text), file, text }
 }
 
-/** What a plan says of itself: its project's name. */
-function describe(text: string): string {
+/** What the template says of itself on its first line: what the project is. */
+function firstComment(text: string): string | undefined {
+  return /^# *(.+)$/m.exec(text.split('\n', 1)[0] ?? '')?.[1]
+}
+
+function projectName(text: string): string {
   return (
     /^project:[\s\S]*?^ {2}name: *(.+)$/m
       .exec(text)?.[1]
       ?.replace(/\s+#.*$/, '')
       .replace(/^(["'])(.*)\1$/, '$2') ?? ''
   )
-}
-
-function emptyPlan(): Template {
-  const text = [
-    'tpm: 1',
-    'project:',
-    '  name: My project',
-    '  start: 2026-01-05',
-    '',
-    'tasks:',
-    '  first:',
-    '    name: First task',
-    '    duration: 3d',
-    '',
-    'milestones:',
-    '  done:',
-    '    name: Done',
-    '    after: first',
-    '',
-  ].join('\n')
-  return { label: l10n.t('Empty plan'), detail: l10n.t('One task and one milestone'), file: 'plan.tpm.yaml', text }
 }
 
 /** The folder to write to, where there is one that can be written. */

@@ -50,6 +50,7 @@ export function planPanel<View extends { readonly title: string }>(
   let waiting: PlanObject | undefined
   let isReady = false
   let cursorMoves = 0
+  let pictureCount = 0
 
   const post = (message: unknown) => void panel.webview.postMessage(message)
   const mark = (object: PlanObject) => {
@@ -66,7 +67,8 @@ export function planPanel<View extends { readonly title: string }>(
     if (!answer || (uri !== undefined && uri !== wanted)) return
     uri = wanted
     panel.title = kind.title(answer.view)
-    post({ type: 'show', uri: wanted, version: answer.version, view: answer.view })
+    // Not the document's version, which begins again when a document is closed and the file on disk holds.
+    post({ type: 'show', uri: wanted, version: ++pictureCount, view: answer.view })
   })
   const markCursor = async (editor: TextEditor) => {
     if (!uri || !isReady || !followsCursor() || editor.document.uri.toString() !== uri) return
