@@ -6,4 +6,4 @@ export type ToHeatmap =
 
 export type FromHeatmap =
   | { readonly type: 'ready' }
-  | { readonly type: 'open'; readonly kind: 'risk' | 'task'; readonly id: string }
+  | { readonly type: 'open'; readonly kind: 'risk' | 'task'; readonly id: string; readonly focus?: boolean }

@@ -8,4 +8,7 @@ export type ToTimeline =
 /** Webview to host. A gesture says what the person wants, never how the text must change. */
 export type FromTimeline =
   | { readonly type: 'ready' }
-  | { readonly type: 'open'; readonly task: string }
+  /** Show the task's line; `focus: false` leaves the keyboard in the timeline. */
+  | { readonly type: 'open'; readonly task: string; readonly focus?: boolean }
+  /** The plan has no task: write a first one. */
+  | { readonly type: 'add-task' }

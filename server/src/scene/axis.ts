@@ -17,6 +17,9 @@ export interface Axis {
 
 export const axisSize = 11
 const padding = 8
+/** The calendar ends: 0001-01-01 and 10000-01-01. */
+const firstOfAll = -719_162
+const afterLast = 2_932_897
 const months = [
   'January',
   'February',
@@ -54,9 +57,14 @@ function unitsFor(pixelsPerDay: number): readonly [Unit, Unit] {
 
 function ticksOf(unit: Unit, from: number, to: number, pixelsPerDay: number, isUpper: boolean): readonly Tick[] {
   const spans: { from: number; to: number; labels: readonly string[]; room: number }[] = []
-  for (let start = startOf(unit, from); start < to; ) {
+  for (let start = startOf(unit, from); start < Math.min(to, afterLast); ) {
     const end = nextOf(unit, start)
-    spans.push({ from: start, to: end, labels: labelsOf(unit, start, isUpper), room: (end - start) * pixelsPerDay - padding })
+    spans.push({
+      from: start,
+      to: end,
+      labels: labelsOf(unit, start, isUpper),
+      room: (end - start) * pixelsPerDay - padding,
+    })
     start = end
   }
   const form = longestForm(spans)
@@ -123,7 +131,9 @@ function labelsOf(unit: Unit, start: number, isUpper: boolean): readonly string[
     case 'week':
       return isUpper ? [...weekLabels(start), `${day} ${short}`, `${day}`] : [`${day}`]
     case 'month':
-      return isUpper ? [`${name} ${year}`, `${short} ${year}`, short, short.slice(0, 1)] : [name, short, short.slice(0, 1)]
+      return isUpper
+        ? [`${name} ${year}`, `${short} ${year}`, short, short.slice(0, 1)]
+        : [name, short, short.slice(0, 1)]
     case 'quarter':
       return isUpper ? [`${quarter} ${year}`, quarter] : [quarter]
     case 'year':
@@ -149,7 +159,9 @@ function dateOfDay(day: number): { readonly year: number; readonly month: number
 /** The first day of a month; months past December are of the years that follow. */
 function firstDay(year: number, month: number): number {
   const over = Math.floor((month - 1) / 12)
-  return dayOf(civilMinute(year + over, month - over * 12, 1) ?? 0)
+  const minute = civilMinute(year + over, month - over * 12, 1)
+  if (minute !== undefined) return dayOf(minute)
+  return year + over < 1 ? firstOfAll : afterLast
 }
 
 /** ISO 8601: the week belongs to the year of its Thursday. */

@@ -54,8 +54,10 @@ export type Role =
   // links
   | 'link'
   | 'link-critical'
+  | 'link-selected'
   | 'arrow'
   | 'arrow-critical'
+  | 'arrow-selected'
   // words
   | 'label'
   | 'label-muted'

@@ -18,13 +18,16 @@ const arrow = 4
  * A finish that holds a start falls straight into the top of the next bar where that begins no earlier, as in
  * MS Project; everything else leaves and enters at the sides.
  */
-export function linkShapes(from: LinkEnd, to: LinkEnd, type: TimelineLink['type'], critical: boolean): readonly Shape[] {
+export function linkShapes(from: LinkEnd, to: LinkEnd, type: TimelineLink['type'], look: LinkLook): readonly Shape[] {
   const { line, tip } = route(from, to, type)
+  const ending = look === 'plain' ? '' : (`-${look}` as const)
   return [
-    { kind: 'path', role: critical ? 'link-critical' : 'link', d: line },
-    { kind: 'path', role: critical ? 'arrow-critical' : 'arrow', d: tip },
+    { kind: 'path', role: `link${ending}`, d: line },
+    { kind: 'path', role: `arrow${ending}`, d: tip },
   ]
 }
+
+export type LinkLook = 'plain' | 'critical' | 'selected'
 
 interface Route {
   readonly line: string

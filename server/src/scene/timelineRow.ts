@@ -14,6 +14,8 @@ const baseline = 16.5
 /** Half the width of a milestone's diamond. */
 const diamond = 7
 const narrowest = 3
+/** Past the bar and the bend of a link that leaves it. */
+const labelGap = 12
 
 export interface RowLook {
   /** Write the name beside the bar, because there is no room for it in the column of names. */
@@ -72,8 +74,7 @@ function summaryShapes(row: TimelineRow, { from, to }: Extent): readonly Shape[]
   const role: Role = row.done ? 'summary-done' : row.critical ? 'summary-critical' : 'summary'
   const [top, beam, bottom] = [8, 12, 17]
   const d =
-    `M${px(from)} ${top}H${px(to)}V${bottom}L${px(to - foot)} ${beam}` +
-    `H${px(from + foot)}L${px(from)} ${bottom}Z`
+    `M${px(from)} ${top}H${px(to)}V${bottom}L${px(to - foot)} ${beam}` + `H${px(from + foot)}L${px(from)} ${bottom}Z`
   return [{ kind: 'path', role, d }]
 }
 
@@ -95,14 +96,14 @@ function diamondPath(x: number, half: number): string {
   return `M${px(x)} ${px(middle - half)}L${px(x + half)} ${middle}L${px(x)} ${px(middle + half)}L${px(x - half)} ${middle}Z`
 }
 
-/** A thin line along the foot of the row to the latest finish that moves nothing, closed by a tick. */
+/** A thin line to the latest finish that moves nothing, closed by a tick. Words stand on it where they meet. */
 function floatShapes(row: TimelineRow, { to }: Extent, scale: Scale): readonly Shape[] {
   if (row.lateFinish === undefined || row.kind === 'summary' || row.done || row.cancelled) return []
   const end = xOf(row.lateFinish, scale)
   const start = row.kind === 'milestone' ? to - diamond : to
   if (end - start < 2) return []
-  const y = barTop + barHeight - 0.5
-  return [{ kind: 'path', role: 'float', d: `M${px(start)} ${y}H${px(end - 0.5)}V${y - 5}` }]
+  const y = middle + 0.5
+  return [{ kind: 'path', role: 'float', d: `M${px(start)} ${y}H${px(end - 0.5)}M${px(end - 0.5)} ${y - 4}V${y + 4}` }]
 }
 
 /** A flag at the deadline; red, and joined to the mark by a line, when it is missed. */
@@ -163,7 +164,7 @@ function labelShapes(row: TimelineRow, { to }: Extent, scale: Scale, look: RowLo
 
 /** Right of the bar, and of a flag that stands where the text would begin. */
 function labelStart(row: TimelineRow, to: number, scale: Scale): number {
-  const start = to + 6
+  const start = to + labelGap
   if (row.deadline === undefined) return start
   const flag = xOf(row.deadline, scale)
   return flag < start + 60 && start - 8 < flag ? flag + 12 : start

@@ -13,7 +13,12 @@ export interface HeatmapView {
   readonly cells: readonly (readonly { readonly score: number; readonly rank: RiskRank }[])[]
   readonly risks: readonly HeatmapRisk[]
   /** Risks that have no cell, and why. */
-  readonly leftOut: readonly { readonly id: Id; readonly name: string; readonly reason: string; readonly line: number }[]
+  readonly leftOut: readonly {
+    readonly id: Id
+    readonly name: string
+    readonly reason: string
+    readonly line: number
+  }[]
   readonly errors: number
   /** Of all costs, e.g. `EUR`. */
   readonly currency?: string

@@ -19,7 +19,12 @@ export interface TimelineView {
   readonly rows: readonly TimelineRow[]
   readonly links: readonly TimelineLink[]
   /** What is left out of the picture, and why. */
-  readonly leftOut: readonly { readonly id: Id; readonly name: string; readonly reason: string; readonly line: number }[]
+  readonly leftOut: readonly {
+    readonly id: Id
+    readonly name: string
+    readonly reason: string
+    readonly line: number
+  }[]
   /** Errors of reading: the picture shows what was right. */
   readonly errors: number
 }

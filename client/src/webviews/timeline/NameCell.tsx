@@ -1,0 +1,52 @@
+import { textWidth } from '#scene/text'
+import type { Parts } from './App.tsx'
+import { type ShownRow, toggle } from './rows.ts'
+
+const indent = 14
+const beforeName = 26
+const nameSize = 13
+
+/** A task's name, its place in the tree, and a word where something is the matter. */
+export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow; readonly parts: Parts }) {
+  const { row, hasChildren, open } = shown
+  const classes = [
+    'name',
+    row.kind,
+    row.done ? 'done' : '',
+    row.cancelled ? 'cancelled' : '',
+    row.critical ? 'critical' : '',
+  ]
+  return (
+    <div role="rowheader" class={classes.filter(Boolean).join(' ')} style={{ width: `${store.nameWidth.value}px` }}>
+      <span class="indent" style={{ width: `${row.depth * indent}px` }} />
+      {hasChildren ? (
+        <span
+          class={open ? 'twistie open' : 'twistie'}
+          aria-hidden="true"
+          onClick={() => {
+            store.folding.value = toggle(store.folding.value, row.id)
+          }}
+        >
+          <svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16">
+            <path d="M6 4l4 4-4 4" />
+          </svg>
+        </span>
+      ) : (
+        <span class="twistie-room" />
+      )}
+      <span class="words" title={nameFits(row, store.nameWidth.value) ? undefined : row.name}>
+        {row.name}
+      </span>
+      {row.late && (
+        <span class="state late" title="After its deadline">
+          late
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** Where a name is cut off, it stands beside its bar instead. */
+export function nameFits({ name, depth, late }: ShownRow['row'], width: number): boolean {
+  return beforeName + depth * indent + textWidth(name, nameSize) + (late ? 34 : 0) <= width
+}

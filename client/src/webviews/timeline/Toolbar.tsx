@@ -1,0 +1,120 @@
+import type { RefObject } from 'preact'
+import type { Parts } from './App.tsx'
+import { allClosed, allOpen } from './rows.ts'
+
+const step = 1.4
+
+/** Few and small: the picture is the point. Every button has a key (see the help). */
+export function Toolbar({ store, scroller, search }: Parts & { readonly search: RefObject<HTMLInputElement | null> }) {
+  const { filter, criticalOnly, allLinks, folding, shown, view, helpShown } = store
+  const hasSummaries = view.value?.rows.some(({ depth }) => 0 < depth) ?? false
+  const found = filter.value.trim() || criticalOnly.value
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Timeline">
+      <input
+        ref={search}
+        type="search"
+        class="filter"
+        placeholder="Filter"
+        aria-label="Filter tasks by name, id or person"
+        title="Filter tasks by name, id or person (/)"
+        value={filter.value}
+        onInput={event => {
+          filter.value = event.currentTarget.value
+        }}
+      />
+      {found && (
+        <span class="count" role="status">
+          {shown.value.length} of {view.value?.rows.length}
+        </span>
+      )}
+      <Toggle signal={criticalOnly} label="Critical" hint="Only tasks that hold the finish (c)" />
+      <Toggle
+        signal={allLinks}
+        label="Links"
+        hint="All dependencies, not only those of the selection and the critical path (l)"
+      />
+      {hasSummaries && (
+        <span class="group">
+          <button
+            type="button"
+            title="Collapse all summaries"
+            onClick={() => {
+              folding.value = allClosed
+            }}
+          >
+            Collapse
+          </button>
+          <button
+            type="button"
+            title="Expand all summaries"
+            onClick={() => {
+              folding.value = allOpen
+            }}
+          >
+            Expand
+          </button>
+        </span>
+      )}
+      <span class="group">
+        <button
+          type="button"
+          class="sign"
+          aria-label="Zoom out"
+          title="Zoom out (−)"
+          onClick={() => scroller.zoomBy(1 / step)}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          class="sign"
+          aria-label="Zoom in"
+          title="Zoom in (+)"
+          onClick={() => scroller.zoomBy(step)}
+        >
+          +
+        </button>
+        <button type="button" title="Show the whole plan (f)" onClick={scroller.fit}>
+          Fit
+        </button>
+      </span>
+      <button
+        type="button"
+        class="sign"
+        aria-label="Keys"
+        title="Keys (?)"
+        aria-expanded={helpShown.value}
+        onClick={() => {
+          helpShown.value = !helpShown.value
+        }}
+      >
+        ?
+      </button>
+    </div>
+  )
+}
+
+function Toggle({
+  signal,
+  label,
+  hint,
+}: {
+  readonly signal: { value: boolean }
+  readonly label: string
+  readonly hint: string
+}) {
+  return (
+    <button
+      type="button"
+      class="toggle"
+      aria-pressed={signal.value}
+      title={hint}
+      onClick={() => {
+        signal.value = !signal.value
+      }}
+    >
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,39 @@
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import type { FromTimeline, ToTimeline } from '#protocol/timeline'
+import { connectHost } from '../shared/host.ts'
+import { App } from './App.tsx'
+import { isToTimeline } from './message.ts'
+import { createScroller } from './scroller.ts'
+import { createStore, keptPlace, placeOf, showPlan, toKeep } from './store.ts'
+
+const host = connectHost<ToTimeline, FromTimeline>(isToTimeline)
+const store = createStore()
+const scroller = createScroller(store)
+
+let version = -1
+/** The extension may ask for a task before it has sent the plan. */
+let awaited = ''
+
+host.listen(message => {
+  if (message.type === 'reveal') {
+    if (!scroller.reveal(message.task)) awaited = message.task
+    return
+  }
+  const isSame = message.uri === store.uri.value
+  if (isSame && message.version < version) return
+  version = message.version
+  const place = isSame ? placeOf(store) : keptPlace(host.kept, message.uri)
+  if (isSame) scroller.glide()
+  showPlan(store, message.uri, message.view, host.kept)
+  if (place) scroller.restore(place)
+  if (awaited && scroller.reveal(awaited)) awaited = ''
+})
+
+effect(() => {
+  if (store.view.value) host.keep(toKeep(store))
+})
+
+const root = document.getElementById('app')
+if (root) render(<App store={store} scroller={scroller} post={host.post} />, root)
+host.post({ type: 'ready' })

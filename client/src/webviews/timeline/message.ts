@@ -1,0 +1,58 @@
+import type { Hours } from '#engine/time/minute'
+import type { TimelineLink, TimelineRow, TimelineView } from '#engine/view/timeline'
+import type { ToTimeline } from '#protocol/timeline'
+import { type Check, either, finite, flag, list, optional, record, text, word } from '../shared/shape.ts'
+
+const minute = finite as Check<TimelineRow['start']>
+
+const isRow = record<TimelineRow>({
+  id: text,
+  name: text,
+  kind: word('task', 'summary', 'milestone'),
+  parent: optional(text),
+  depth: finite,
+  line: finite,
+  start: minute,
+  finish: minute,
+  progress: finite,
+  critical: flag,
+  done: flag,
+  cancelled: flag,
+  lateFinish: optional(minute),
+  totalFloatMinutes: finite,
+  deadline: optional(minute),
+  late: flag,
+  constraint: optional(record<NonNullable<TimelineRow['constraint']>>({ kind: text, at: minute })),
+  people: list(record<TimelineRow['people'][number]>({ id: text, name: text, initials: text })),
+  overloads: list(record<TimelineRow['overloads'][number]>({ from: minute, to: minute, who: text })),
+  tooltip: text,
+})
+
+const isLink = record<TimelineLink>({
+  from: text,
+  to: text,
+  type: word('FS', 'SS', 'FF', 'SF'),
+  driving: flag,
+  critical: flag,
+})
+
+const isView = record<TimelineView>({
+  title: text,
+  headline: text,
+  start: minute,
+  finish: minute,
+  deadline: optional(minute),
+  statusDate: optional(minute),
+  dayMinutes: finite,
+  hours: record<Hours>({ from: finite, to: finite }),
+  closed: list(record<TimelineView['closed'][number]>({ from: minute, to: minute, name: optional(text) })),
+  rows: list(isRow),
+  links: list(isLink),
+  leftOut: list(record<TimelineView['leftOut'][number]>({ id: text, name: text, reason: text, line: finite })),
+  errors: finite,
+})
+
+export const isToTimeline: Check<ToTimeline> = either(
+  record<Extract<ToTimeline, { type: 'show' }>>({ type: word('show'), uri: text, version: finite, view: isView }),
+  record<Extract<ToTimeline, { type: 'reveal' }>>({ type: word('reveal'), task: text }),
+)

@@ -1,0 +1,245 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { dayOf } from '#engine/time/civil'
+import type { TimelineRow, TimelineView } from '#engine/view/timeline'
+import { dayPosition, type Scale } from '#scene/scale'
+import { rowHeight } from '#scene/timelineRow'
+import { finite, flag, list, optional, record, text } from '../shared/shape.ts'
+import { allOpen, type Folding, firstFolding, matcher, openTo, type ShownRow, shownRows } from './rows.ts'
+
+/** What is kept of a timeline while its panel is hidden, and over a reload of the window. Small. */
+interface Kept {
+  readonly uri: string
+  readonly pixelsPerDay: number | undefined
+  readonly leftDay: number
+  readonly topRow: string
+  readonly level: number
+  readonly exceptions: readonly string[]
+  readonly selected: string
+  readonly filter: string
+  readonly criticalOnly: boolean
+  readonly allLinks: boolean
+  readonly nameWidth: number
+}
+
+const isKept = record<Kept>({
+  uri: text,
+  pixelsPerDay: optional(finite),
+  leftDay: finite,
+  topRow: text,
+  level: finite,
+  exceptions: list(text),
+  selected: text,
+  filter: text,
+  criticalOnly: flag,
+  allLinks: flag,
+  nameWidth: finite,
+})
+
+export const axisHeight = 40
+/** The lane of the status date and the deadline, below the scales. */
+export const markerHeight = 18
+export const narrowestName = 72
+export const widestName = 640
+export const fewestPixels = 0.05
+export const mostPixels = 160
+/** Rows and pixels beyond the window's edge that are drawn too, so that scrolling shows no gap. */
+const rowMargin = 12
+const chunk = 512
+/** Room for the words right of the last bar, and left of the first. */
+const roomRight = 130
+const roomLeft = 24
+/** Ids kept at most; a state must stay small. */
+const mostExceptions = 200
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Everything that the timeline's parts share. Nothing here touches the page. */
+export interface Store {
+  readonly view: Signal<TimelineView | undefined>
+  readonly uri: Signal<string>
+  readonly folding: Signal<Folding>
+  readonly filter: Signal<string>
+  readonly criticalOnly: Signal<boolean>
+  readonly allLinks: Signal<boolean>
+  readonly selected: Signal<string>
+  readonly active: Signal<string>
+  readonly hovered: Signal<string>
+  readonly nameWidth: Signal<number>
+  readonly size: Signal<Size>
+  readonly scroll: Signal<{ readonly left: number; readonly top: number }>
+  readonly helpShown: Signal<boolean>
+  /** Undefined as long as the whole plan shall fit. */
+  readonly zoom: Signal<number | undefined>
+  readonly byId: ReadonlySignal<ReadonlyMap<string, TimelineRow>>
+  readonly shown: ReadonlySignal<readonly ShownRow[]>
+  readonly indexOf: ReadonlySignal<ReadonlyMap<string, number>>
+  readonly scale: ReadonlySignal<Scale>
+  readonly chartWidth: ReadonlySignal<number>
+  readonly firstRow: ReadonlySignal<number>
+  readonly lastRow: ReadonlySignal<number>
+  readonly fromX: ReadonlySignal<number>
+  readonly toX: ReadonlySignal<number>
+}
+
+export function createStore(): Store {
+  const view = signal<TimelineView | undefined>(undefined)
+  const folding = signal<Folding>(allOpen)
+  const filter = signal('')
+  const criticalOnly = signal(false)
+  const nameWidth = signal(260)
+  const size = signal<Size>({ width: 800, height: 600 })
+  const scroll = signal({ left: 0, top: 0 })
+  const zoom = signal<number | undefined>(undefined)
+
+  const shown = computed(() => {
+    if (!view.value) return []
+    const words = filter.value.trim()
+    const found = words ? matcher(words) : undefined
+    const critical = criticalOnly.value
+    const keep =
+      found || critical ? (row: TimelineRow) => (!critical || row.critical) && (!found || found(row)) : undefined
+    return shownRows(view.value.rows, folding.value, keep)
+  })
+  const chart = computed(() => chartOf(view.value, zoom.value, size.value.width - nameWidth.value))
+  const count = computed(() => shown.value.length)
+  return {
+    view,
+    uri: signal(''),
+    folding,
+    filter,
+    criticalOnly,
+    allLinks: signal(false),
+    selected: signal(''),
+    active: signal(''),
+    hovered: signal(''),
+    nameWidth,
+    size,
+    scroll,
+    helpShown: signal(false),
+    zoom,
+    byId: computed(() => new Map(view.value?.rows.map(row => [row.id, row]))),
+    shown,
+    indexOf: computed(() => new Map(shown.value.map(({ row }, i) => [row.id, i]))),
+    scale: computed(() => chart.value.scale),
+    chartWidth: computed(() => chart.value.width),
+    firstRow: computed(() => Math.max(0, Math.floor(scroll.value.top / rowHeight) - rowMargin)),
+    lastRow: computed(() =>
+      Math.min(count.value, Math.ceil((scroll.value.top + size.value.height) / rowHeight) + rowMargin),
+    ),
+    fromX: computed(() => Math.max(0, (Math.floor(scroll.value.left / chunk) - 1) * chunk)),
+    toX: computed(() => (Math.ceil((scroll.value.left + size.value.width) / chunk) + 1) * chunk),
+  }
+}
+
+/** The picture begins a little before the plan and ends after it with room for words, and is never narrower than its window. */
+function chartOf(
+  view: TimelineView | undefined,
+  zoom: number | undefined,
+  window: number,
+): { readonly scale: Scale; readonly width: number } {
+  const hours = view?.hours ?? { from: 0, to: 1440 }
+  const first = view ? dayOf(view.start) : 0
+  const last = Math.max(first + 1, view ? Math.ceil(dayPosition(view.finish, hours)) : 1)
+  const pixelsPerDay = zoom ?? fittingPixels(last - first, window)
+  const origin = first - roomLeft / pixelsPerDay
+  const width = Math.max(window, roomLeft + (last - first) * pixelsPerDay + roomRight)
+  return { scale: { origin, pixelsPerDay, hours }, width: Math.floor(width) }
+}
+
+function fittingPixels(days: number, window: number): number {
+  return clamp((window - roomLeft - roomRight) / days, fewestPixels, 40)
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}
+
+/** How many rows of the plan the window has room for. */
+function fittingRows({ size }: Store): number {
+  return Math.floor((size.value.height - axisHeight) / rowHeight)
+}
+
+/** Takes in a new version of the plan: what the person has set stays as far as it still makes sense. */
+export function showPlan(store: Store, uri: string, view: TimelineView, kept: unknown): void {
+  batch(() => {
+    if (uri !== store.uri.value) startWith(store, uri, view, kept)
+    store.view.value = view
+    if (!store.byId.value.has(store.selected.value)) store.selected.value = ''
+    if (!store.indexOf.value.has(store.active.value)) store.active.value = ''
+  })
+}
+
+function startWith(store: Store, uri: string, view: TimelineView, kept: unknown): void {
+  store.uri.value = uri
+  const before = isKept(kept) && kept.uri === uri ? kept : undefined
+  store.zoom.value = before?.pixelsPerDay && clamp(before.pixelsPerDay, fewestPixels, mostPixels)
+  store.folding.value = before
+    ? { level: before.level, exceptions: new Set(before.exceptions) }
+    : firstFolding(view, fittingRows(store))
+  store.selected.value = before?.selected ?? ''
+  store.active.value = before?.selected ?? ''
+  store.filter.value = before?.filter ?? ''
+  store.criticalOnly.value = before?.criticalOnly ?? false
+  store.allLinks.value = before?.allLinks ?? false
+  if (before) store.nameWidth.value = clamp(before.nameWidth, narrowestName, widestName)
+}
+
+/** Where the window stood, in the plan's own terms: they hold when rows and zoom change. */
+export interface Place {
+  readonly leftDay: number
+  readonly topRow: string
+  readonly within: number
+}
+
+export function placeOf({ scale, scroll, shown }: Store): Place {
+  const { left, top } = scroll.value
+  const { origin, pixelsPerDay } = scale.value
+  const row = Math.floor(top / rowHeight)
+  return {
+    leftDay: origin + left / pixelsPerDay,
+    topRow: shown.value[row]?.row.id ?? '',
+    within: top - row * rowHeight,
+  }
+}
+
+export function scrollTo({ scale, indexOf, scroll }: Store, place: Place): { left: number; top: number } {
+  const { origin, pixelsPerDay } = scale.value
+  const row = indexOf.value.get(place.topRow)
+  return {
+    left: Math.max(0, (place.leftDay - origin) * pixelsPerDay),
+    top: row === undefined ? scroll.value.top : row * rowHeight + place.within,
+  }
+}
+
+export function keptPlace(kept: unknown, uri: string): Place | undefined {
+  if (!isKept(kept) || kept.uri !== uri) return undefined
+  return { leftDay: kept.leftDay, topRow: kept.topRow, within: 0 }
+}
+
+export function toKeep(store: Store): Kept {
+  const { leftDay, topRow } = placeOf(store)
+  const { level, exceptions } = store.folding.value
+  return {
+    uri: store.uri.value,
+    pixelsPerDay: store.zoom.value,
+    leftDay,
+    topRow,
+    level,
+    exceptions: [...exceptions].slice(0, mostExceptions),
+    selected: store.selected.value,
+    filter: store.filter.value,
+    criticalOnly: store.criticalOnly.value,
+    allLinks: store.allLinks.value,
+    nameWidth: store.nameWidth.value,
+  }
+}
+
+/** Opens what hides a row. Answers its place among those shown; undefined where a search leaves it out. */
+export function uncover(store: Store, id: string): number | undefined {
+  if (!store.byId.value.has(id)) return undefined
+  store.folding.value = openTo(store.byId.value, store.folding.value, id)
+  return store.indexOf.value.get(id)
+}
