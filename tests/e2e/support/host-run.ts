@@ -7,11 +7,10 @@
  * The suites are tests/e2e/host/*.host.ts; see `in-host.ts` for how to write one. A file named `*.node.host.ts` or
  * `*.worker.host.ts` runs in that host only.
  */
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { describe, inject, test } from 'vitest'
-import { manifest, root } from '../../../scripts/embedded.mjs'
+import { extensionWithTests, resultsFile } from '../../../scripts/host-tests.mjs'
 import type { HostResult } from './in-host.ts'
 import { openWindow, type WindowOptions } from './window.ts'
 
@@ -23,7 +22,6 @@ interface HostRun {
   readonly log: readonly string[]
 }
 
-const resultsFile = '.tpm-results.json'
 const timeLimit = 180_000
 
 /** The suites' results as tests; fails by itself when the host ended without having run them all. */
@@ -47,7 +45,7 @@ async function runInHost(
   kind: HostKind,
   options: Pick<WindowOptions, 'files' | 'copyOf' | 'settings'>,
 ): Promise<HostRun> {
-  const extension = await extensionWithTests(kind)
+  const extension = await extensionWithTests(kind, inject('scratch'))
   const log: string[] = []
   const exit = Promise.withResolvers<number>()
   const timer = setTimeout(() => exit.resolve(-1), timeLimit)
@@ -68,42 +66,4 @@ async function runInHost(
     clearTimeout(timer)
     await window.close()
   }
-}
-
-/** A copy of the built extension with the test module inside; for the worker host without its entry for node. */
-async function extensionWithTests(kind: HostKind): Promise<string> {
-  const folder = mkdtempSync(join(inject('scratch'), `extension-${kind}-`))
-  for (const part of ['dist', 'media', 'syntaxes', 'l10n', 'package.nls.json', 'README.md', 'LICENSE']) {
-    if (existsSync(join(root, part))) cpSync(join(root, part), join(folder, part), { recursive: true })
-  }
-  const { main, browser, ...rest } = manifest()
-  const entries = kind === 'node' ? { main } : { browser }
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...rest, ...entries }))
-  await bundleSuites(kind, join(folder, 'tests/index.js'))
-  return folder
-}
-
-async function bundleSuites(kind: HostKind, outfile: string) {
-  const other = kind === 'node' ? 'worker' : 'node'
-  const suites = globSync('tests/e2e/host/**/*.host.ts', { cwd: root }).filter(
-    path => !path.endsWith(`.${other}.host.ts`),
-  )
-  if (suites.length === 0) throw new Error('There are no suites in tests/e2e/host')
-  const contents = [
-    `import { runAll } from './tests/e2e/support/in-host.ts'`,
-    ...suites.sort().map(path => `import './${path.replaceAll('\\', '/')}'`),
-    `export const run = () => runAll('${resultsFile}')`,
-  ]
-  await build({
-    stdin: { contents: contents.join('\n'), resolveDir: root, loader: 'ts' },
-    outfile,
-    bundle: true,
-    format: 'cjs',
-    platform: kind === 'node' ? 'node' : 'browser',
-    target: 'es2022',
-    external: ['vscode'],
-    sourcemap: 'inline',
-    loader: { '.yaml': 'text', '.yml': 'text' },
-    logLevel: 'error',
-  })
 }

@@ -1,0 +1,35 @@
+/** The README's pictures, and the views in the four themes for looking at; made by `npm run screenshots`. */
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { root } from '../../../scripts/embedded.mjs'
+import { type EditorWindow, openWindow, type Theme, themes } from '../support/window.ts'
+
+const plan = 'cloud-migration.tpm.yaml'
+const views = [
+  { name: 'timeline', command: 'TPM: Open Timeline', title: 'Timeline', readme: 'Default Dark Modern' },
+  { name: 'heatmap', command: 'TPM: Open Risk Heatmap', title: 'Heatmap', readme: 'Default Light Modern' },
+] as const
+
+describe.each(views)('$name', ({ name, command, title, readme }) => {
+  let vscode: EditorWindow
+
+  beforeAll(async () => {
+    vscode = await openWindow({ copyOf: 'media/templates', size: { width: 1440, height: 900 } })
+    await vscode.open(plan)
+    await vscode.run('View: Close Primary Side Bar')
+    await vscode.run(command)
+    await (await vscode.webview(title)).locator('[role="treegrid"], [role="grid"], table').first().waitFor()
+  })
+  afterAll(() => vscode?.close())
+
+  test.each(Object.keys(themes) as Theme[])('in %s', async theme => {
+    await vscode.setTheme(theme)
+    // The webview hears of a theme a moment after the workbench has it
+    await vscode.page.waitForTimeout(1000)
+    const picture = await vscode.screenshot(`${name}-${theme}`)
+    if (theme !== readme) return
+    mkdirSync(join(root, 'media/readme'), { recursive: true })
+    copyFileSync(picture, join(root, `media/readme/${name}.png`))
+  })
+})
