@@ -1,6 +1,9 @@
-import type { Plan } from '#engine/model/plan'
+import type { Plan, Severity } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
+import { resolveIncludes } from './includes.ts'
 import type { LineIndex } from './lines.ts'
+import { planReferences, ringOf, scheduleAlone, scheduleRing } from './portfolio.ts'
+import { findProblems } from './problems.ts'
 import type { Problem, Reading } from './read/reading.ts'
 
 /**
@@ -25,8 +28,62 @@ export interface Snapshot {
 export interface WorkspaceView {
   /** The snapshots of all plans, by uri. */
   readonly snapshots: ReadonlyMap<string, Snapshot>
+  snapshot(uri: string): Snapshot | undefined
   byProjectId(id: string): Snapshot | undefined
   /** Resolves a path relative to a document; undefined where it leaves the workspace. */
   resolve(from: string, relative: string): string | undefined
   fileExists(from: string, relative: string): boolean | undefined
+}
+
+type Parts = Pick<Snapshot, 'uri' | 'version' | 'text' | 'lines' | 'reading' | 'workspace'> & {
+  readonly severities: ReadonlyMap<string, Severity>
+}
+
+export class DocumentSnapshot implements Snapshot {
+  readonly uri: string
+  readonly version: number
+  readonly text: string
+  readonly lines: LineIndex
+  readonly reading: Reading
+  readonly workspace: WorkspaceView
+  readonly #severities: ReadonlyMap<string, Severity>
+  #included?: ReturnType<typeof resolveIncludes>
+  #schedule?: Schedule
+  #problems?: readonly Problem[]
+
+  constructor({ uri, version, text, lines, reading, workspace, severities }: Parts) {
+    this.uri = uri
+    this.version = version
+    this.text = text
+    this.lines = lines
+    this.reading = reading
+    this.workspace = workspace
+    this.#severities = severities
+  }
+
+  get plan(): Plan {
+    return this.#resolved.plan
+  }
+
+  get schedule(): Schedule {
+    return (this.#schedule ??= this.#computeSchedule())
+  }
+
+  get problems(): readonly Problem[] {
+    return (this.#problems ??= findProblems(this, this.#resolved.findings, this.#severities))
+  }
+
+  get #resolved() {
+    return (this.#included ??= resolveIncludes(this.uri, this.reading, this.workspace))
+  }
+
+  #computeSchedule(): Schedule {
+    const find = (id: string) => this.workspace.byProjectId(id) as DocumentSnapshot | undefined
+    const outside = (other: Snapshot) => other.schedule
+    const ring = planReferences(this.plan).size > 0 ? ringOf<DocumentSnapshot>(this, find) : [this]
+    if (ring.length === 1) return scheduleAlone<DocumentSnapshot>(this, find, outside)
+    const schedules = scheduleRing(ring, find, outside)
+    for (const member of ring) member.#schedule = schedules.get(member.uri)!
+    return this.#schedule!
+  }
 }

@@ -11,6 +11,8 @@ export type Level = (typeof levels)[number]
 /** Every object of a plan: where it stands, and the keys that start with `x-` are not kept here. */
 export interface Located {
   readonly path: Path
+  /** The included library it comes from; left out for what stands in the plan itself. */
+  readonly file?: string
 }
 export interface Named extends Located {
   readonly id: Id

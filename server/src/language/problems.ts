@@ -1,0 +1,73 @@
+import type { At } from '#engine/model/path'
+import type { Plan, Severity } from '#engine/model/plan'
+import { checkPlan, rules } from '#engine/rules/index'
+import type { CodedFinding } from './includes.ts'
+import { applyIgnores } from './ignores.ts'
+import type { Problem } from './read/reading.ts'
+import type { Snapshot } from './snapshot.ts'
+
+const ownSeverities: ReadonlyMap<string, Severity> = new Map(rules.map(({ code, severity }) => [code, severity]))
+
+/**
+ * Everything that is wrong with a document, in order of position: what the reader saw, what the rules found,
+ * silencings applied. A person's setting wins over the plan's `policy.rules`, that over the rule's own severity.
+ */
+export function findProblems(
+  snapshot: Snapshot,
+  findings: readonly CodedFinding[],
+  settings: ReadonlyMap<string, Severity>,
+): readonly Problem[] {
+  const { reading, plan, schedule, workspace, uri } = snapshot
+  const severityOf = (code: string): Severity =>
+    settings.get(code) ?? plan.policy.rules.get(code) ?? ownSeverities.get(code) ?? 'error'
+  const found = checkPlan(
+    {
+      plan, schedule,
+      external: reference => hasTask(workspace, reference),
+      fileExists: relative => workspace.fileExists(uri, relative),
+    },
+    severityOf,
+  )
+  const problems = [
+    ...reading.problems.flatMap(problem => atSeverity(problem, severityOf(problem.code))),
+    ...[...findings, ...found].flatMap(finding => toProblem(snapshot, finding, severityOf(finding.code))),
+  ]
+  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+  return applyIgnores(reading, problems, severityOf)
+}
+
+function hasTask(workspace: Snapshot['workspace'], reference: string): boolean | undefined {
+  const slash = reference.indexOf('/')
+  return workspace.byProjectId(reference.slice(0, slash))?.reading.plan.tasks.has(reference.slice(slash + 1))
+}
+
+/** Syntax errors keep their severity: they can't be silenced. */
+function atSeverity(problem: Problem, severity: Severity): readonly Problem[] {
+  if (problem.code.startsWith('yaml/') && problem.severity === 'error') return [problem]
+  return severity === 'off' ? [] : problem.severity === severity ? [problem] : [{ ...problem, severity }]
+}
+
+/** A finding about a shared definition belongs to the library that holds it, and is told there. */
+function toProblem(snapshot: Snapshot, finding: CodedFinding, severity: Severity): readonly Problem[] {
+  const { at, code, message, help, fixes, related } = finding
+  if (severity === 'off' || fileOf(snapshot.plan, at) !== undefined) return []
+  return [
+    {
+      code, severity, message, help, fixes,
+      span: snapshot.reading.spanOf(at),
+      related: related?.map(({ at, message }) => {
+        const file = fileOf(snapshot.plan, at)
+        const other = file === undefined ? snapshot : snapshot.workspace.snapshot(file)
+        return { file, message, span: other?.reading.spanOf(at) ?? { start: 0, end: 0 } }
+      }),
+    },
+  ]
+}
+
+/** The library that a place is in; `undefined` for the plan itself. */
+function fileOf(plan: Plan, { file, path }: At): string | undefined {
+  if (file !== undefined) return file === plan.file ? undefined : file
+  const [section, id] = path
+  if (section !== 'calendars' && section !== 'resources' && section !== 'stakeholders') return undefined
+  return typeof id === 'string' ? plan[section].get(id)?.file : undefined
+}

@@ -1,0 +1,11 @@
+/**
+ * What the server may ask of the machine it runs on: to find and read files below the workspace folders,
+ * and nothing else. Node has a file system, the browser's worker asks its editor.
+ */
+export interface Host {
+  /** URIs of all plan files below the folders, `node_modules` and `.git` left out. */
+  findPlans(folders: readonly string[]): Promise<readonly string[]>
+  /** `undefined` where there is no such file, it is larger than 32 MB, or lies outside the folders once links are followed. */
+  readFile(uri: string, folders: readonly string[]): Promise<string | undefined>
+  fileExists(uri: string): Promise<boolean>
+}

@@ -1,0 +1,45 @@
+import { access, readFile, realpath, stat } from 'node:fs/promises'
+import { sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { glob } from 'tinyglobby'
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import type { Host } from './host.ts'
+import { startServer } from './server.ts'
+
+const maxBytes = 32e6
+
+/** Serves on the transport that the command line names (`--stdio`, `--node-ipc`), reading files with node. */
+export function startNodeServer(): void {
+  const connection = createConnection(ProposedFeatures.all)
+  startServer(connection, nodeHost)
+}
+
+const nodeHost: Host = {
+  async findPlans(folders) {
+    const found = await Promise.all(folders.filter(isFile).map(folder => plansBelow(fileURLToPath(folder))))
+    return found.flat()
+  },
+  async readFile(uri, folders) {
+    if (!isFile(uri)) return undefined
+    const path = await realpath(fileURLToPath(uri))
+    const inside = await Promise.all(folders.filter(isFile).map(folder => realpath(fileURLToPath(folder)).catch(() => undefined)))
+    if (!inside.some(folder => folder !== undefined && path.startsWith(folder + sep))) return undefined
+    const { size, isFile: regular } = await stat(path).then(s => ({ size: s.size, isFile: s.isFile() }))
+    return regular && size <= maxBytes ? readFile(path, 'utf8') : undefined
+  },
+  async fileExists(uri) {
+    return isFile(uri) && access(fileURLToPath(uri)).then(() => true, () => false)
+  },
+}
+
+function isFile(uri: string): boolean {
+  return uri.startsWith('file:')
+}
+
+async function plansBelow(folder: string): Promise<string[]> {
+  const paths = await glob('**/*.tpm.{yaml,yml}', {
+    cwd: folder, absolute: true, onlyFiles: true, followSymbolicLinks: false, expandDirectories: false,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+  })
+  return paths.sort().map(path => pathToFileURL(path).href)
+}

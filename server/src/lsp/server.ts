@@ -1,0 +1,119 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver'
+import { methods } from '#protocol/requests'
+import { Workspace } from '#language/workspace'
+import { Checking } from './checking.ts'
+import { toDiagnostics } from './convert.ts'
+import { featureCapabilities, registerFeatures } from './features.ts'
+import { Files } from './files.ts'
+import type { Host } from './host.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { changedText } from './texts.ts'
+import { checkedParams, registerViews } from './views.ts'
+
+/** What a client may say when it starts us, beyond the protocol's own. */
+interface Options {
+  /** The client shows what is pushed, although it could pull. */
+  readonly pushDiagnostics?: boolean
+  /** The client understands `tpm/checked`. */
+  readonly facts?: boolean
+  /** For editors that can't be asked for their configuration: the same object as the `tpm` settings. */
+  readonly settings?: unknown
+}
+
+/**
+ * The language server on a connection, over any transport. Answers from snapshots; what it knows of the
+ * machine it runs on is `host`. Returns when the connection listens.
+ */
+export function startServer(connection: Connection, host: Host): void {
+  let params: InitializeParams | undefined
+  let options: Options = {}
+  const roots = (): string[] => params?.workspaceFolders?.map(({ uri }) => uri) ?? (params?.rootUri ? [params.rootUri] : [])
+  let folders: string[] = []
+  let settings: Settings = readSettings(undefined)
+
+  const workspace = new Workspace()
+  const checking = new Checking(
+    workspace,
+    snapshot => {
+      if (!pulls()) void connection.sendDiagnostics({ uri: snapshot.uri, version: files.isOpen(snapshot.uri) ? snapshot.version : undefined, diagnostics: toDiagnostics(snapshot) })
+      if (options.facts) void connection.sendNotification(methods.checked, checkedParams(snapshot))
+    },
+    uri => {
+      if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] })
+    },
+    () => files.openUris,
+  )
+  const files = new Files(workspace, host, checking.request, () => folders)
+  const pulls = () => params?.capabilities.textDocument?.diagnostic !== undefined && !options.pushDiagnostics
+
+  connection.onInitialize((given): InitializeResult => {
+    params = given
+    options = (given.initializationOptions ?? {}) as Options
+    settings = readSettings(options.settings)
+    folders = roots()
+    workspace.configure({ roots: folders, severities: settings.severities, fileExists: files.fileExists })
+    return {
+      serverInfo: { name: 'tpm' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...featureCapabilities,
+      },
+    }
+  })
+
+  connection.onInitialized(async () => {
+    const { workspace: can } = params!.capabilities
+    if (can?.didChangeWatchedFiles?.dynamicRegistration) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.tpm.{yaml,yml}' }] })
+    }
+    if (can?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        folders = [...folders.filter(folder => !removed.some(({ uri }) => uri === folder)), ...added.map(({ uri }) => uri)]
+        workspace.configure({ roots: folders })
+        for (const { uri } of removed) files.forget(uri)
+        void files.scan(added.map(({ uri }) => uri))
+      })
+    }
+    await configure()
+    await files.scan(folders)
+  })
+
+  const configure = async (): Promise<void> => {
+    if (!params?.capabilities.workspace?.configuration) return
+    const answer: unknown = await connection.workspace.getConfiguration('tpm').catch(() => undefined)
+    settings = readSettings(answer ?? options.settings)
+    workspace.configure({ severities: settings.severities })
+    checking.request()
+  }
+  connection.onDidChangeConfiguration(({ settings: pushed }) => {
+    if (params?.capabilities.workspace?.configuration) return void configure()
+    settings = readSettings((pushed as { tpm?: unknown } | null)?.tpm)
+    workspace.configure({ severities: settings.severities })
+    checking.request()
+  })
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => files.open(uri, text, version))
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const snapshot = workspace.snapshot(uri)
+    if (snapshot) files.change(uri, changedText(snapshot, contentChanges), version)
+  })
+  connection.onDidCloseTextDocument(({ textDocument }) => void files.close(textDocument.uri))
+  connection.onDidChangeWatchedFiles(({ changes }) => void files.watched(changes.map(({ uri }) => uri)))
+
+  connection.languages.diagnostics.on(({ textDocument }) => {
+    const snapshot = workspace.snapshot(textDocument.uri)
+    return { kind: DocumentDiagnosticReportKind.Full, items: snapshot ? toDiagnostics(snapshot) : [] }
+  })
+  registerFeatures(connection, workspace, () => settings)
+  registerViews(connection, workspace)
+  connection.listen()
+}

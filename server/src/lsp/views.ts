@@ -1,0 +1,87 @@
+import type { Connection } from 'vscode-languageserver'
+import type { Path } from '#engine/model/path'
+import { heatmapView } from '#engine/view/heatmap'
+import { outlineView } from '#engine/view/outline'
+import { timelineView } from '#engine/view/timeline'
+import { formatDay, formatMinute } from '#engine/time/civil'
+import type { Snapshot } from '#language/snapshot'
+import type { Workspace } from '#language/workspace'
+import {
+  type CheckedParams,
+  type DocumentParams,
+  methods,
+  type ObjectAtParams,
+  type PlanEntry,
+  type PlanObject,
+  type RangeOfParams,
+  type Versioned,
+} from '#protocol/requests'
+import { toRange } from './convert.ts'
+
+/** Requests of our own: what the panels, the tree and the status item show. */
+export function registerViews(connection: Connection, workspace: Workspace): void {
+  const answer = <P extends DocumentParams, R>(method: string, make: (snapshot: Snapshot, params: P) => R) =>
+    connection.onRequest(method, (params: P): R | null => {
+      const snapshot = workspace.snapshot(params.uri)
+      return snapshot ? make(snapshot, params) : null
+    })
+  const view = <T>(method: string, make: (snapshot: Snapshot) => T) =>
+    answer(method, (snapshot): Versioned<T> => ({ version: snapshot.version, view: make(snapshot) }))
+
+  view(methods.timeline, snapshot => timelineView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
+  view(methods.heatmap, snapshot => heatmapView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
+  view(methods.outline, snapshot => outlineView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
+  answer(methods.objectAt, ({ lines, reading }, { position }: ObjectAtParams) => objectAt(reading.pathAt(lines.offsetAt(position)).path) ?? null)
+  answer(methods.rangeOf, (snapshot, { object }: RangeOfParams) => rangeOf(snapshot, object))
+  connection.onRequest(methods.ping, () => true)
+  connection.onRequest(methods.plans, (): readonly PlanEntry[] =>
+    workspace.uris.flatMap(uri => {
+      const { plan, problems } = workspace.snapshot(uri)!
+      return plan.isLibrary ? [] : [{ uri, id: plan.project.id, name: plan.project.name, ...count(problems) }]
+    }),
+  )
+}
+
+/** What the status item says of a document that has just been checked. */
+export function checkedParams(snapshot: Snapshot): CheckedParams {
+  const { uri, version, plan, schedule } = snapshot
+  const { errors, warnings, worst, late } = outlineView(plan, schedule, contextOf(snapshot))
+  const finish = Number.isFinite(schedule.finish) ? { finish: formatMinute(schedule.finish), finishText: formatDay(schedule.finish) } : {}
+  return { uri, version, ...finish, late, errors, warnings, worst }
+}
+
+/** The task, milestone or risk that a path lies in; of nested tasks the innermost. */
+export function objectAt(path: Path): PlanObject | undefined {
+  const [section, id] = path
+  if (section === 'risks' && typeof id === 'string') return { kind: 'risk', id }
+  if (section !== 'tasks' && section !== 'milestones') return undefined
+  let task: PlanObject | undefined
+  for (let at = 0; path[at] === 'tasks' || path[at] === 'milestones'; at += 2) {
+    const key = path[at + 1]
+    if (typeof key !== 'string') break
+    task = { kind: 'task', id: key }
+  }
+  return task
+}
+
+function rangeOf({ plan, reading, lines }: Snapshot, { kind, id }: PlanObject) {
+  const object = kind === 'task' ? plan.tasks.get(id) : plan.risks.get(id)
+  return object ? toRange(lines, reading.spanOf({ path: object.path, on: 'key' })) : null
+}
+
+function contextOf({ reading, lines, problems }: Snapshot) {
+  return {
+    lineOf: (path: Path) => lines.positionAt(reading.spanOf({ path, on: 'key' }).start).line,
+    ...count(problems),
+  }
+}
+
+function count(problems: Snapshot['problems']): { errors: number; warnings: number } {
+  let errors = 0
+  let warnings = 0
+  for (const { severity } of problems) {
+    if (severity === 'error') errors++
+    else if (severity === 'warning') warnings++
+  }
+  return { errors, warnings }
+}
