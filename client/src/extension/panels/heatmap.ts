@@ -8,12 +8,12 @@ export const heatmap: PictureKind<NonNullable<HeatmapResult>['view']> = {
   viewType: 'tpm.heatmap',
   page: 'heatmap',
   icon: 'heatmap',
-  title: view => (view ? l10n.t('Risks: {0}', view.title) : l10n.t('Risks')),
+  title: view => (view ? l10n.t('Risk Heatmap: {0}', view.title) : l10n.t('Risk Heatmap')),
   fetch: (server, uri) => server.heatmap(uri),
   reveal: ({ kind, id }): ToHeatmap | undefined => (kind === 'risk' ? { type: 'reveal', risk: id } : undefined),
-  opened: message => {
+  gesture: message => {
     if (!isRecord(message) || message.type !== 'open' || !isText(message.id)) return undefined
     if (message.kind !== 'risk' && message.kind !== 'task') return undefined
-    return { object: { kind: message.kind, id: message.id }, preserveFocus: message.focus === false }
+    return { type: 'open', object: { kind: message.kind, id: message.id }, preserveFocus: message.focus === false }
   },
 }

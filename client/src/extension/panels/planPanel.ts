@@ -1,5 +1,6 @@
 import { type Disposable, type TextEditor, Uri, type WebviewPanel, window } from 'vscode'
 import type { PlanObject, Versioned } from '#protocol/requests'
+import { addFirstTask } from '../addFirstTask.ts'
 import { openObject } from '../openObject.ts'
 import { activePlan, isPlan, visibleEditor } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
@@ -17,9 +18,13 @@ export interface PictureKind<View extends { readonly title: string }> {
   readonly fetch: (server: PlanServer, uri: string) => Promise<Versioned<View> | null>
   /** The message that marks an object in the picture; undefined where the picture does not show its kind. */
   readonly reveal: (object: PlanObject) => unknown
-  /** What the page asks to see in the text; undefined for anything that is not such a message. */
-  readonly opened: (message: unknown) => { readonly object: PlanObject; readonly preserveFocus: boolean } | undefined
+  /** What the page asks for; undefined for anything that is not a message of its own. */
+  readonly gesture: (message: unknown) => Gesture | undefined
 }
+
+export type Gesture =
+  | { readonly type: 'open'; readonly object: PlanObject; readonly preserveFocus: boolean }
+  | { readonly type: 'add-task' }
 
 /** A picture of one plan in a panel: it follows the text, the cursor and the active plan. */
 export interface PlanPanel {
@@ -91,10 +96,14 @@ export function planPanel<View extends { readonly title: string }>(
       await showAll()
       return
     }
-    const opened = kind.opened(message)
-    if (!opened || !uri) return
-    marked = opened.object
-    await openObject(server, uri, opened.object, { preserveFocus: opened.preserveFocus, besides: panel.viewColumn })
+    const gesture = kind.gesture(message)
+    if (!gesture || !uri) return
+    if (gesture.type === 'add-task') {
+      await addFirstTask(uri, panel.viewColumn)
+      return
+    }
+    marked = gesture.object
+    await openObject(server, uri, gesture.object, { preserveFocus: gesture.preserveFocus, besides: panel.viewColumn })
   }
 
   const listening: Disposable[] = [

@@ -11,8 +11,10 @@ export const timeline: PictureKind<NonNullable<TimelineResult>['view']> = {
   title: view => (view ? l10n.t('Timeline: {0}', view.title) : l10n.t('Timeline')),
   fetch: (server, uri) => server.timeline(uri),
   reveal: ({ kind, id }): ToTimeline | undefined => (kind === 'task' ? { type: 'reveal', task: id } : undefined),
-  opened: message => {
-    if (!isRecord(message) || message.type !== 'open' || !isText(message.task)) return undefined
-    return { object: { kind: 'task', id: message.task }, preserveFocus: message.focus === false }
+  gesture: message => {
+    if (!isRecord(message)) return undefined
+    if (message.type === 'add-task') return { type: 'add-task' }
+    if (message.type !== 'open' || !isText(message.task)) return undefined
+    return { type: 'open', object: { kind: 'task', id: message.task }, preserveFocus: message.focus === false }
   },
 }

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode'
+import { equal, ok, openPlan, suite, test, until, untilDiagnostics } from '../support/in-host.ts'
+
+const file = 'bridge.tpm.yaml'
+
+function webviewTabs(): string[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap(({ input }) => (input instanceof vscode.TabInputWebview ? [input.viewType] : []))
+}
+
+async function isAnswered(uri: vscode.Uri): Promise<boolean> {
+  const found = await vscode.commands.executeCommand<unknown[] | undefined>('vscode.executeDocumentSymbolProvider', uri)
+  return (found?.length ?? 0) > 0
+}
+
+suite('Commands', () => {
+  test('all that the manifest declares are there', async () => {
+    await openPlan(file)
+    const extension = vscode.extensions.getExtension('tpm-makers.tpm')
+    ok(extension, 'The extension is not there')
+    await until(() => extension.isActive, 'the extension is active')
+    const present = await vscode.commands.getCommands(true)
+    const declared: string[] = extension.packageJSON.contributes.commands.map(
+      (each: { command: string }) => each.command,
+    )
+    equal(
+      declared.filter(command => !present.includes(command)),
+      [],
+    )
+  })
+
+  test('the pictures open beside the text, one panel each', async () => {
+    await openPlan(file)
+    await vscode.commands.executeCommand('tpm.openTimeline')
+    await vscode.commands.executeCommand('tpm.openHeatmap')
+    await vscode.commands.executeCommand('tpm.openTimeline')
+    await until(() => webviewTabs().length === 2, 'two panels')
+    ok(
+      webviewTabs().some(type => type.endsWith('tpm.timeline')),
+      webviewTabs().join(),
+    )
+    ok(
+      webviewTabs().some(type => type.endsWith('tpm.heatmap')),
+      webviewTabs().join(),
+    )
+    equal(vscode.window.tabGroups.all.length, 2)
+    equal(vscode.window.activeTextEditor?.document.uri.path.endsWith(file), true)
+  })
+
+  test('a task is found from anywhere', async () => {
+    const document = await openPlan(file)
+    const line = document.positionAt(document.getText().indexOf('  build:')).line
+    await until(async () => {
+      await vscode.commands.executeCommand('tpm.goTo', document.uri.toString(), { kind: 'task', id: 'build' })
+      return vscode.window.activeTextEditor?.selection.active.line === line
+    }, 'the cursor is in the task')
+  })
+
+  test('a plan that is reverted has its old problems again', async () => {
+    const document = await openPlan(file)
+    const edit = new vscode.WorkspaceEdit()
+    edit.insert(document.uri, document.positionAt(document.getText().indexOf('tasks:')), 'nonsense: 1\n')
+    await vscode.workspace.applyEdit(edit)
+    await untilDiagnostics(document.uri, all => all.some(({ severity }) => severity === 0), 'the edit is an error')
+    await vscode.commands.executeCommand('workbench.action.files.revert')
+    await untilDiagnostics(document.uri, all => all.every(({ severity }) => severity > 0), 'the error is gone')
+  })
+
+  test('the server is started again on demand', async () => {
+    const document = await openPlan(file)
+    await vscode.commands.executeCommand('tpm.restartServer')
+    await until(() => isAnswered(document.uri), 'the server answers')
+  })
+})

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EditorWindow, openWindow } from './support/window.ts'
+
+let vscode: EditorWindow
+
+beforeAll(async () => {
+  vscode = await openWindow({ files: { 'README.md': '# Nothing here yet\n' } })
+})
+afterAll(() => vscode?.close())
+
+test('a workspace without a plan offers to make one', async () => {
+  await vscode.page.locator('.activitybar').getByRole('tab', { name: 'Plans' }).click()
+  const button = vscode.page.locator('.welcome-view').getByRole('button', { name: 'New Plan from Template' })
+  await button.click()
+  await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Cybersecurity' }).waitFor()
+  await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Cloud migration' }).click()
+  await vscode.page.locator('.quick-input-widget input').first().waitFor()
+  await vscode.page.keyboard.press('Enter')
+  await vscode.page.locator('.tab.active[data-resource-name="cloud-migration.tpm.yaml"]').waitFor()
+  expect(vscode.read('cloud-migration.tpm.yaml')).toContain('project:')
+})
+
+test('the new plan is in the tree, has no error, and its timeline opens', async () => {
+  await vscode.page
+    .getByRole('treeitem', { name: /^Move order-to-cash/ })
+    .first()
+    .waitFor()
+  await vscode.run('TPM: Open Timeline')
+  const timeline = await vscode.webview('Timeline')
+  await timeline.locator('[role=row]').nth(5).waitFor()
+  expect(await vscode.page.locator('.editor-instance .squiggly-error').count()).toBe(0)
+})
+
+test('a file that is there is not written over', async () => {
+  await vscode.run('TPM: New Plan from Template')
+  await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Cloud migration' }).click()
+  await vscode.page.locator('.quick-input-widget', { hasText: 'There is such a file already' }).waitFor()
+  await vscode.page.keyboard.press('Escape')
+})
