@@ -1,0 +1,240 @@
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import ignore, { type Ignore } from 'ignore'
+import { globSync } from 'tinyglobby'
+
+/** A text that was read, or why it could not be, in words that follow the file's name. */
+export type Read = { readonly text: string } | { readonly failure: string }
+
+/**
+ * What a command may do to the world, and all it knows of it. Tests pass their own.
+ * Paths are absolute and `/`-separated, except those that a person wrote.
+ */
+export interface Io {
+  /** The absolute path of what a person wrote. */
+  readonly absolute: (written: string) => string
+  /** A path as a person is shown it: relative to the current folder. */
+  readonly shown: (path: string) => string
+  readonly kindOf: (path: string) => 'file' | 'folder' | undefined
+  readonly read: (path: string) => Read
+  readonly readInput: () => Read
+  /** Where a path really is once links are followed; `undefined` where it is not there. */
+  readonly realPath: (path: string) => string | undefined
+  /** Writes a whole file; answers why it could not. */
+  readonly write: (path: string, text: string) => string | undefined
+  /** All plan files below a folder that git does not ignore, sorted. */
+  readonly findPlans: (folder: string) => readonly string[]
+  /** All plan files that a glob pattern names, sorted. */
+  readonly glob: (pattern: string) => readonly string[]
+  /** The top level of the git work tree that a folder is in. */
+  readonly topLevel: (folder: string) => string | undefined
+  /** Plans to begin with, by name. */
+  readonly templates: ReadonlyMap<string, string>
+  /** Columns of the terminal that results go to; `undefined` where they go elsewhere. */
+  readonly columns: number | undefined
+  readonly colours: boolean
+  /** Results, to standard output. Text is written as it is, line ends included. */
+  readonly out: (text: string) => void
+  /** Everything else, to standard error. */
+  readonly err: (text: string) => void
+  /** Serves the language server protocol on standard input and output until its client ends it. */
+  readonly serve: () => Promise<void>
+}
+
+/** Larger files are not read (`spec/robustness.md`, limits). */
+const maxBytes = 32 * 1024 * 1024
+
+/** The file system, as the commands see it. */
+export const files = {
+  absolute: (written: string) => slashed(resolve(written)),
+  shown: (path: string) => slashed(relative(process.cwd(), path)) || '.',
+  kindOf,
+  read: (path: string) => attempt(() => readBounded(path)),
+  readInput: () => attempt(() => decode(readAll(0))),
+  realPath: realpathOf,
+  write: (path: string, text: string) => {
+    const written = attempt(() => (writeFileSync(path, text), { text }))
+    return 'failure' in written ? written.failure : undefined
+  },
+  findPlans,
+  glob: (pattern: string) =>
+    globSync(slashed(pattern), {
+      absolute: true, onlyFiles: true, followSymbolicLinks: false, expandDirectories: false,
+      ignore: ['**/node_modules/**', '**/.git/**'],
+    }).map(slashed).filter(path => isPlan(path) && !/\/(node_modules|\.git)\//.test(path)).sort(),
+  topLevel,
+} satisfies Partial<Io>
+
+const tooLarge: Read = { failure: 'is larger than 32 MB, which no plan is' }
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/')
+}
+
+function isPlan(path: string): boolean {
+  return /\.tpm\.ya?ml$/i.test(path)
+}
+
+function kindOf(path: string): 'file' | 'folder' | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file'
+}
+
+function readBounded(path: string): Read {
+  const file = openSync(path, 'r')
+  try {
+    return decode(readAll(file))
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** All bytes, or a little more than the limit: a device may have no end. */
+function readAll(file: number): Buffer {
+  const chunks: Buffer[] = []
+  for (let total = 0; total <= maxBytes; ) {
+    const chunk = Buffer.allocUnsafe(1 << 16)
+    const length = readSome(file, chunk)
+    if (length === 0) break
+    chunks.push(chunk.subarray(0, length))
+    total += length
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Waits where a pipe has nothing yet: some shells hand over pipes that do not block. */
+function readSome(file: number, into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(file, into)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EOF') return 0
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    }
+  }
+}
+
+function decode(bytes: Buffer): Read {
+  if (bytes.length > maxBytes) return tooLarge
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+  } catch {
+    return { failure: 'is not UTF-8 text: save it as UTF-8' }
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read: permission denied',
+  EPERM: 'may not be read: not permitted',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'is not there',
+  ELOOP: 'is a symbolic link that leads to itself',
+  EROFS: 'is on a read-only file system',
+  ENOSPC: 'does not fit: no space left on the device',
+  ENAMETOOLONG: 'has too long a name',
+}
+
+function attempt(read: () => Read): Read {
+  try {
+    return read()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return { failure: (code && reasons[code]) ?? message ?? 'could not be read' }
+  }
+}
+
+function topLevel(folder: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return slashed(at)
+    if (dirname(at) === at) return undefined
+  }
+}
+
+/** Asks git where it is installed, else reads the ignore files. A link that leads out of the folder is left out. */
+function findPlans(folder: string): readonly string[] {
+  const found = (topLevel(folder) === undefined ? undefined : plansByGit(folder)) ?? plansByWalking(folder)
+  const inside = `${realpathOf(folder)}/`.replace('//', '/')
+  return found.filter(path => realpathOf(path)?.startsWith(inside)).map(slashed).sort()
+}
+
+function realpathOf(path: string): string | undefined {
+  try {
+    return slashed(realpathSync(path))
+  } catch {
+    return undefined
+  }
+}
+
+/** Tracked files and untracked ones that are not ignored. Hooks and the file-system monitor are never run. */
+function plansByGit(folder: string): string[] | undefined {
+  const options = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=', '--no-optional-locks', '--literal-pathspecs']
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', '.']
+  try {
+    const output = execFileSync('git', [...options, ...list], {
+      cwd: folder, encoding: 'utf8', maxBuffer: 1 << 29, stdio: ['ignore', 'pipe', 'ignore'], env: ownEnvironment(),
+    })
+    return output.split('\0').filter(isPlan).map(path => join(folder, path))
+  } catch {
+    return undefined
+  }
+}
+
+/** Ours without what a git hook sets, which would make git take this folder for another. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const { GIT_DIR: _, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...rest } = process.env
+  return rest
+}
+
+function plansByWalking(folder: string): string[] {
+  const top = topLevel(folder) ?? folder
+  const above: [string, Ignore][] = []
+  for (let at = resolve(folder); at !== resolve(top); ) {
+    at = dirname(at)
+    above.unshift([at, ignoreFileOf(at)])
+  }
+  return walk(folder, above)
+}
+
+function walk(folder: string, above: readonly [string, Ignore][]): string[] {
+  const rules = [...above, [folder, ignoreFileOf(folder)] as [string, Ignore]]
+  const isIgnored = (path: string, suffix: string) =>
+    rules.reduce((ignored, [base, matcher]) => {
+      const { ignored: yes, unignored: no } = matcher.test(slashed(relative(base, path)) + suffix)
+      return yes || (ignored && !no)
+    }, false)
+  return entriesOf(folder).flatMap(name => {
+    const path = join(folder, name)
+    const stats = lstatSync(path, { throwIfNoEntry: false })
+    if (stats === undefined || name === '.git' || name === 'node_modules') return []
+    if (stats.isDirectory()) return isIgnored(path, '/') ? [] : walk(path, rules)
+    return isPlan(name) && !isIgnored(path, '') ? [path] : []
+  })
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function ignoreFileOf(folder: string): Ignore {
+  const read = attempt(() => decode(readFileSync(join(folder, '.gitignore'))))
+  return ignore().add('text' in read ? read.text : '')
+}

@@ -1,0 +1,44 @@
+import { type Diagnostic, diagnosticsOf, fullMessage, readingErrors } from './diagnostics.ts'
+import { visible } from './escape.ts'
+import { Impossible } from './exit.ts'
+import type { Io } from './io.ts'
+import { type LoadedPlan, loadPlan, type PlanOptions } from './plans.ts'
+
+export interface ReadableOptions extends PlanOptions {
+  /** Go on with what could be read. */
+  readonly partial: boolean
+}
+
+/** A plan to compute with, and its diagnostics. */
+export interface ReadablePlan extends LoadedPlan {
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const mostShown = 10
+
+/**
+ * Reads a plan that a command computes with. One with errors of reading is refused, each error named with
+ * its place, unless `partial` asks for what could be read.
+ */
+export function loadReadable(written: string, options: ReadableOptions, io: Io): ReadablePlan {
+  const plan = loadPlan(written, options, io)
+  const diagnostics = diagnosticsOf(plan, io.shown)
+  const errors = readingErrors(plan.snapshot)
+  if (errors.length === 0) return { ...plan, diagnostics }
+  if (options.partial) {
+    io.err(`tpm: ${plan.file} has ${countErrors(errors.length)} of reading: this is the part that could be read\n`)
+    return { ...plan, diagnostics }
+  }
+  const places = errors.slice(0, mostShown).map(({ span, message, help, code }) => {
+    const { line, character } = plan.snapshot.lines.positionAt(span.start)
+    return `  ${plan.file}:${line + 1}:${character + 1} ${visible(fullMessage({ message, help }))} [${code}]`
+  })
+  if (mostShown < errors.length) places.push(`  and ${errors.length - mostShown} more: \`tpm check\` lists them`)
+  throw new Impossible(
+    [`${plan.file} has ${countErrors(errors.length)}: correct it, or add --partial to go on without`, ...places].join('\n'),
+  )
+}
+
+function countErrors(count: number): string {
+  return count === 1 ? 'an error' : `${count} errors`
+}
