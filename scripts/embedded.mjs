@@ -46,6 +46,8 @@ function nodeForServer() {
 export function run(command, args, options = {}) {
   return new Promise(done => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    const end = () => child.kill()
+    process.once('exit', end)
     let output = ''
     const keep = (/** @type {Buffer} */ chunk) => {
       output += chunk
@@ -53,7 +55,10 @@ export function run(command, args, options = {}) {
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)
     child.on('error', error => done({ code: -1, output: error.message }))
-    child.on('close', code => done({ code: code ?? -1, output }))
+    child.on('close', code => {
+      process.off('exit', end)
+      done({ code: code ?? -1, output })
+    })
   })
 }
 
@@ -93,6 +98,8 @@ export async function ensureEmbedded() {
   if (existsSync(complete)) return join(home, inside)
   const partial = `${home}.${process.pid}.partial`
   mkdirSync(partial, { recursive: true })
+  const remove = () => rmSync(partial, { recursive: true, force: true, maxRetries: 5 })
+  process.once('exit', remove)
   writeFileSync(join(partial, 'package.json'), '{ "private": true }\n')
   try {
     await withProgress('Getting VS Code (once, about 200 MB)', async () => {
@@ -112,7 +119,8 @@ export async function ensureEmbedded() {
       renameSync(partial, home)
     }
   } finally {
-    rmSync(partial, { recursive: true, force: true })
+    remove()
+    process.off('exit', remove)
   }
   return join(home, inside)
 }

@@ -14,6 +14,14 @@ import { cacheFolder, root, run, startEmbedded } from './embedded.mjs'
 const options = new Set(process.argv.slice(2))
 const windows = process.platform === 'win32'
 
+let running = false
+
+/** Ctrl-C ends in order: a server that runs is stopped by its owner, a download that has begun is removed on exit. */
+const askedToEnd = new Promise(done => {
+  const end = () => (running ? done('asked') : process.exit(130))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+})
+
 /** The example plans, copied so that they can be changed; changes are kept until `--fresh`. */
 function exampleWorkspace() {
   const templates = join(root, 'media/templates')
@@ -61,13 +69,11 @@ function openBrowser(address) {
 
 async function openEmbedded({ folder, file }) {
   const vscode = await startEmbedded({ dataFolder: join(cacheFolder, 'start'), keepSettings: true })
+  running = true
   const address = vscode.address({ folder, file, extension: root })
   console.log(`\nVS Code is ready. Open this address:\n\n  ${address}\n\nPress Ctrl-C to end.`)
   openBrowser(address)
-  const asked = new Promise(done => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => done('asked'))
-  })
-  const why = await Promise.race([asked, vscode.ended])
+  const why = await Promise.race([askedToEnd, vscode.ended])
   await vscode.stop()
   if (why !== 'asked') throw new Error(`VS Code ended by itself:\n${vscode.output().trim()}`)
   console.log('Ended.')
