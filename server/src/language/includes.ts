@@ -28,11 +28,18 @@ export function resolveIncludes(uri: string, reading: Reading, workspace: Worksp
   return { plan: merge(plan, libraries, findings), findings }
 }
 
-function checkInclude(uri: string, { target, path }: Plan['include'][number], workspace: WorkspaceView): CodedFinding[] {
+function checkInclude(
+  uri: string,
+  { target, path }: Plan['include'][number],
+  workspace: WorkspaceView,
+): CodedFinding[] {
   const tell = (message: string, help: string) => [{ code: 'plan/include', at: { path }, message, help }]
   const file = workspace.resolve(uri, target)
   if (file === undefined) {
-    return tell(`"${target}" is not a path inside the workspace`, 'Write a path relative to this file that stays in the workspace folder')
+    return tell(
+      `"${target}" is not a path inside the workspace`,
+      'Write a path relative to this file that stays in the workspace folder',
+    )
   }
   if (canonicalUri(file) === canonicalUri(uri) || includesFile(file, canonicalUri(uri), workspace)) {
     return tell(`"${target}" includes this file again`, 'Remove one of the includes: they may not run in a ring')
@@ -71,14 +78,18 @@ function includesFile(file: string, target: string, workspace: WorkspaceView): b
       if (uri === undefined) continue
       const key = canonicalUri(uri)
       if (key === target) return true
-      if (!seen.has(key)) seen.add(key), open.push(uri)
+      if (seen.has(key)) continue
+      seen.add(key)
+      open.push(uri)
     }
   }
   return false
 }
 
 function merge(plan: Plan, libraries: readonly Plan[], findings: CodedFinding[]): Plan {
-  const share = <T extends Located & { readonly id: Id }>(section: 'calendars' | 'resources' | 'stakeholders'): ReadonlyMap<Id, T> => {
+  const share = <T extends Located & { readonly id: Id }>(
+    section: 'calendars' | 'resources' | 'stakeholders',
+  ): ReadonlyMap<Id, T> => {
     const merged = new Map(plan[section] as unknown as ReadonlyMap<Id, T>)
     for (const library of libraries) {
       for (const [id, object] of library[section] as unknown as ReadonlyMap<Id, T>) {
@@ -94,7 +105,10 @@ function merge(plan: Plan, libraries: readonly Plan[], findings: CodedFinding[])
     calendars: share('calendars'),
     resources: share('resources'),
     stakeholders: share('stakeholders'),
-    riskMatrix: plan.riskMatrix === defaultRiskMatrix ? (libraries.find(({ riskMatrix }) => riskMatrix !== defaultRiskMatrix)?.riskMatrix ?? plan.riskMatrix) : plan.riskMatrix,
+    riskMatrix:
+      plan.riskMatrix === defaultRiskMatrix
+        ? (libraries.find(({ riskMatrix }) => riskMatrix !== defaultRiskMatrix)?.riskMatrix ?? plan.riskMatrix)
+        : plan.riskMatrix,
   }
 }
 

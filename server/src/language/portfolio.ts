@@ -45,7 +45,9 @@ export function ringOf<M extends Member>(from: M, byProjectId: (id: string) => M
     for (let next = open.pop(); next; next = open.pop()) {
       for (const id of planReferences(next.plan)) {
         const other = byProjectId(id)
-        if (other && !seen.has(other.uri)) seen.set(other.uri, other), open.push(other)
+        if (!other || seen.has(other.uri)) continue
+        seen.set(other.uri, other)
+        open.push(other)
       }
     }
     return seen

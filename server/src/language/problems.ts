@@ -1,8 +1,8 @@
 import type { At } from '#engine/model/path'
 import type { Plan, Severity } from '#engine/model/plan'
 import { checkPlan, rules } from '#engine/rules/index'
-import type { CodedFinding } from './includes.ts'
 import { applyIgnores } from './ignores.ts'
+import type { CodedFinding } from './includes.ts'
 import type { Problem } from './read/reading.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -22,7 +22,8 @@ export function findProblems(
     settings.get(code) ?? plan.policy.rules.get(code) ?? ownSeverities.get(code) ?? 'error'
   const found = checkPlan(
     {
-      plan, schedule,
+      plan,
+      schedule,
       external: reference => hasTask(workspace, reference),
       fileExists: relative => workspace.fileExists(uri, relative),
     },
@@ -32,7 +33,10 @@ export function findProblems(
     ...reading.problems.flatMap(problem => atSeverity(problem, severityOf(problem.code))),
     ...[...findings, ...found].flatMap(finding => toProblem(snapshot, finding, severityOf(finding.code))),
   ]
-  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+  problems.sort(
+    (a, b) =>
+      a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  )
   return applyIgnores(reading, problems, severityOf)
 }
 
@@ -53,7 +57,11 @@ function toProblem(snapshot: Snapshot, finding: CodedFinding, severity: Severity
   if (severity === 'off' || fileOf(snapshot.plan, at) !== undefined) return []
   return [
     {
-      code, severity, message, help, fixes,
+      code,
+      severity,
+      message,
+      help,
+      fixes,
       span: snapshot.reading.spanOf(at),
       related: related?.map(({ at, message }) => {
         const file = fileOf(snapshot.plan, at)

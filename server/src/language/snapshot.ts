@@ -1,6 +1,6 @@
 import type { Plan, Severity } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
-import { resolveIncludes } from './includes.ts'
+import { type Resolved, resolveIncludes } from './includes.ts'
 import type { LineIndex } from './lines.ts'
 import { planReferences, ringOf, scheduleAlone, scheduleRing } from './portfolio.ts'
 import { findProblems } from './problems.ts'
@@ -47,7 +47,7 @@ export class DocumentSnapshot implements Snapshot {
   readonly reading: Reading
   readonly workspace: WorkspaceView
   readonly #severities: ReadonlyMap<string, Severity>
-  #included?: ReturnType<typeof resolveIncludes>
+  #included?: Resolved
   #schedule?: Schedule
   #problems?: readonly Problem[]
 
@@ -66,15 +66,18 @@ export class DocumentSnapshot implements Snapshot {
   }
 
   get schedule(): Schedule {
-    return (this.#schedule ??= this.#computeSchedule())
+    this.#schedule ??= this.#computeSchedule()
+    return this.#schedule
   }
 
   get problems(): readonly Problem[] {
-    return (this.#problems ??= findProblems(this, this.#resolved.findings, this.#severities))
+    this.#problems ??= findProblems(this, this.#resolved.findings, this.#severities)
+    return this.#problems
   }
 
-  get #resolved() {
-    return (this.#included ??= resolveIncludes(this.uri, this.reading, this.workspace))
+  get #resolved(): Resolved {
+    this.#included ??= resolveIncludes(this.uri, this.reading, this.workspace)
+    return this.#included
   }
 
   #computeSchedule(): Schedule {

@@ -1,8 +1,8 @@
 import type { Severity } from '#engine/model/plan'
 import { lineIndex } from './lines.ts'
-import { planReferences, type ExternalDates } from './portfolio.ts'
-import type { Reading } from './read/reading.ts'
+import { planReferences } from './portfolio.ts'
 import { readPlan } from './read/read.ts'
+import type { Reading } from './read/reading.ts'
 import { DocumentSnapshot, type Snapshot, type WorkspaceView } from './snapshot.ts'
 import { canonicalUri, resolveInside } from './uris.ts'
 
@@ -20,8 +20,10 @@ interface Document {
   readonly uri: string
   readonly version: number
   readonly text: string
-  readonly previous: Reading | undefined
-  reading?: Reading
+  /** An older reading of the same document, from which what an edit did not touch is taken over. */
+  previous: Reading | undefined
+  /** Filled when first asked for. */
+  reading: Reading | undefined
 }
 
 /**
@@ -50,7 +52,7 @@ export class Workspace implements WorkspaceView {
     const key = canonicalUri(uri)
     const old = this.#documents.get(key)
     this.#drop(key)
-    this.#documents.set(key, { uri, version, text, previous: old?.reading ?? old?.previous })
+    this.#documents.set(key, { uri, version, text, previous: old?.reading ?? old?.previous, reading: undefined })
     this.#dropUsersOf(key)
   }
 
@@ -79,7 +81,9 @@ export class Workspace implements WorkspaceView {
     if (!document) return undefined
     const { version, text } = document
     const snapshot = new DocumentSnapshot({
-      uri: document.uri, version, text,
+      uri: document.uri,
+      version,
+      text,
       lines: lineIndex(text),
       reading: this.#read(document),
       workspace: this,
@@ -122,8 +126,10 @@ export class Workspace implements WorkspaceView {
   }
 
   #read(document: Document): Reading {
-    document.reading ??= readPlan(document.text, { file: document.uri, previous: document.previous })
-    return document.reading
+    const reading = document.reading ?? readPlan(document.text, { file: document.uri, previous: document.previous })
+    document.reading = reading
+    document.previous = undefined
+    return reading
   }
 
   #index(): ReadonlyMap<string, string> {
@@ -169,12 +175,15 @@ export class Workspace implements WorkspaceView {
   }
 }
 
-function uses(snapshot: DocumentSnapshot, files: ReadonlySet<string>, ids: ReadonlySet<string>, view: WorkspaceView): boolean {
-  for (const id of planReferences(snapshot.reading)) if (ids.has(id)) return true
+function uses(
+  snapshot: DocumentSnapshot,
+  files: ReadonlySet<string>,
+  ids: ReadonlySet<string>,
+  view: WorkspaceView,
+): boolean {
+  for (const id of planReferences(snapshot.reading.plan)) if (ids.has(id)) return true
   return snapshot.reading.plan.include.some(({ target }) => {
     const uri = view.resolve(snapshot.uri, target)
     return uri !== undefined && files.has(canonicalUri(uri))
   })
 }
-
-export type { ExternalDates }

@@ -46,7 +46,10 @@ export class Checking {
       if (this.#published.get(uri) === snapshot) continue
       this.#published.set(uri, snapshot)
       this.publish(snapshot)
-      if (performance.now() > until) return this.request()
+      if (until < performance.now()) {
+        this.request()
+        return
+      }
     }
   }
 }

@@ -2,8 +2,8 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
-  type Range,
   type TextEdit as LspEdit,
+  type Range,
 } from 'vscode-languageserver'
 import type { LineIndex } from '#language/lines'
 import type { Problem, Span, TextEdit } from '#language/read/reading'

@@ -1,5 +1,5 @@
-import type { Workspace } from '#language/workspace'
 import { canonicalUri, isInside, isPlanFile } from '#language/uris'
+import type { Workspace } from '#language/workspace'
 import type { Host } from './host.ts'
 
 /** Files of a workspace beyond which we do not read (`spec/robustness.md`, limits). */
@@ -84,11 +84,14 @@ export class Files {
     const known = this.#exists.get(uri)
     if (known === undefined && !this.#asked.has(uri)) {
       this.#asked.add(uri)
-      void this.host.fileExists(uri).catch(() => false).then(exists => {
-        this.#exists.set(uri, exists)
-        this.workspace.configure({})
-        this.changed()
-      })
+      void this.host
+        .fileExists(uri)
+        .catch(() => false)
+        .then(exists => {
+          this.#exists.set(uri, exists)
+          this.workspace.configure({})
+          this.changed()
+        })
     }
     return known
   }

@@ -22,13 +22,21 @@ const nodeHost: Host = {
   async readFile(uri, folders) {
     if (!isFile(uri)) return undefined
     const path = await realpath(fileURLToPath(uri))
-    const inside = await Promise.all(folders.filter(isFile).map(folder => realpath(fileURLToPath(folder)).catch(() => undefined)))
+    const inside = await Promise.all(
+      folders.filter(isFile).map(folder => realpath(fileURLToPath(folder)).catch(() => undefined)),
+    )
     if (!inside.some(folder => folder !== undefined && path.startsWith(folder + sep))) return undefined
     const { size, isFile: regular } = await stat(path).then(s => ({ size: s.size, isFile: s.isFile() }))
     return regular && size <= maxBytes ? readFile(path, 'utf8') : undefined
   },
   async fileExists(uri) {
-    return isFile(uri) && access(fileURLToPath(uri)).then(() => true, () => false)
+    return (
+      isFile(uri) &&
+      access(fileURLToPath(uri)).then(
+        () => true,
+        () => false,
+      )
+    )
   },
 }
 
@@ -38,7 +46,11 @@ function isFile(uri: string): boolean {
 
 async function plansBelow(folder: string): Promise<string[]> {
   const paths = await glob('**/*.tpm.{yaml,yml}', {
-    cwd: folder, absolute: true, onlyFiles: true, followSymbolicLinks: false, expandDirectories: false,
+    cwd: folder,
+    absolute: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    expandDirectories: false,
     ignore: ['**/node_modules/**', '**/.git/**'],
   })
   return paths.sort().map(path => pathToFileURL(path).href)

@@ -6,8 +6,8 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
-import { methods } from '#protocol/requests'
 import { Workspace } from '#language/workspace'
+import { methods } from '#protocol/requests'
 import { Checking } from './checking.ts'
 import { toDiagnostics } from './convert.ts'
 import { featureCapabilities, registerFeatures } from './features.ts'
@@ -34,7 +34,8 @@ interface Options {
 export function startServer(connection: Connection, host: Host): void {
   let params: InitializeParams | undefined
   let options: Options = {}
-  const roots = (): string[] => params?.workspaceFolders?.map(({ uri }) => uri) ?? (params?.rootUri ? [params.rootUri] : [])
+  const roots = (): string[] =>
+    params?.workspaceFolders?.map(({ uri }) => uri) ?? (params?.rootUri ? [params.rootUri] : [])
   let folders: string[] = []
   let settings: Settings = readSettings(undefined)
 
@@ -42,7 +43,12 @@ export function startServer(connection: Connection, host: Host): void {
   const checking = new Checking(
     workspace,
     snapshot => {
-      if (!pulls()) void connection.sendDiagnostics({ uri: snapshot.uri, version: files.isOpen(snapshot.uri) ? snapshot.version : undefined, diagnostics: toDiagnostics(snapshot) })
+      if (!pulls())
+        void connection.sendDiagnostics({
+          uri: snapshot.uri,
+          version: files.isOpen(snapshot.uri) ? snapshot.version : undefined,
+          diagnostics: toDiagnostics(snapshot),
+        })
       if (options.facts) void connection.sendNotification(methods.checked, checkedParams(snapshot))
     },
     uri => {
@@ -73,11 +79,16 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialized(async () => {
     const { workspace: can } = params!.capabilities
     if (can?.didChangeWatchedFiles?.dynamicRegistration) {
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.tpm.{yaml,yml}' }] })
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.tpm.{yaml,yml}' }],
+      })
     }
     if (can?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        folders = [...folders.filter(folder => !removed.some(({ uri }) => uri === folder)), ...added.map(({ uri }) => uri)]
+        folders = [
+          ...folders.filter(folder => !removed.some(({ uri }) => uri === folder)),
+          ...added.map(({ uri }) => uri),
+        ]
         workspace.configure({ roots: folders })
         for (const { uri } of removed) files.forget(uri)
         void files.scan(added.map(({ uri }) => uri))
@@ -113,7 +124,7 @@ export function startServer(connection: Connection, host: Host): void {
     const snapshot = workspace.snapshot(textDocument.uri)
     return { kind: DocumentDiagnosticReportKind.Full, items: snapshot ? toDiagnostics(snapshot) : [] }
   })
-  registerFeatures(connection, workspace, () => settings)
+  registerFeatures(connection, workspace, () => ({ suggestsAgain: options.facts === true }))
   registerViews(connection, workspace)
   connection.listen()
 }

@@ -10,7 +10,8 @@ export function changedText(snapshot: Snapshot, changes: readonly TextDocumentCo
       text = change.text
     } else {
       if (text !== snapshot.text) lines = lineIndex(text)
-      text = text.slice(0, lines.offsetAt(change.range.start)) + change.text + text.slice(lines.offsetAt(change.range.end))
+      text =
+        text.slice(0, lines.offsetAt(change.range.start)) + change.text + text.slice(lines.offsetAt(change.range.end))
     }
   }
   return text

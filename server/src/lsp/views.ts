@@ -1,9 +1,9 @@
 import type { Connection } from 'vscode-languageserver'
 import type { Path } from '#engine/model/path'
-import { heatmapView } from '#engine/view/heatmap'
-import { outlineView } from '#engine/view/outline'
-import { timelineView } from '#engine/view/timeline'
 import { formatDay, formatMinute } from '#engine/time/civil'
+import { heatmapView } from '#engine/view/heatmapView'
+import { outlineView } from '#engine/view/outlineView'
+import { timelineView } from '#engine/view/timelineView'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import {
@@ -20,8 +20,8 @@ import { toRange } from './convert.ts'
 
 /** Requests of our own: what the panels, the tree and the status item show. */
 export function registerViews(connection: Connection, workspace: Workspace): void {
-  const answer = <P extends DocumentParams, R>(method: string, make: (snapshot: Snapshot, params: P) => R) =>
-    connection.onRequest(method, (params: P): R | null => {
+  const answer = <P extends DocumentParams>(method: string, make: (snapshot: Snapshot, params: P) => unknown) =>
+    connection.onRequest(method, (params: P): unknown => {
       const snapshot = workspace.snapshot(params.uri)
       return snapshot ? make(snapshot, params) : null
     })
@@ -31,7 +31,11 @@ export function registerViews(connection: Connection, workspace: Workspace): voi
   view(methods.timeline, snapshot => timelineView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
   view(methods.heatmap, snapshot => heatmapView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
   view(methods.outline, snapshot => outlineView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
-  answer(methods.objectAt, ({ lines, reading }, { position }: ObjectAtParams) => objectAt(reading.pathAt(lines.offsetAt(position)).path) ?? null)
+  answer(
+    methods.objectAt,
+    ({ lines, reading }, { position }: ObjectAtParams) =>
+      objectAt(reading.pathAt(lines.offsetAt(position)).path) ?? null,
+  )
   answer(methods.rangeOf, (snapshot, { object }: RangeOfParams) => rangeOf(snapshot, object))
   connection.onRequest(methods.ping, () => true)
   connection.onRequest(methods.plans, (): readonly PlanEntry[] =>
@@ -46,7 +50,9 @@ export function registerViews(connection: Connection, workspace: Workspace): voi
 export function checkedParams(snapshot: Snapshot): CheckedParams {
   const { uri, version, plan, schedule } = snapshot
   const { errors, warnings, worst, late } = outlineView(plan, schedule, contextOf(snapshot))
-  const finish = Number.isFinite(schedule.finish) ? { finish: formatMinute(schedule.finish), finishText: formatDay(schedule.finish) } : {}
+  const finish = Number.isFinite(schedule.finish)
+    ? { finish: formatMinute(schedule.finish), finishText: formatDay(schedule.finish) }
+    : {}
   return { uri, version, ...finish, late, errors, warnings, worst }
 }
 

@@ -1,0 +1,184 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Connection,
+  DocumentHighlightKind,
+  InsertTextFormat,
+  InsertTextMode,
+  type Location,
+  type DocumentSymbol as LspSymbol,
+  MarkupKind,
+  type Range,
+  type SelectionRange,
+  type ServerCapabilities,
+  SymbolKind,
+} from 'vscode-languageserver'
+import type { Completion, CompletionKind } from '#language/features/complete/item'
+import { completion } from '#language/features/completion'
+import { definition } from '#language/features/definition'
+import { type DocumentSymbol, documentSymbols, type SymbolKind as Kind } from '#language/features/documentSymbols'
+import { documentHighlights, findReferences } from '#language/features/findReferences'
+import { foldingRanges } from '#language/features/foldingRanges'
+import { hover } from '#language/features/hover'
+import { selectionRanges } from '#language/features/selectionRanges'
+import type { LineIndex } from '#language/lines'
+import type { Span } from '#language/read/reading'
+import type { Snapshot } from '#language/snapshot'
+import type { Workspace } from '#language/workspace'
+import { toRange } from './convert.ts'
+
+/** What the server offers, as it is told to the client. */
+export const featureCapabilities: ServerCapabilities = {
+  completionProvider: { triggerCharacters: [':', ' ', '-', '[', '{', ',', '/', '.', '+'] },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+}
+
+/** What the client can do beyond the protocol. */
+export interface Client {
+  /** It knows VS Code's command to open suggestions again. */
+  readonly suggestsAgain: boolean
+}
+
+interface At {
+  readonly textDocument: { readonly uri: string }
+  readonly position: { readonly line: number; readonly character: number }
+}
+
+/** Hands each of the protocol's requests to the feature of the same name, and its answer back in the protocol's terms. */
+export function registerFeatures(connection: Connection, workspace: Workspace, client: () => Client): void {
+  const at =
+    <R>(make: (snapshot: Snapshot, offset: number) => R) =>
+    ({ textDocument, position }: At): R | null => {
+      const snapshot = workspace.snapshot(textDocument.uri)
+      return snapshot ? make(snapshot, snapshot.lines.offsetAt(position)) : null
+    }
+  const toLocation = ({ uri, span }: { uri: string; span: Span }): Location[] => {
+    const lines = workspace.snapshot(uri)?.lines
+    return lines ? [{ uri, range: toRange(lines, span) }] : []
+  }
+
+  connection.onCompletion(
+    at((snapshot, offset) => {
+      const { items, replace, isIncomplete } = completion(snapshot, offset)
+      const range = toRange(snapshot.lines, replace)
+      return {
+        isIncomplete,
+        items: items.map((item, rank) => toCompletionItem(item, rank, range, client().suggestsAgain)),
+      }
+    }),
+  )
+  connection.onHover(
+    at((snapshot, offset) => {
+      const found = hover(snapshot, offset)
+      return found
+        ? { range: toRange(snapshot.lines, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } }
+        : null
+    }),
+  )
+  connection.onDefinition(
+    at((snapshot, offset) => {
+      const found = definition(snapshot, offset)
+      return found ? toLocation(found) : null
+    }),
+  )
+  connection.onReferences(params =>
+    at((snapshot, offset) =>
+      findReferences(snapshot, offset, { withDefinition: params.context.includeDeclaration }).flatMap(toLocation),
+    )(params),
+  )
+  connection.onDocumentHighlight(
+    at((snapshot, offset) =>
+      documentHighlights(snapshot, offset).map(({ span, kind }) => ({
+        range: toRange(snapshot.lines, span),
+        kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      })),
+    ),
+  )
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const snapshot = workspace.snapshot(textDocument.uri)
+    return snapshot ? documentSymbols(snapshot).map(symbol => toSymbol(snapshot.lines, symbol)) : null
+  })
+  connection.onFoldingRanges(({ textDocument }) => {
+    const snapshot = workspace.snapshot(textDocument.uri)
+    return snapshot ? [...foldingRanges(snapshot.text)] : null
+  })
+  connection.onSelectionRanges(({ textDocument, positions }) => {
+    const snapshot = workspace.snapshot(textDocument.uri)
+    return snapshot ? positions.map(position => toSelectionRange(snapshot, snapshot.lines.offsetAt(position))) : null
+  })
+}
+
+const completionKinds: Record<CompletionKind, CompletionItemKind> = {
+  key: CompletionItemKind.Property,
+  word: CompletionItemKind.EnumMember,
+  task: CompletionItemKind.Function,
+  summary: CompletionItemKind.Module,
+  milestone: CompletionItemKind.Event,
+  person: CompletionItemKind.Class,
+  calendar: CompletionItemKind.Constant,
+  risk: CompletionItemKind.Interface,
+  sprint: CompletionItemKind.Unit,
+  object: CompletionItemKind.Reference,
+  date: CompletionItemKind.Value,
+  duration: CompletionItemKind.Value,
+  value: CompletionItemKind.Value,
+  file: CompletionItemKind.File,
+  snippet: CompletionItemKind.Snippet,
+}
+
+function toCompletionItem(item: Completion, rank: number, range: Range, suggestsAgain: boolean): CompletionItem {
+  const { label, kind, detail, docs, insert, isSnippet, filter, goesOn } = item
+  return {
+    label,
+    kind: completionKinds[kind],
+    sortText: String(rank).padStart(5, '0'),
+    textEdit: { range, newText: insert ?? label },
+    ...(detail !== undefined && { detail }),
+    ...(docs !== undefined && { documentation: { kind: MarkupKind.Markdown, value: docs } }),
+    ...(filter !== undefined && { filterText: filter }),
+    ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    insertTextMode: InsertTextMode.asIs,
+    ...(goesOn && suggestsAgain && { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }),
+  }
+}
+
+const symbolKinds: Partial<Record<Kind, SymbolKind>> = {
+  section: SymbolKind.Namespace,
+  summary: SymbolKind.Module,
+  task: SymbolKind.Function,
+  milestone: SymbolKind.Event,
+  person: SymbolKind.Class,
+  calendar: SymbolKind.Constant,
+  risk: SymbolKind.Interface,
+  sprint: SymbolKind.Package,
+  plan: SymbolKind.File,
+  field: SymbolKind.Property,
+}
+
+function toSymbol(lines: LineIndex, { name, detail, kind, span, nameSpan, children }: DocumentSymbol): LspSymbol {
+  return {
+    name,
+    detail,
+    kind: symbolKinds[kind] ?? SymbolKind.Object,
+    range: toRange(lines, span),
+    selectionRange: toRange(lines, nameSpan),
+    children: children.map(child => toSymbol(lines, child)),
+  }
+}
+
+function toSelectionRange(snapshot: Snapshot, offset: number): SelectionRange {
+  const spans = selectionRanges(snapshot, offset)
+  const widestFirst = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start))
+  return (
+    widestFirst.reduce<SelectionRange | undefined>(
+      (parent, span) => ({ range: toRange(snapshot.lines, span), parent }),
+      undefined,
+    ) ?? { range: toRange(snapshot.lines, { start: offset, end: offset }) }
+  )
+}
