@@ -10,7 +10,7 @@ export function showStatus(server: PlanServer, connection: ServerConnection): Di
   const problems = languages.createLanguageStatusItem('tpm.problems', planSelector())
   finish.name = l10n.t('Plan Finish')
   problems.name = l10n.t('Plan Problems')
-  finish.command = { command: 'tpm.openTimeline', title: l10n.t('Open Timeline') }
+  finish.command = { command: 'tpm.openTimeline', title: l10n.t('Timeline') }
 
   const update = () => {
     const uri = activePlan()
@@ -24,7 +24,7 @@ export function showStatus(server: PlanServer, connection: ServerConnection): Di
     problems.severity = isStopped ? LanguageStatusSeverity.Error : severityOf(checked)
     problems.command = isStopped
       ? { command: 'tpm.restartServer', title: l10n.t('Restart') }
-      : { command: 'workbench.actions.view.problems', title: l10n.t('Show Problems') }
+      : { command: 'workbench.actions.view.problems', title: l10n.t('Problems') }
   }
   const listening: Disposable[] = [
     finish,

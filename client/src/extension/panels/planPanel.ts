@@ -57,7 +57,12 @@ export function planPanel<View extends { readonly title: string }>(
   let cursorMoves = 0
   let pictureCount = 0
 
-  const post = (message: unknown) => void panel.webview.postMessage(message)
+  let isDisposed = false
+
+  // An answer may come when the panel is gone.
+  const post = (message: unknown) => {
+    if (!isDisposed) void panel.webview.postMessage(message)
+  }
   const mark = (object: PlanObject) => {
     const message = kind.reveal(object)
     if (message === undefined) return
@@ -69,7 +74,7 @@ export function planPanel<View extends { readonly title: string }>(
     const wanted = uri ?? activePlan() ?? (await server.plans())[0]?.uri
     if (wanted === undefined || !isReady || !panel.visible) return
     const answer = await kind.fetch(server, wanted)
-    if (!answer || (uri !== undefined && uri !== wanted)) return
+    if (!answer || isDisposed || (uri !== undefined && uri !== wanted)) return
     uri = wanted
     panel.title = kind.title(answer.view)
     // Not the document's version, which begins again when a document is closed and the file on disk holds.
@@ -113,6 +118,7 @@ export function planPanel<View extends { readonly title: string }>(
     }),
   ]
   panel.onDidDispose(() => {
+    isDisposed = true
     for (const each of listening) each.dispose()
   })
   const follow = (next: string) => {
