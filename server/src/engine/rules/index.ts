@@ -10,6 +10,19 @@ import { lineExceeded } from './cost/line-exceeded.ts'
 import { noCurrency } from './cost/no-currency.ts'
 import { noRate } from './cost/no-rate.ts'
 import { decisionOverdue } from './decision/overdue.ts'
+import { bei } from './health/bei.ts'
+import { cpli } from './health/cpli.ts'
+import { hardConstraints } from './health/hard-constraints.ts'
+import { highDuration } from './health/high-duration.ts'
+import { highFloat } from './health/high-float.ts'
+import { invalidDates } from './health/invalid-dates.ts'
+import { lags } from './health/lags.ts'
+import { leads } from './health/leads.ts'
+import { missedTasks } from './health/missed-tasks.ts'
+import { missingLogic } from './health/missing-logic.ts'
+import { healthNegativeFloat } from './health/negative-float.ts'
+import { relationshipTypes } from './health/relationship-types.ts'
+import { healthResources } from './health/resources.ts'
 import { issueOverdue } from './issue/overdue.ts'
 import { backwardWithoutFinish } from './plan/backward-without-finish.ts'
 import { constraintPair } from './plan/constraint-pair.ts'
@@ -141,6 +154,19 @@ export const rules: readonly Rule[] = [
   issueOverdue,
   assumptionReviewOverdue,
   policyNoOwner,
+  missingLogic,
+  leads,
+  lags,
+  relationshipTypes,
+  hardConstraints,
+  highFloat,
+  healthNegativeFloat,
+  highDuration,
+  invalidDates,
+  healthResources,
+  missedTasks,
+  cpli,
+  bei,
 ]
 
 const codes: ReadonlySet<string> = new Set(rules.map(({ code }) => code))

@@ -1,6 +1,7 @@
 import type { At } from '../model/path.ts'
 import type { Plan, Severity } from '../model/plan.ts'
 import type { Schedule } from '../schedule/types.ts'
+import type { HealthLimits } from './health/limits.ts'
 
 /** A mechanical answer to a finding: what to change, in the plan's terms. `language/write` makes the text edits. */
 export interface Fix {
@@ -34,6 +35,10 @@ export interface RuleContext {
   readonly external: (reference: string) => boolean | undefined
   /** Does this file exist in the workspace (evidence, include)? `undefined`: can't be known here. */
   readonly fileExists: (relative: string) => boolean | undefined
+  /** Other limits for the `health/…` rules than their own. */
+  readonly health?: Partial<HealthLimits>
+  /** The schedule that was agreed on, for the rules that measure against it; without one they are silent. */
+  readonly baseline?: Schedule
 }
 
 /**

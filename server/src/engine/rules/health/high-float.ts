@@ -1,0 +1,30 @@
+import type { Rule } from '../rule.ts'
+import { workInWords } from '../words.ts'
+import { limitsOf } from './limits.ts'
+import { openLeaves, projectLength, tooMany } from './measure.ts'
+
+/** Page: ./high-float.md */
+export const highFloat: Rule = {
+  code: 'health/high-float',
+  severity: 'off',
+  title: 'DCMA 6: tasks with a great deal of float',
+
+  *check(context) {
+    const { highFloat: share, floatLength } = limitsOf(context.health)
+    const limit = projectLength(context) * floatLength
+    if (limit <= 0) return
+    const open = openLeaves(context)
+    const found = open.filter(({ task, totalFloat }) => task.kind === 'task' && limit < totalFloat)
+    yield* tooMany(
+      context,
+      found.map(({ task }) => task),
+      open.length,
+      share,
+      {
+        noun: 'open task',
+        are: `can slip more than ${workInWords(limit, context.schedule.dayMinutes)}`,
+        help: 'So much float is often a forgotten dependency: is there really nothing that waits for them?',
+      },
+    )
+  },
+}

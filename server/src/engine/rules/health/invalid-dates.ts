@@ -1,0 +1,29 @@
+import { rangeEnd } from '../../time/civil.ts'
+import type { CivilDate } from '../../time/minute.ts'
+import { factsOf } from '../facts.ts'
+import type { Rule } from '../rule.ts'
+import { limitsOf } from './limits.ts'
+import { tooMany } from './measure.ts'
+
+/** Page: ./invalid-dates.md */
+export const invalidDates: Rule = {
+  code: 'health/invalid-dates',
+  severity: 'off',
+  title: 'DCMA 9: actual dates in the future',
+
+  *check(context) {
+    const { statusDate } = context.plan.project
+    if (!statusDate) return
+    const end = rangeEnd(statusDate)
+    const ahead = (date: CivilDate | undefined) => date !== undefined && end <= date.minute
+    const { progressed, leaves } = factsOf(context.plan)
+    const found = progressed.filter(({ actualStart, actualFinish, actual }) =>
+      [actualStart, actualFinish, actual].some(ahead),
+    )
+    yield* tooMany(context, found, leaves.length, limitsOf(context.health).invalidDates, {
+      noun: 'task',
+      are: 'have an actual date after the status date',
+      help: 'What has happened can’t lie ahead: correct the dates, or move the status date',
+    })
+  },
+}
