@@ -3,7 +3,7 @@ import { formatDay } from '#engine/time/civil'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { lineEndAt, lineParts, nextLine } from './lineParts.ts'
-import { findObject, objectAt, type ObjectKind } from './objects.ts'
+import { findObject, type ObjectKind, objectAt } from './objects.ts'
 
 /** What an outline shows with an icon. */
 export type SymbolKind = ObjectKind | 'section' | 'summary' | 'milestone' | 'field'
@@ -58,7 +58,14 @@ function draft(text: string): readonly Draft[] {
         const path = [...(parent?.path ?? []), key.text]
         const shown = path.length === 1 || isShown(path)
         if (shown || parent === undefined || parent.column < parts.indent) {
-          const each: Draft = { column: parts.indent, path, start: key.start, nameSpan: { start: key.start, end: key.end }, end: parts.contentEnd, children: [] }
+          const each: Draft = {
+            column: parts.indent,
+            path,
+            start: key.start,
+            nameSpan: { start: key.start, end: key.end },
+            end: parts.contentEnd,
+            children: [],
+          }
           open.push(each)
           if (shown) {
             const owner = open.findLast(other => other !== each && (other.path.length === 1 || isShown(other.path)))
@@ -81,7 +88,11 @@ function isShown(path: Path): boolean {
 }
 
 function toSymbol(snapshot: Snapshot, { path, start, end, nameSpan, children }: Draft): DocumentSymbol {
-  const shared = { span: { start, end: Math.max(end, nameSpan.end) }, nameSpan, children: children.map(child => toSymbol(snapshot, child)) }
+  const shared = {
+    span: { start, end: Math.max(end, nameSpan.end) },
+    nameSpan,
+    children: children.map(child => toSymbol(snapshot, child)),
+  }
   const id = String(path[path.length - 1])
   if (path.length === 1) return { name: id, detail: '', kind: 'section', ...shared }
   const place = objectAt(path)!
@@ -89,12 +100,21 @@ function toSymbol(snapshot: Snapshot, { path, start, end, nameSpan, children }: 
   return { name, detail, kind, ...shared }
 }
 
-function describe({ plan, schedule }: Snapshot, kind: ObjectKind, id: string): { name: string; detail: string; kind: SymbolKind } {
+function describe(
+  { plan, schedule }: Snapshot,
+  kind: ObjectKind,
+  id: string,
+): { name: string; detail: string; kind: SymbolKind } {
   if (kind !== 'task') return { name: id, detail: nameOf(plan, kind, id), kind }
   const task = plan.tasks.get(id)
   if (!task) return { name: id, detail: '', kind: 'task' }
   const dates = schedule.tasks.get(id)
-  const span = dates && !dates.unscheduled ? (task.kind === 'milestone' ? formatDay(dates.finish) : `${formatDay(dates.start)} – ${formatDay(dates.finish)}`) : ''
+  const span =
+    dates && !dates.unscheduled
+      ? task.kind === 'milestone'
+        ? formatDay(dates.finish)
+        : `${formatDay(dates.start)} – ${formatDay(dates.finish)}`
+      : ''
   return { name: id, detail: [task.name === id ? '' : task.name, span].filter(Boolean).join(' · '), kind: task.kind }
 }
 

@@ -3,7 +3,11 @@ import type { Snapshot } from '../snapshot.ts'
 import { definitionOf, type Location, referencesTo, targetAt } from './references.ts'
 
 /** All places that name the object at the cursor, in all plans; its definition first where it is asked for. */
-export function findReferences(snapshot: Snapshot, offset: number, options: { readonly withDefinition: boolean }): readonly Location[] {
+export function findReferences(
+  snapshot: Snapshot,
+  offset: number,
+  options: { readonly withDefinition: boolean },
+): readonly Location[] {
   const target = targetAt(snapshot, offset)
   if (!target) return []
   const definition = options.withDefinition ? definitionOf(snapshot, target) : undefined

@@ -6,15 +6,37 @@ import type { Id, Named, Plan } from '#engine/model/plan'
  * milestone: each of these groups shares one space of ids (`spec/plan-format.md`, Scalars).
  */
 export type ObjectKind =
-  | 'task' | 'person' | 'calendar' | 'sprint' | 'risk' | 'budget-line' | 'decision' | 'action'
-  | 'issue' | 'assumption' | 'change' | 'baseline' | 'driver' | 'plan'
+  | 'task'
+  | 'person'
+  | 'calendar'
+  | 'sprint'
+  | 'risk'
+  | 'budget-line'
+  | 'decision'
+  | 'action'
+  | 'issue'
+  | 'assumption'
+  | 'change'
+  | 'baseline'
+  | 'driver'
+  | 'plan'
 
 /** The sections whose keys are ids, and what they define. */
 const sections: ReadonlyMap<string, ObjectKind> = new Map([
-  ['tasks', 'task'], ['milestones', 'task'], ['resources', 'person'], ['stakeholders', 'person'],
-  ['calendars', 'calendar'], ['sprints', 'sprint'], ['risks', 'risk'], ['decisions', 'decision'],
-  ['actions', 'action'], ['issues', 'issue'], ['assumptions', 'assumption'], ['changes', 'change'],
-  ['baselines', 'baseline'], ['drivers', 'driver'],
+  ['tasks', 'task'],
+  ['milestones', 'task'],
+  ['resources', 'person'],
+  ['stakeholders', 'person'],
+  ['calendars', 'calendar'],
+  ['sprints', 'sprint'],
+  ['risks', 'risk'],
+  ['decisions', 'decision'],
+  ['actions', 'action'],
+  ['issues', 'issue'],
+  ['assumptions', 'assumption'],
+  ['changes', 'change'],
+  ['baselines', 'baseline'],
+  ['drivers', 'driver'],
 ])
 
 export interface ObjectPlace {
@@ -49,20 +71,34 @@ function placeAt(kind: ObjectKind, path: Path, depth: number): ObjectPlace | und
 /** All objects of a kind, by id. */
 export function objectsOf(plan: Plan, kind: ObjectKind): ReadonlyMap<Id, Named> {
   switch (kind) {
-    case 'task': return plan.tasks
-    case 'person': return new Map<Id, Named>([...plan.stakeholders, ...plan.resources])
-    case 'calendar': return plan.calendars
-    case 'sprint': return plan.sprints
-    case 'risk': return plan.risks
-    case 'budget-line': return plan.budget?.lines ?? new Map()
-    case 'decision': return plan.decisions
-    case 'action': return plan.actions
-    case 'issue': return plan.issues
-    case 'assumption': return plan.assumptions
-    case 'change': return plan.changes
-    case 'baseline': return plan.baselines
-    case 'driver': return plan.drivers
-    case 'plan': return new Map()
+    case 'task':
+      return plan.tasks
+    case 'person':
+      return new Map<Id, Named>([...plan.stakeholders, ...plan.resources])
+    case 'calendar':
+      return plan.calendars
+    case 'sprint':
+      return plan.sprints
+    case 'risk':
+      return plan.risks
+    case 'budget-line':
+      return plan.budget?.lines ?? new Map()
+    case 'decision':
+      return plan.decisions
+    case 'action':
+      return plan.actions
+    case 'issue':
+      return plan.issues
+    case 'assumption':
+      return plan.assumptions
+    case 'change':
+      return plan.changes
+    case 'baseline':
+      return plan.baselines
+    case 'driver':
+      return plan.drivers
+    case 'plan':
+      return new Map()
   }
 }
 
@@ -74,5 +110,14 @@ export function findObject(plan: Plan, kind: ObjectKind, id: Id): Named | undefi
 
 /** Kinds whose objects others name by id. */
 export const anyKinds: readonly ObjectKind[] = [
-  'task', 'risk', 'person', 'change', 'decision', 'issue', 'assumption', 'action', 'sprint', 'calendar',
+  'task',
+  'risk',
+  'person',
+  'change',
+  'decision',
+  'issue',
+  'assumption',
+  'action',
+  'sprint',
+  'calendar',
 ]

@@ -1,12 +1,22 @@
 import type { At, Path } from '#engine/model/path'
 import type { Id, Link, Plan, Task } from '#engine/model/plan'
+import { splitReference } from '../portfolio.ts'
 import type { Reading, Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { splitReference } from '../portfolio.ts'
-import { anyKinds, findObject, objectAt, type ObjectKind } from './objects.ts'
+import { anyKinds, findObject, type ObjectKind, objectAt } from './objects.ts'
 
 /** What a place uses an object as. */
-export type ReferenceRole = 'predecessor' | 'successor' | 'assignee' | 'owner' | 'member' | 'calendar' | 'risk' | 'sprint' | 'affected' | 'other'
+export type ReferenceRole =
+  | 'predecessor'
+  | 'successor'
+  | 'assignee'
+  | 'owner'
+  | 'member'
+  | 'calendar'
+  | 'risk'
+  | 'sprint'
+  | 'affected'
+  | 'other'
 
 /** One id that stands for an object defined elsewhere. */
 export interface Reference {
@@ -59,16 +69,21 @@ function* taskReferences(task: Task, plan: Plan, reading: Reading): Generator<Re
   const { path } = task
   for (const { resource, path: at } of task.assign) {
     const isKey = at.length === path.length + 2 && typeof at[at.length - 1] === 'string'
-    yield isKey ? { kind: 'person', id: resource, role: 'assignee', at: { path: at, on: 'key' } } : named('person', resource, 'assignee', at)
+    yield isKey
+      ? { kind: 'person', id: resource, role: 'assignee', at: { path: at, on: 'key' } }
+      : named('person', resource, 'assignee', at)
   }
   for (const link of task.after) yield linkReference(link, 'predecessor', reading)
   for (const link of task.before) yield linkReference(link, 'successor', reading)
   if (task.calendar) yield named('calendar', task.calendar, 'calendar', [...path, 'calendar'])
   if (task.sprint) yield named('sprint', task.sprint, 'sprint', [...path, 'sprint'])
-  if (task.owner && findObject(plan, 'person', task.owner)) yield named('person', task.owner, 'owner', [...path, 'owner'])
-  for (const { who, path: at } of task.raci) yield { kind: 'person', id: who, role: 'owner', at: { path: at, on: 'key' } }
+  if (task.owner && findObject(plan, 'person', task.owner))
+    yield named('person', task.owner, 'owner', [...path, 'owner'])
+  for (const { who, path: at } of task.raci)
+    yield { kind: 'person', id: who, role: 'owner', at: { path: at, on: 'key' } }
   yield* listed('person', task.audience, 'other', [...path, 'audience'], reading)
-  for (const { by, path: at } of [...task.gate, ...task.acceptance]) if (by) yield named('person', by, 'owner', [...at, 'by'])
+  for (const { by, path: at } of [...task.gate, ...task.acceptance])
+    if (by) yield named('person', by, 'owner', [...at, 'by'])
 }
 
 function linkReference({ task, path }: Link, role: ReferenceRole, reading: Reading): Reference {
@@ -79,7 +94,13 @@ function linkReference({ task, path }: Link, role: ReferenceRole, reading: Readi
 }
 
 /** A key whose value is one id or a list of them. */
-function* listed(kind: ObjectKind, ids: readonly Id[], role: ReferenceRole, path: Path, reading: Reading): Generator<Reference> {
+function* listed(
+  kind: ObjectKind,
+  ids: readonly Id[],
+  role: ReferenceRole,
+  path: Path,
+  reading: Reading,
+): Generator<Reference> {
   const isList = reading.nodeAt(path)?.kind === 'seq'
   for (const [index, id] of ids.entries()) {
     const at = isList ? [...path, index] : path
@@ -121,7 +142,13 @@ function* recordReferences(plan: Plan, reading: Reading): Generator<Reference> {
 }
 
 /** A list of ids of any kind; words that are no id of this plan (tags) are no references. */
-function* mixed(plan: Plan, ids: readonly Id[], role: ReferenceRole, path: Path, reading: Reading): Generator<Reference> {
+function* mixed(
+  plan: Plan,
+  ids: readonly Id[],
+  role: ReferenceRole,
+  path: Path,
+  reading: Reading,
+): Generator<Reference> {
   for (const reference of listed('task', ids, role, path, reading)) {
     const kind = kindOf(plan, reference.id)
     if (kind) yield { ...reference, kind }
@@ -154,7 +181,8 @@ export function targetAt({ plan, reading }: Snapshot, offset: number): Target | 
   }
   for (const reference of referencesNear(plan, reading, path)) {
     const span = reading.spanOf(reference.at)
-    if (covers(span, offset)) return { kind: reference.kind, id: reference.id, plan: reference.plan, span, isDefinition: false }
+    if (covers(span, offset))
+      return { kind: reference.kind, id: reference.id, plan: reference.plan, span, isDefinition: false }
   }
   return undefined
 }
@@ -182,7 +210,10 @@ export function definitionOf(snapshot: Snapshot, target: Pick<Target, 'kind' | '
 }
 
 /** The plan in which a target's id is looked up. */
-export function homeOf(snapshot: Snapshot, { kind, id, plan }: Pick<Target, 'kind' | 'id' | 'plan'>): Snapshot | undefined {
+export function homeOf(
+  snapshot: Snapshot,
+  { kind, id, plan }: Pick<Target, 'kind' | 'id' | 'plan'>,
+): Snapshot | undefined {
   if (kind === 'plan') return snapshot.plan.project.id === id ? snapshot : snapshot.workspace.byProjectId(id)
   return plan === undefined || plan === snapshot.plan.project.id ? snapshot : snapshot.workspace.byProjectId(plan)
 }
@@ -199,7 +230,10 @@ export interface FoundReference extends Location {
 }
 
 /** Every reference to an object, in all documents that can see it; this document first, then by URI, each in order of place. */
-export function referencesTo(snapshot: Snapshot, target: Pick<Target, 'kind' | 'id' | 'plan'>): readonly FoundReference[] {
+export function referencesTo(
+  snapshot: Snapshot,
+  target: Pick<Target, 'kind' | 'id' | 'plan'>,
+): readonly FoundReference[] {
   const definition = definitionOf(snapshot, target)
   const documents = definition ? documentsOf(snapshot) : [snapshot]
   return documents.flatMap(document => {

@@ -21,7 +21,11 @@ function nested(spans: readonly Span[]): readonly Span[] {
   const kept: Span[] = []
   for (const span of spans) {
     const inner = kept[kept.length - 1]
-    if (!inner || (span.start <= inner.start && inner.end <= span.end && span.end - span.start > inner.end - inner.start)) kept.push(span)
+    if (
+      !inner ||
+      (span.start <= inner.start && inner.end <= span.end && span.end - span.start > inner.end - inner.start)
+    )
+      kept.push(span)
   }
   return kept
 }

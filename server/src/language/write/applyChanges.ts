@@ -1,10 +1,10 @@
 import type { Path } from '#engine/model/path'
 import type { PlanChange } from '#engine/rules/rule'
-import type { Node, Reading, TextEdit } from '../read/reading.ts'
 import { readPlan } from '../read/read.ts'
+import type { Node, Reading, TextEdit } from '../read/reading.ts'
 import { applyEdits, composeEdits, sortEdits } from './edits.ts'
-import { lineEndOf, valueAfterColon } from './layout.ts'
 import { insertEntry } from './insertEntry.ts'
+import { lineEndOf, valueAfterColon } from './layout.ts'
 import { columnAt, endOfLine, trimSpan } from './places.ts'
 import { removeEntry } from './removeEntry.ts'
 
@@ -64,7 +64,9 @@ function withoutOverlaps(edits: readonly TextEdit[]): readonly TextEdit[] {
 function applyChange(reading: Reading, change: PlanChange): readonly TextEdit[] {
   switch (change.kind) {
     case 'rename-key':
-      return exists(reading, change.path) ? [{ span: reading.spanOf({ path: change.path, on: 'key' }), text: change.to }] : []
+      return exists(reading, change.path)
+        ? [{ span: reading.spanOf({ path: change.path, on: 'key' }), text: change.to }]
+        : []
     case 'remove':
       return exists(reading, change.path) ? removeEntry(reading, change.path) : []
     case 'set':
@@ -102,7 +104,12 @@ function insertMissingValue(reading: Reading, path: Path, text: string): readonl
   const span = isItem ? reading.entrySpan(path) : reading.spanOf({ path, on: 'key' })
   const mark = reading.text.indexOf(isItem ? '-' : ':', isItem ? span.start : span.end)
   if (mark < 0) return []
-  return [{ span: { start: mark + 1, end: mark + 1 }, text: valueAfterColon(text, columnAt(reading.text, span.start) + 2, lineEndOf(reading.text)) }]
+  return [
+    {
+      span: { start: mark + 1, end: mark + 1 },
+      text: valueAfterColon(text, columnAt(reading.text, span.start) + 2, lineEndOf(reading.text)),
+    },
+  ]
 }
 
 function replaceValue(reading: Reading, path: Path, old: Node, text: string): readonly TextEdit[] {
@@ -116,8 +123,14 @@ function replaceValue(reading: Reading, path: Path, old: Node, text: string): re
   const lineEnd = endOfLine(reading.text, key.end)
   if (!wasBlock) {
     // The comment that follows the old value stays on the key's line.
-    return [{ span: { start: colon + 1, end: span.end }, text: '' }, { span: { start: Math.max(lineEnd, span.end), end: Math.max(lineEnd, span.end) }, text: fresh }]
+    return [
+      { span: { start: colon + 1, end: span.end }, text: '' },
+      { span: { start: Math.max(lineEnd, span.end), end: Math.max(lineEnd, span.end) }, text: fresh },
+    ]
   }
   if (!isInline) return [{ span: { start: lineEnd, end: span.end }, text: fresh }]
-  return [{ span: { start: colon + 1, end: colon + 1 }, text: fresh }, { span: { start: lineEnd, end: span.end }, text: '' }]
+  return [
+    { span: { start: colon + 1, end: colon + 1 }, text: fresh },
+    { span: { start: lineEnd, end: span.end }, text: '' },
+  ]
 }

@@ -74,7 +74,10 @@ export function trimEdit(text: string, { span, text: inserted }: TextEdit): Text
   let tail = 0
   while (tail < most - head && old[old.length - 1 - tail] === inserted[inserted.length - 1 - tail]) tail++
   if (tail > 0 && isLowSurrogate(old.charCodeAt(old.length - tail))) tail--
-  return { span: { start: span.start + head, end: span.end - tail }, text: inserted.slice(head, inserted.length - tail) }
+  return {
+    span: { start: span.start + head, end: span.end - tail },
+    text: inserted.slice(head, inserted.length - tail),
+  }
 }
 
 function isHighSurrogate(code: number): boolean {

@@ -10,7 +10,8 @@ export function insertEntry(reading: Reading, path: Path, text: string): readonl
   const node = reading.nodeAt(at)
   const step = path[depth]!
   const source = nest(path.slice(depth + 1), text)
-  if (!node) return depth === 0 ? insertFirst(reading, step, source) : insertBelow(reading, at, nest(path.slice(depth), text))
+  if (!node)
+    return depth === 0 ? insertFirst(reading, step, source) : insertBelow(reading, at, nest(path.slice(depth), text))
   if (node.kind === 'scalar') return typeof step === 'number' ? toList(reading, at, source) : []
   if (node.kind === 'seq') return typeof step === 'number' ? appendItem(reading, at, node, source) : []
   if (node.flow) return appendToFlow(reading, at, node, `${step}: ${flowText(source)}`)
@@ -32,7 +33,12 @@ function deepestNode(reading: Reading, path: Path): number {
 function insertFirst({ text }: Reading, step: string | number, source: string): readonly TextEdit[] {
   const lineEnd = lineEndOf(text)
   const gap = text === '' || /[\r\n]$/.test(text) ? '' : lineEnd
-  return [{ span: { start: text.length, end: text.length }, text: `${gap}${step}:${valueAfterColon(source, 2, lineEnd)}${lineEnd}` }]
+  return [
+    {
+      span: { start: text.length, end: text.length },
+      text: `${gap}${step}:${valueAfterColon(source, 2, lineEnd)}${lineEnd}`,
+    },
+  ]
 }
 
 /** Below a key that has no value. */
@@ -48,7 +54,10 @@ function insertBelow(reading: Reading, path: Path, source: string): readonly Tex
 /** `after: a` becomes `after: [a, b]`. */
 function toList(reading: Reading, path: Path, source: string): readonly TextEdit[] {
   const { start, end } = trimSpan(reading.text, reading.spanOf({ path }))
-  return [{ span: { start, end: start }, text: '[' }, { span: { start: end, end }, text: `, ${flowText(source)}]` }]
+  return [
+    { span: { start, end: start }, text: '[' },
+    { span: { start: end, end }, text: `, ${flowText(source)}]` },
+  ]
 }
 
 function appendItem(reading: Reading, path: Path, node: SeqNode, source: string): readonly TextEdit[] {
@@ -98,7 +107,12 @@ function insertLine(reading: Reading, path: Path, node: MapNode, key: string, so
   }
   const end = trimSpan(text, reading.entrySpan([...path, after])).end
   const at = endOfLine(text, end)
-  return [{ span: { start: at, end: at }, text: `${gapBefore(reading, path, after, lineEnd)}${lineEnd}${' '.repeat(column)}${line}` }]
+  return [
+    {
+      span: { start: at, end: at },
+      text: `${gapBefore(reading, path, after, lineEnd)}${lineEnd}${' '.repeat(column)}${line}`,
+    },
+  ]
 }
 
 /** Of a plan's sections the one that comes before; of a summary what stands before its children; else the last. */

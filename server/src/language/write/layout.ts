@@ -14,7 +14,8 @@ export function isBlockText(text: string): boolean {
 /** A value's source as it follows `key:`, blocks on lines of their own at `indent` columns. */
 export function valueAfterColon(text: string, indent: number, lineEnd: string): string {
   const lines = text.replace(/(\r\n?|\n)$/, '').split(/\r\n?|\n/)
-  if (isBlockText(text)) return lines.map(line => (line === '' ? lineEnd : lineEnd + ' '.repeat(indent) + line)).join('')
+  if (isBlockText(text))
+    return lines.map(line => (line === '' ? lineEnd : lineEnd + ' '.repeat(indent) + line)).join('')
   const [first, ...rest] = lines
   return ` ${[first, ...rest.map(line => (line === '' ? '' : ' '.repeat(indent) + line.trimStart()))].join(lineEnd)}`
 }
@@ -35,7 +36,8 @@ export function nest(steps: readonly (string | number)[], text: string): string 
   let source = text
   for (const [index, step] of [...steps.entries()].reverse()) {
     if (typeof step === 'string') source = `${step}:${valueAfterColon(source, 2, '\n')}`
-    else if (!takesOne.has(String(steps[index - 1]))) source = isBlockText(source) ? `- ${source.split('\n').join('\n  ')}` : `[${source}]`
+    else if (!takesOne.has(String(steps[index - 1])))
+      source = isBlockText(source) ? `- ${source.split('\n').join('\n  ')}` : `[${source}]`
   }
   return source
 }
@@ -45,6 +47,24 @@ export const takesOne: ReadonlySet<string> = new Set(['after', 'before', 'assign
 
 /** Sections and the keys of a plan's head in the order in which a plan is written. */
 export const sectionOrder = [
-  'tpm', 'include', 'project', 'calendars', 'resources', 'stakeholders', 'sprints', 'tasks', 'milestones', 'risk-matrix', 'risks',
-  'budget', 'drivers', 'decisions', 'actions', 'issues', 'assumptions', 'changes', 'baselines', 'policy',
+  'tpm',
+  'include',
+  'project',
+  'calendars',
+  'resources',
+  'stakeholders',
+  'sprints',
+  'tasks',
+  'milestones',
+  'risk-matrix',
+  'risks',
+  'budget',
+  'drivers',
+  'decisions',
+  'actions',
+  'issues',
+  'assumptions',
+  'changes',
+  'baselines',
+  'policy',
 ]

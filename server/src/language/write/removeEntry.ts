@@ -51,7 +51,8 @@ function removeLines(reading: Reading, path: Path, parent: MapNode | SeqNode): r
     if (next === undefined) return []
     return [{ span: { start: span.start, end: reading.entrySpan([...path.slice(0, -1), next]).start }, text: '' }]
   }
-  if (end < text.length || lineStart === 0) return [{ span: { start: lineStart, end: afterLineEnd(text, end) }, text: '' }]
+  if (end < text.length || lineStart === 0)
+    return [{ span: { start: lineStart, end: afterLineEnd(text, end) }, text: '' }]
   const before = text[lineStart - 1] === '\n' && text[lineStart - 2] === '\r' ? lineStart - 2 : lineStart - 1
   return [{ span: { start: before, end }, text: '' }]
 }

@@ -1,0 +1,224 @@
+import type { Path } from '#engine/model/path'
+import type { Id, Task } from '#engine/model/plan'
+import { type Shape, shapeAt } from '../schema/shape.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { completeComment } from './complete/comments.ts'
+import { completeDates } from './complete/dates.ts'
+import { completeObjects, completeOtherPlans, completeTasks, dependents, type Ids } from './complete/ids.ts'
+import type { Completion, CompletionList } from './complete/item.ts'
+import { completeKeys } from './complete/keys.ts'
+import { completeSnippets } from './complete/snippets.ts'
+import { completeDurations, completeExamples, completeLags, completePercents, linkTypes } from './complete/values.ts'
+import { type Cursor, cursorAt } from './cursor.ts'
+import { anyKinds, type ObjectKind, objectAt } from './objects.ts'
+
+/** What fits at the cursor, in broken text too: keys, words, ids, dates, durations, links, whole objects. */
+export function completion(snapshot: Snapshot, offset: number): CompletionList {
+  const cursor = cursorAt(snapshot.text, offset)
+  if (cursor.role === 'comment') return completeComment(snapshot, cursor)
+  if (cursor.role === 'none') return { replace: cursor.replace, items: [], isIncomplete: false }
+  const shape = shapeAt(cursor.path)
+  if (!shape) return { replace: cursor.replace, items: [], isIncomplete: false }
+  if (cursor.role === 'value') return completeValue(snapshot, cursor, shape)
+  const keys = [
+    ...completeKeys(snapshot, cursor, shape),
+    ...completeFreeKeys(snapshot, cursor, shape),
+    ...completeSnippets(snapshot, cursor),
+  ]
+  if (!cursor.either || (shape.keys && !shape.scalar && !shape.list))
+    return withSpace(cursor, { replace: cursor.replace, items: keys, isIncomplete: false })
+  const values = completeValue(snapshot, cursor, shape)
+  return {
+    ...values,
+    items: [...asItems(cursor, shape, values.items), ...withSpace(cursor, { ...values, items: keys }).items],
+  }
+}
+
+/** Below a key that wants a list: its items are written with a dash. */
+function asItems(cursor: Cursor, shape: Shape, items: readonly Completion[]): readonly Completion[] {
+  const isItem = typeof cursor.path[cursor.path.length - 1] === 'number'
+  if (isItem || !shape.list) return items
+  return items.map(item => ({ ...item, insert: `- ${item.insert ?? item.label}` }))
+}
+
+/** Keys that are ids, days or dates of the plan: of `assign`, `raci`, `week`, `exceptions`. */
+function completeFreeKeys(snapshot: Snapshot, cursor: Cursor, { record }: Shape): readonly Completion[] {
+  if (!record || record.key.kind === 'id') return []
+  const { items } = completeScalar(snapshot, cursor, record.key, cursor.typed)
+  const free = items.filter(({ label }) => !cursor.siblings.has(label))
+  return cursor.hasColon ? free : free.map(item => ({ ...item, insert: `${item.label}: `, goesOn: true }))
+}
+
+function completeValue(snapshot: Snapshot, cursor: Cursor, shape: Shape): CompletionList {
+  const scalar = shape.scalar ?? shape.list?.scalar
+  const found = scalar ? completeScalar(snapshot, cursor, scalar, cursor.typed) : { items: [], isIncomplete: false }
+  const onlyList =
+    !shape.scalar && shape.list && cursor.role === 'value' && typeof cursor.path[cursor.path.length - 1] !== 'number'
+  const items =
+    onlyList && !cursor.flow
+      ? found.items.map(item => ({ ...item, insert: `[${item.insert ?? item.label}]` }))
+      : found.items
+  const replace = { start: found.from ?? cursor.replace.start, end: cursor.replace.end }
+  return withSpace(cursor, { replace, items, isIncomplete: found.isIncomplete })
+}
+
+/** `key:` and `-` want a space before what follows. */
+function withSpace(cursor: Cursor, list: CompletionList): CompletionList {
+  if (!cursor.needsSpace) return list
+  return { ...list, items: list.items.map(item => ({ ...item, insert: ` ${item.insert ?? item.label}` })) }
+}
+
+interface Found extends Ids {
+  /** Where what is replaced begins, where that is only a part of the value. */
+  readonly from?: number
+}
+
+const objectKinds: ReadonlyMap<string, readonly ObjectKind[]> = new Map<string, readonly ObjectKind[]>([
+  ['person-ref', ['person']],
+  ['resource-ref', ['person']],
+  ['stakeholder-ref', ['person']],
+  ['party', ['person']],
+  ['calendar-ref', ['calendar']],
+  ['risk-ref', ['risk']],
+  ['sprint-ref', ['sprint']],
+  ['object-ref', anyKinds],
+  ['driver-target', ['person', 'task']],
+])
+
+function completeScalar(
+  snapshot: Snapshot,
+  cursor: Cursor,
+  { kind, words }: { kind: string; words?: readonly string[] },
+  typed: string,
+): Found {
+  const all = (items: readonly Completion[]): Found => ({ items, isIncomplete: false })
+  const task = taskOf(snapshot, cursor.path)
+  switch (kind) {
+    case 'after':
+    case 'before':
+      return completeLink(snapshot, cursor, kind)
+    case 'task-ref':
+    case 'mitigation':
+      return tasksFor(snapshot, cursor, typed)
+    case 'date':
+      return all(completeDates(snapshot, typed, task))
+    case 'date-range':
+    case 'date-estimate':
+      return completeDateAfterDots(snapshot, cursor, task)
+    case 'duration':
+    case 'estimate':
+      return all(completeDurations(snapshot, typed, { estimate: kind === 'estimate' }))
+    case 'lag':
+      return all([...completeLags(typed), ...completeDurations(snapshot, typed, { estimate: false })])
+    case 'percent':
+      return all(completePercents())
+    case 'probability':
+      return all([...completePercents(), ...(words ?? []).map(wordItem)])
+    case 'boolean':
+      return all((words ?? []).map(wordItem))
+    case 'tag':
+      return all(tagsOf(snapshot))
+    case 'path':
+      return all(filesBeside(snapshot))
+  }
+  const kinds = objectKinds.get(kind)
+  if (kinds) return completeObjects(snapshot, kind === 'resource-ref' ? ['person'] : kinds, typed)
+  return all([...(words ?? []).map(wordItem), ...completeExamples(kind)])
+}
+
+function wordItem(label: string): Completion {
+  return { label, kind: 'word' }
+}
+
+/** The task that a path lies in. */
+function taskOf({ plan }: Snapshot, path: Path): Task | undefined {
+  const place = objectAt(path)
+  return place?.kind === 'task' ? plan.tasks.get(place.id) : undefined
+}
+
+/** All that a link from here may go to: nothing that would close a cycle, nothing that is in the list already. */
+function tasksFor(snapshot: Snapshot, cursor: Cursor, typed: string): Found {
+  const place = objectAt(cursor.path)
+  const own = place?.kind === 'task' ? place.id : undefined
+  const isLink = place?.rest[0] === 'after' || place?.rest[0] === 'before'
+  const except = own !== undefined && isLink ? new Set(dependents(snapshot.plan, own)) : new Set<Id>()
+  for (const id of listedBeside(snapshot, cursor)) except.add(id)
+  const tasks = completeTasks(snapshot, typed, own, except)
+  if (!isLink) return tasks
+  const others = completeOtherPlans(snapshot, typed)
+  return { items: [...tasks.items, ...others.items], isIncomplete: tasks.isIncomplete || others.isIncomplete }
+}
+
+/** Ids of the other items of a list. */
+function listedBeside({ text }: Snapshot, { path, flow, replace }: Cursor): readonly Id[] {
+  if (typeof path[path.length - 1] !== 'number' || flow !== 'seq') return []
+  const open = text.lastIndexOf('[', replace.start)
+  const end = text.slice(replace.end).search(/[\]\r\n]/)
+  const inside = `${text.slice(open + 1, replace.start)},${end < 0 ? '' : text.slice(replace.end, replace.end + end)}`
+  return inside.split(',').map(item => item.trim().split(/[ .]/)[0] ?? '')
+}
+
+/** `id`, then a type, then a lag: what comes next replaces only its own part. */
+function completeLink(snapshot: Snapshot, cursor: Cursor, kind: 'after' | 'before'): Found {
+  const { typed, replace } = cursor
+  const afterId = /^(\S+?)(?:\.deadline)?(\s+)([A-Za-z]{0,2})$/.exec(typed)
+  const lagAt =
+    /^\S+\s+(?:[A-Za-z]{2}\s*)?(?=[+-])/.exec(typed) ?? (/^\S+\s+[A-Za-z]{2}\s+$/.exec(typed) as RegExpExecArray | null)
+  if (lagAt)
+    return {
+      items: completeLags(typed.slice(lagAt[0].length)),
+      isIncomplete: false,
+      from: replace.start + lagAt[0].length,
+    }
+  if (afterId) {
+    const from = replace.start + typed.length - afterId[3]!.length
+    const types =
+      kind === 'after' ? linkTypes.map(([label, detail]): Completion => ({ label, kind: 'word', detail })) : []
+    const lags = afterId[3] === '' ? completeLags('') : []
+    return { items: [...types, ...lags], isIncomplete: false, from }
+  }
+  const tasks = tasksFor(snapshot, cursor, typed)
+  return kind === 'before' ? { ...tasks, items: [...tasks.items, ...deadlinesOf(snapshot)] } : tasks
+}
+
+/** What can be counted back from: `ga.deadline`. */
+function deadlinesOf({ plan }: Snapshot): readonly Completion[] {
+  const dated = [...plan.tasks.values()].filter(({ deadline }) => deadline !== undefined)
+  return dated.slice(0, 50).map(({ id, name }) => ({
+    label: `${id}.deadline`,
+    kind: 'milestone',
+    detail: `the deadline of ${name}, whenever it is reached`,
+    filter: `${id}.deadline ${name}`,
+  }))
+}
+
+function completeDateAfterDots(snapshot: Snapshot, cursor: Cursor, task: Task | undefined): Found {
+  const dots = cursor.typed.lastIndexOf('..')
+  const typed = dots < 0 ? cursor.typed : cursor.typed.slice(dots + 2)
+  const first = dots < 0 ? '' : cursor.typed.slice(0, dots)
+  const items = completeDates(snapshot, typed || first, task).filter(({ label }) => label >= first.slice(-10))
+  return { items, isIncomplete: true, from: cursor.replace.start + (dots < 0 ? 0 : dots + 2) }
+}
+
+function tagsOf({ plan }: Snapshot): readonly Completion[] {
+  const tags = new Set<string>()
+  for (const task of plan.tasks.values()) for (const tag of task.tags) if (tags.size < 200) tags.add(tag)
+  return [...tags].map(label => ({ label, kind: 'value' }))
+}
+
+/** The other plans and libraries, as a path from this one. */
+function filesBeside({ uri, workspace }: Snapshot): readonly Completion[] {
+  const here = uri.split('/').slice(0, -1)
+  const files = [...workspace.snapshots.values()].filter(other => other.uri !== uri)
+  return files.map(({ uri: other, plan }) => ({
+    label: relativePath(here, other.split('/')),
+    kind: 'file',
+    detail: plan.isLibrary ? 'library' : plan.project.name,
+  }))
+}
+
+function relativePath(from: readonly string[], to: readonly string[]): string {
+  let shared = 0
+  while (shared < from.length && from[shared] === to[shared]) shared++
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].map(decodeURIComponent).join('/')
+}
