@@ -1,5 +1,12 @@
-import type { Id } from '../model/plan.ts'
+import type { Id, Link, Plan, Task } from '../model/plan.ts'
+import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import type { Hours, Minute } from '../time/minute.ts'
+import { type ClosedDays, closedDays, dayHours } from './closedDays.ts'
+import type { LeftOut, ViewContext } from './context.ts'
+import { planHeadline } from './headline.ts'
+import { initialsOf } from './initials.ts'
+import { deadlineOf, isLate } from './lateness.ts'
+import { nameOf, pinOf, taskFacts, whyUnscheduled } from './taskFacts.ts'
 
 /** What the timeline shows, as data: no pixels, no colours, no markup. All strings are plain text and untrusted. */
 export interface TimelineView {
@@ -15,7 +22,7 @@ export interface TimelineView {
   /** From the earliest to the latest minute of work in a week of the project calendar: what of a day is worth drawing. */
   readonly hours: Hours
   /** Days without work of the project calendar within [start, finish] and a margin, as half-open day spans. */
-  readonly closed: readonly { readonly from: Minute; readonly to: Minute; readonly name?: string }[]
+  readonly closed: readonly ClosedDays[]
   readonly rows: readonly TimelineRow[]
   readonly links: readonly TimelineLink[]
   /** What is left out of the picture, and why. */
@@ -35,6 +42,7 @@ export interface TimelineRow {
   readonly kind: 'task' | 'summary' | 'milestone'
   readonly parent?: Id
   readonly depth: number
+  /** Zero-based. */
   readonly line: number
   readonly start: Minute
   readonly finish: Minute
@@ -61,4 +69,147 @@ export interface TimelineLink {
   readonly type: 'FS' | 'SS' | 'FF' | 'SF'
   readonly driving: boolean
   readonly critical: boolean
+}
+
+/** The timeline of a plan: every task that has dates as a row, in the plan's order; every other one in `leftOut`. */
+export function timelineView(plan: Plan, schedule: Schedule, { lineOf, errors }: ViewContext): TimelineView {
+  const rows: TimelineRow[] = []
+  const leftOut: LeftOut[] = []
+  const depths = new Map<Id, number>()
+  const overloads = overloadsByTask(plan, schedule)
+  for (const task of plan.tasks.values()) {
+    const depth = task.parent === undefined ? 0 : (depths.get(task.parent) ?? -1) + 1
+    depths.set(task.id, depth)
+    const scheduled = schedule.tasks.get(task.id)
+    const line = lineOf(task.path)
+    if (scheduled && !scheduled.unscheduled) {
+      rows.push(rowOf(plan, schedule, scheduled, { depth, line, overloads: overloads.get(task.id) ?? [] }))
+    } else if (task.kind !== 'summary') {
+      const reason = whyUnscheduled(scheduled?.unscheduled ?? 'invalid', task.id, plan, schedule)
+      leftOut.push({ id: task.id, name: task.name, reason, line })
+    }
+  }
+  const { start, finish } = spanOf(plan, schedule, rows)
+  const { deadline, statusDate, dayMinutes } = schedule
+  return {
+    title: plan.project.name,
+    headline: planHeadline(plan, schedule).text,
+    start,
+    finish,
+    ...(deadline !== undefined && { deadline }),
+    ...(statusDate !== undefined && { statusDate }),
+    dayMinutes,
+    hours: dayHours(plan),
+    closed: closedDays(plan, start, Math.max(finish, deadline ?? finish)),
+    rows: attach(rows),
+    links: linksOf(plan, schedule, new Set(rows.map(({ id }) => id))),
+    leftOut,
+    errors,
+  }
+}
+
+function rowOf(
+  plan: Plan,
+  schedule: Schedule,
+  scheduled: ScheduledTask,
+  { depth, line, overloads }: Pick<TimelineRow, 'depth' | 'line' | 'overloads'>,
+): TimelineRow {
+  const { task, start, finish, progress, critical, finished, cancelled, totalFloat, lateFinish } = scheduled
+  const deadline = deadlineOf(task)
+  const constraint = pinOf(task)
+  return {
+    id: task.id,
+    name: task.name,
+    kind: task.kind,
+    ...(task.parent !== undefined && { parent: task.parent }),
+    depth,
+    line,
+    start,
+    finish,
+    progress,
+    critical: critical && !finished,
+    done: finished,
+    cancelled,
+    ...(0 < totalFloat && finish < lateFinish && Number.isFinite(lateFinish) && { lateFinish }),
+    totalFloatMinutes: Number.isFinite(totalFloat) ? totalFloat : 0,
+    ...(deadline !== undefined && { deadline }),
+    late: isLate(scheduled),
+    ...(constraint && { constraint }),
+    people: peopleOf(plan, task),
+    overloads,
+    tooltip: taskFacts(plan, schedule, scheduled).join('\n'),
+  }
+}
+
+function peopleOf(plan: Plan, { assign }: Task): TimelineRow['people'] {
+  return assign.map(({ resource }) => {
+    const name = nameOf(plan, resource)
+    return { id: resource, name, initials: initialsOf(name) }
+  })
+}
+
+function overloadsByTask(plan: Plan, schedule: Schedule): ReadonlyMap<Id, TimelineRow['overloads']> {
+  const byTask = new Map<Id, { from: Minute; to: Minute; who: string }[]>()
+  for (const [resource, overloads] of schedule.overloads) {
+    const who = nameOf(plan, resource)
+    for (const { from, to, tasks } of overloads) {
+      for (const id of tasks) {
+        const known = byTask.get(id)
+        if (known) known.push({ from, to, who })
+        else byTask.set(id, [{ from, to, who }])
+      }
+    }
+  }
+  return byTask
+}
+
+/** A row whose summary has no dates hangs on what is above that. */
+function attach(rows: readonly TimelineRow[]): readonly TimelineRow[] {
+  const depths = new Map<Id, number>()
+  return rows.map(row => {
+    const above = row.parent === undefined ? undefined : depths.get(row.parent)
+    const depth = above === undefined ? 0 : above + 1
+    depths.set(row.id, depth)
+    if (depth === row.depth) return row
+    const { parent, ...rest } = row
+    return above === undefined ? { ...rest, depth } : { ...rest, parent, depth }
+  })
+}
+
+/** From the first start to the last finish; of a plan without dates the day it begins. */
+function spanOf(
+  { project }: Plan,
+  schedule: Schedule,
+  rows: readonly TimelineRow[],
+): { start: Minute; finish: Minute } {
+  let start = Number.POSITIVE_INFINITY
+  let finish = Number.NEGATIVE_INFINITY
+  for (const row of rows) {
+    start = Math.min(start, row.start)
+    finish = Math.max(finish, row.finish)
+  }
+  if (start <= finish) return { start: start as Minute, finish: finish as Minute }
+  const known = Number.isFinite(schedule.start)
+    ? schedule.start
+    : (project.start?.minute ?? project.finish?.minute ?? 0)
+  return { start: known as Minute, finish: known as Minute }
+}
+
+function linksOf(plan: Plan, schedule: Schedule, shown: ReadonlySet<Id>): readonly TimelineLink[] {
+  const links: TimelineLink[] = []
+  for (const task of plan.tasks.values()) {
+    if (!shown.has(task.id)) continue
+    for (const link of task.after) if (shown.has(link.task)) links.push(linkOf(schedule, task.id, link, link.type))
+    // `before: x -3w` is `after: x SF-3w`: it follows x and does not hold it.
+    for (const link of task.before) if (shown.has(link.task)) links.push(linkOf(schedule, task.id, link, 'SF'))
+  }
+  return links
+}
+
+function linkOf(schedule: Schedule, to: Id, { task: from }: Link, type: TimelineLink['type']): TimelineLink {
+  const before = schedule.tasks.get(from)
+  const after = schedule.tasks.get(to)
+  const driving = after?.driving.some(reason => reason.task === from) ?? false
+  const isOpen = after !== undefined && !after.finished
+  return { from, to, type, driving, critical: driving && isOpen && after.critical && (before?.critical ?? false) }
 }

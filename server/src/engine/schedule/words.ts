@@ -1,0 +1,62 @@
+import type { Plan, Rate } from '../model/plan.ts'
+import { civilParts, formatClock, formatDay, minutesPerDay } from '../time/civil.ts'
+import type { CivilDate } from '../time/minute.ts'
+import type { Schedule } from './types.ts'
+
+/** `Fri 29 May`; with the year where it is not the year the project starts in. */
+export function dayInWords(minute: number, { start }: Pick<Schedule, 'start'>): string {
+  if (!Number.isFinite(minute)) return 'no date'
+  const year = !Number.isFinite(start) || civilParts(start).year !== civilParts(minute).year
+  return formatDay(minute, { year })
+}
+
+/** The day on which something finishes: 00:00 is the end of the day before. */
+export function lastDayInWords(minute: number, schedule: Pick<Schedule, 'start'>): string {
+  return dayInWords(minute % minutesPerDay === 0 ? minute - 1 : minute, schedule)
+}
+
+/** A date as it is written, in words: `Fri 29 May`, `Fri 29 May 13:00`. */
+export function dateInWords({ minute, hasTime }: CivilDate, schedule: Pick<Schedule, 'start'>): string {
+  const day = dayInWords(minute, schedule)
+  return hasTime ? `${day} ${formatClock(minute)}` : day
+}
+
+/** `Mon 4 May 09:00`: for stretches that are shorter than a day. */
+export function instantInWords(minute: number, schedule: Pick<Schedule, 'start'>): string {
+  return `${dayInWords(minute, schedule)} ${formatClock(minute)}`
+}
+
+/** `5 working days`, `1 working day`, `3 hours`: minutes of work, to a tenth. */
+export function workInWords(minutes: number, dayMinutes: number): string {
+  if (dayMinutes <= minutes) return count(tenth(minutes / dayMinutes), 'working day')
+  if (60 <= minutes) return count(tenth(minutes / 60), 'hour')
+  return count(Math.round(minutes), 'minute')
+}
+
+/** `1 task`, `12 tasks` */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
+}
+
+/** `12,500 EUR`, whole from a thousand on. The same in every locale. */
+export function moneyInWords(amount: number, plan: Plan): string {
+  const { currency } = plan.project
+  const rounded = Math.abs(amount) < 1000 ? Math.round(amount * 100) / 100 : Math.round(amount)
+  const [whole = '0', cents] = String(Math.abs(rounded)).split('.')
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  const text = `${rounded < 0 ? '-' : ''}${grouped}${cents ? `.${cents.padEnd(2, '0')}` : ''}`
+  return currency ? `${text} ${currency}` : text
+}
+
+export function rateInWords({ amount, per }: Rate): string {
+  return `${amount}/${per}`
+}
+
+/** `160%` */
+export function shareInWords(share: number): string {
+  return `${Math.round(share * 100)}%`
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10
+}

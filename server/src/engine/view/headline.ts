@@ -1,0 +1,126 @@
+import type { Id, Plan, Task } from '../model/plan.ts'
+import type { Schedule, ScheduledTask } from '../schedule/types.ts'
+import { count, lastDayInWords } from '../schedule/words.ts'
+import type { Minute } from '../time/minute.ts'
+import { againstDeadline, deadlineOf, isLate } from './lateness.ts'
+
+/** The answer in one sentence, and what it was made of. */
+export interface Headline {
+  /** "GA on Fri 29 May, 4 days after its deadline; Data sync holds it." */
+  readonly text: string
+  readonly late: boolean
+  /** The worst thing to know in a few words; left out when all is well. */
+  readonly worst?: string
+}
+
+/** What the sentence is about: the project's end, or a task that misses its deadline. */
+interface Subject {
+  readonly name: string
+  readonly finish: Minute
+  readonly deadline: Minute | undefined
+  /** Where to look for what holds it. */
+  readonly ends: readonly Id[]
+}
+
+/** When it ends, whether that is late, what holds it. */
+export function planHeadline(plan: Plan, schedule: Schedule): Headline {
+  const dated = [...schedule.tasks.values()].filter(({ unscheduled, cancelled }) => !unscheduled && !cancelled)
+  const without = [...schedule.tasks.values()].filter(({ task, unscheduled }) => unscheduled && task.kind !== 'summary')
+  const lost = without.length === 0 ? '' : `; ${count(without.length, 'task')} without dates`
+  const worstLost = without.length === 0 ? {} : { worst: `${count(without.length, 'task')} without dates` }
+  if (dated.length === 0) {
+    if (0 < without.length) return { text: 'Nothing in this plan has dates yet.', late: false, ...worstLost }
+    return { text: 'No tasks yet.', late: false }
+  }
+  const late = lateSubjects(plan, schedule, dated)
+  const [worst] = late
+  if (worst) {
+    const more = late.length === 1 ? '' : `; ${count(late.length - 1, 'more deadline')} missed`
+    const words = `${dayOfSubject(worst, schedule)}, ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`
+    return {
+      text: `${worst.name} on ${words}${holding(schedule, worst)}${more}${lost}.`,
+      late: true,
+      worst: `${worst.name} ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`,
+    }
+  }
+  return { text: `${onTime(schedule, dated)}${lost}.`, late: false, ...worstLost }
+}
+
+function onTime(schedule: Schedule, dated: readonly ScheduledTask[]): string {
+  const subject = projectSubject('Finish', schedule)
+  const day = dayOfSubject(subject, schedule)
+  if (dated.every(({ finished }) => finished)) return `Finished on ${day}`
+  const kept = subject.deadline === undefined ? '' : `, ${againstDeadline(subject.finish, subject.deadline)}`
+  return `Finishes on ${day}${kept}${holding(schedule, subject)}`
+}
+
+/** What is late and not yet over, the most important first: the project, milestones, then tasks; of a kind the latest. */
+function lateSubjects(plan: Plan, schedule: Schedule, dated: readonly ScheduledTask[]): readonly Subject[] {
+  const subjects = dated
+    .filter(scheduled => isLate(scheduled) && !scheduled.finished)
+    .map(({ task, finish }) => ({
+      name: task.name,
+      finish,
+      deadline: deadlineOf(task),
+      ends: [task.id],
+      rank: rankOf(task),
+    }))
+  const project = projectSubject(plan.project.name, schedule)
+  if (project.deadline !== undefined && project.deadline < project.finish) {
+    return [
+      ...sortSubjects(subjects.filter(({ rank }) => rank === 0)),
+      project,
+      ...sortSubjects(subjects.filter(({ rank }) => rank !== 0)),
+    ]
+  }
+  return sortSubjects(subjects)
+}
+
+function sortSubjects<S extends Subject & { readonly rank: number }>(subjects: readonly S[]): readonly S[] {
+  const lateness = ({ finish, deadline }: S) => finish - (deadline ?? finish)
+  return subjects.toSorted((a, b) => a.rank - b.rank || lateness(b) - lateness(a))
+}
+
+function rankOf({ kind }: Task): number {
+  return kind === 'milestone' ? 0 : kind === 'task' ? 1 : 2
+}
+
+function projectSubject(name: string, { finish, deadline, criticalPath }: Schedule): Subject {
+  return { name, finish, deadline, ends: criticalPath.slice(-1) }
+}
+
+function dayOfSubject({ finish }: Subject, schedule: Schedule): string {
+  return lastDayInWords(finish, schedule)
+}
+
+/** The unfinished task that takes longest on the way to the subject; it is what one would look at first. */
+function holding(schedule: Schedule, { name, ends }: Subject): string {
+  const holder = longest(openOnTheWay(schedule, ends))
+  return holder && holder.task.name !== name ? `; ${holder.task.name} holds it` : ''
+}
+
+function longest(tasks: readonly ScheduledTask[]): ScheduledTask | undefined {
+  const left = ({ duration, progress }: ScheduledTask) => duration * (1 - progress)
+  return tasks.reduce<ScheduledTask | undefined>((a, b) => (a && left(b) <= left(a) ? a : b), undefined)
+}
+
+/** Every unfinished leaf that drives one of these, directly or through others. */
+function openOnTheWay({ tasks }: Schedule, ends: readonly Id[]): readonly ScheduledTask[] {
+  const open: ScheduledTask[] = []
+  const seen = new Set(ends)
+  const queue = [...ends]
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    const scheduled = tasks.get(id)
+    if (!scheduled || scheduled.unscheduled) continue
+    const { task, finish, finished, driving } = scheduled
+    if (task.kind === 'task' && !finished && 0 < scheduled.duration) open.push(scheduled)
+    // what ends last inside a summary holds the summary
+    const inside = task.children.filter(child => tasks.get(child)?.finish === finish)
+    for (const next of [...inside, ...driving.flatMap(({ task: other }) => (other === undefined ? [] : [other]))]) {
+      if (seen.has(next)) continue
+      seen.add(next)
+      queue.push(next)
+    }
+  }
+  return open
+}
