@@ -22,27 +22,40 @@ export interface Problem {
   readonly help?: string
   readonly related?: readonly { readonly file?: string; readonly span: Span; readonly message: string }[]
   /** Answers as text edits of this document (found while reading), or in the plan's terms (found by a rule). */
-  readonly fixes?: readonly ({ readonly title: string; readonly edits: readonly TextEdit[]; readonly preferred?: boolean } | Fix)[]
+  readonly fixes?: readonly (
+    | { readonly title: string; readonly edits: readonly TextEdit[]; readonly preferred?: boolean }
+    | Fix
+  )[]
   /** `unnecessary` dims, `deprecated` strikes through. */
   readonly tag?: 'unnecessary' | 'deprecated'
 }
 
-/** The text as a tree, with exact positions. What an edit did not touch is the same object as before, moved. */
+/** The text as a tree, with exact positions. */
 export type Node = MapNode | SeqNode | ScalarNode
 interface NodeBase {
-  /** Offsets relative to the start of the block the node is in; ask `Reading.spanOf` for document offsets. */
+  /** Half-open offsets in UTF-16 code units: of the document in what `Reading.nodeAt` and `Reading.root` give. */
   readonly start: number
   readonly end: number
 }
 export interface MapNode extends NodeBase {
   readonly kind: 'map'
   readonly flow: boolean
-  readonly entries: readonly { readonly key: ScalarNode; readonly value: Node | undefined }[]
+  readonly entries: readonly MapEntry[]
+}
+export interface MapEntry {
+  readonly key: ScalarNode
+  readonly value: Node | undefined
+  /** Where the `:` after the key is; left out where there is none (half a key). */
+  readonly colon?: number
+  /** The entry is already reported: nothing more is said about it or its missing value. */
+  readonly told?: true
 }
 export interface SeqNode extends NodeBase {
   readonly kind: 'seq'
   readonly flow: boolean
   readonly items: readonly (Node | undefined)[]
+  /** Where each item's `-` is; of a flow list, empty. */
+  readonly dashes: readonly number[]
 }
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar'
@@ -63,8 +76,12 @@ export interface Reading {
   entrySpan(path: Path): Span
   /** The deepest path whose entry covers the offset, and whether the offset is on the key or the value; tolerant of blank lines inside a block (by indentation). */
   pathAt(offset: number): { readonly path: Path; readonly on: 'key' | 'value' | 'between' }
-  /** The value node at a path (offsets relative; use spanOf), or undefined. */
+  /** The value node at a path, with offsets of the document, or undefined. Made when asked for: costs what is below it. */
   nodeAt(path: Path): Node | undefined
+  /** The whole text as one node, with offsets of the document; made when first asked for. */
+  readonly root: Node | undefined
+  /** Is there such an entry in the text, with or without a value? */
+  has(path: Path): boolean
   /** Comments that silence: `# tpm-ignore CODE[, CODE] [: reason]`, with the span they silence. */
   readonly ignores: readonly { readonly codes: readonly string[]; readonly span: Span; readonly comment: Span }[]
 }

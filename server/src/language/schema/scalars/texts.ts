@@ -90,7 +90,7 @@ export function textKind(kind: string, longest: number, examples: readonly strin
 }
 
 /** One of a few words. */
-export function wordKind<W extends string>(words: readonly W[], kind = 'word'): ScalarKind<W> {
+export function wordKind<const W extends string>(words: readonly W[], kind = 'word'): ScalarKind<W> {
   const known: ReadonlySet<string> = new Set(words)
   return {
     kind,

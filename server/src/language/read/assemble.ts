@@ -1,0 +1,489 @@
+import type { $ZodType } from 'zod/v4/core'
+import type { Path } from '#engine/model/path'
+import type { CalendarSpec, Plan, Task } from '#engine/model/plan'
+import { defaultRiskMatrix } from '#engine/risk/matrix'
+import type { Decoded } from '../schema/leaf.ts'
+import { formatVersion, planSchema } from '../schema/plan.ts'
+import { shorten } from '../schema/scalars/texts.ts'
+import { calendar, type project, resource } from '../schema/sections/project.ts'
+import {
+  action,
+  assumption,
+  baseline,
+  type budget,
+  change,
+  decision,
+  issue,
+  type policy,
+  stakeholder,
+} from '../schema/sections/records.ts'
+import { driver, risk, type riskMatrix } from '../schema/sections/risks.ts'
+import { milestone, task } from '../schema/sections/tasks.ts'
+import { type Shape, shapeOf } from '../schema/shape.ts'
+import { entriesOf, listOf, type Source } from './build/common.ts'
+import { buildCalendar, buildProject, buildResource, buildSprints } from './build/project.ts'
+import {
+  buildAction,
+  buildAssumption,
+  buildBaseline,
+  buildBudget,
+  buildChange,
+  buildDecision,
+  buildIssue,
+  buildPolicy,
+  buildStakeholder,
+} from './build/records.ts'
+import { buildDriver, buildRisk, buildRiskMatrix } from './build/risks.ts'
+import { buildMilestone, buildTask } from './build/tasks.ts'
+import { Decoder } from './decode.ts'
+import { moveNode } from './node.ts'
+import type { Outline } from './outline.ts'
+import type { Memo, Piece, Tail } from './piece.ts'
+import { moveProblem, problemAt } from './problem.ts'
+import type { Problem } from './reading.ts'
+
+const maxTasks = 20_000
+
+/** An entry of a collection: its schema, and how an object of the plan is made of what was decoded. */
+interface EntryKind {
+  readonly shape: Shape
+  readonly build: (id: string, raw: never, source: Source) => object
+}
+
+function entryKind<S extends $ZodType>(
+  schema: S,
+  build: (id: string, raw: Decoded<S>, source: Source) => object,
+): EntryKind {
+  return { shape: shapeOf(schema), build }
+}
+
+const entryKinds: Readonly<Record<string, EntryKind>> = {
+  calendars: entryKind(calendar, buildCalendar),
+  resources: entryKind(resource, buildResource),
+  stakeholders: entryKind(stakeholder, buildStakeholder),
+  tasks: entryKind(task, buildTask),
+  milestones: entryKind(milestone, buildMilestone),
+  risks: entryKind(risk, buildRisk),
+  decisions: entryKind(decision, buildDecision),
+  actions: entryKind(action, buildAction),
+  issues: entryKind(issue, buildIssue),
+  assumptions: entryKind(assumption, buildAssumption),
+  changes: entryKind(change, buildChange),
+  baselines: entryKind(baseline, buildBaseline),
+  drivers: entryKind(driver, buildDriver),
+}
+
+/** Ids are unique over tasks and milestones together, over resources and stakeholders together, over each other section alone. */
+const spaces: Readonly<Record<string, string>> = { milestones: 'tasks', stakeholders: 'resources' }
+
+const rootPath: Path = []
+const noTails: readonly Tail[] = []
+
+/** What the pieces of a document come to: the plan, and what was found while making it. */
+export interface Assembly {
+  readonly plan: Plan
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Puts the plan together from its pieces. What was made of a piece before is used again, so an edit costs
+ * what it touches, and one pass over the list of pieces.
+ */
+export function assemble(outline: Outline, file: string): Assembly {
+  return new Assembling(outline, file).assemble()
+}
+
+/** One assembly; a class only to hold what it collects. */
+class Assembling {
+  readonly #outline: Outline
+  readonly #file: string
+  readonly #problems: Problem[] = []
+  readonly #sections: Record<string, Map<string, object>> = {}
+  /** Where each id of a space was first defined: the piece's place. */
+  readonly #defined: Record<string, Map<string, number>> = {}
+  /** The first piece of each section, by name. */
+  readonly #leaves = new Map<string, { index: number; object: unknown }>()
+  readonly #paths: Path[] = []
+  /** For each place of a task: the ids of its children, and its parent's. */
+  readonly #children = new Map<number, string[]>()
+  readonly #skipped = new Set<number>()
+
+  constructor(outline: Outline, file: string) {
+    this.#outline = outline
+    this.#file = file
+  }
+
+  assemble(): Assembly {
+    const tails = this.#tails()
+    const { pieces, parents } = this.#outline
+    for (let i = 0; i < pieces.length; i++) {
+      const parent = parents[i]!
+      if (0 <= parent && this.#skipped.has(parent)) this.#skipped.add(i)
+      else this.#piece(i, parent, tails?.get(i) ?? noTails)
+    }
+    this.#addChildren()
+    for (const chunk of this.#outline.chunks.keys()) this.#chunkProblems(chunk)
+    const plan = this.#plan()
+    return { plan, problems: this.#problems }
+  }
+
+  #chunkProblems(c: number): void {
+    const { chunks, chunkStarts } = this.#outline
+    for (const problem of chunks[c]!.problems) this.#problems.push(moveProblem(problem, chunkStarts[c]!))
+  }
+
+  /** The tails of each head, with how far behind the head each of them counts its offsets. */
+  #tails(): Map<number, Tail[]> | undefined {
+    let tails: Map<number, Tail[]> | undefined
+    const { pieces, parents, bases } = this.#outline
+    for (let i = 0; i < pieces.length; i++) {
+      if (pieces[i]!.kind !== 'tail') continue
+      tails ??= new Map()
+      const tail = { piece: pieces[i]!, by: bases[i]! - bases[parents[i]!]! }
+      const own = tails.get(parents[i]!)
+      if (own) own.push(tail)
+      else tails.set(parents[i]!, [tail])
+    }
+    return tails
+  }
+
+  #piece(i: number, parent: number, tails: readonly Tail[]): void {
+    const piece = this.#outline.pieces[i]!
+    if (piece.kind === 'tail') return
+    const parentPath = parent < 0 ? rootPath : this.#paths[parent]!
+    const fits = piece.memo && samePath(piece.memo.parentPath, parentPath) && sameTails(piece.memo.tails, tails)
+    const memo = fits ? piece.memo! : this.#make(i, piece, parentPath, tails)
+    if (memo.parentPath !== parentPath || piece.memo !== memo) piece.memo = { ...memo, parentPath }
+    this.#paths[i] = memo.path
+    if (parent < 0) this.#section(i, piece, memo)
+    else if (piece.kind === 'branch') this.#innerBranch(i, piece, parent)
+    else this.#entry(i, piece, memo, parent)
+    if (!this.#skipped.has(i))
+      for (const problem of memo.problems) this.#problems.push(moveProblem(problem, this.#outline.bases[i]!))
+  }
+
+  #section(i: number, piece: Piece, memo: Memo): void {
+    const name = piece.key.text
+    const first = this.#leaves.get(name)
+    if (first) this.#duplicate(i, first.index)
+    else this.#leaves.set(name, { index: i, object: memo.object })
+  }
+
+  #innerBranch(i: number, piece: Piece, parent: number): void {
+    const defined = (this.#defined[`branch ${parent}`] ??= new Map())
+    const first = defined.get(piece.key.text)
+    if (first === undefined) defined.set(piece.key.text, i)
+    else this.#duplicate(i, first)
+  }
+
+  #entry(i: number, piece: Piece, memo: Memo, parent: number): void {
+    const section = String(memo.path[0])
+    const id = piece.key.text
+    if (id === '__proto__' || (id === '<<' && piece.key.style === 'plain')) {
+      this.#skipped.add(i)
+      this.#reportKey(i, piece)
+      return
+    }
+    const space = spaces[section] ?? section
+    const defined = (this.#defined[space] ??= new Map())
+    const first = defined.get(id)
+    if (first !== undefined) {
+      this.#sameId(i, first)
+      return
+    }
+    defined.set(id, i)
+    const objects = (this.#sections[section] ??= new Map())
+    objects.set(id, memo.object as object)
+    if (section === 'tasks') this.#addChild(id, parent)
+    if (section === 'tasks' && objects.size === maxTasks + 1) this.#tooManyTasks(i)
+  }
+
+  #reportKey(i: number, piece: Piece): void {
+    const decoder = new Decoder('')
+    if (piece.key.text === '<<') decoder.checkKey(piece.key, new Map())
+    else decoder.report(piece.key, { code: 'plan/bad-id', message: '"__proto__" can\'t be an id' })
+    for (const problem of decoder.problems) this.#problems.push(moveProblem(problem, this.#outline.bases[i]!))
+  }
+
+  #addChild(id: string, branch: number): void {
+    const summary = this.#outline.parents[branch]!
+    if (summary < 0) return
+    const children = this.#children.get(summary)
+    if (children) children.push(id)
+    else this.#children.set(summary, [id])
+  }
+
+  /** Gives summaries the ids of their children; the same object as before where they are the same. */
+  #addChildren(): void {
+    const tasks = this.#sections.tasks
+    if (!tasks) return
+    for (const [i, children] of this.#children) {
+      const { memo, key } = this.#outline.pieces[i]!
+      const own = tasks.get(key.text) as Task | undefined
+      if (!memo || !own || own.path !== memo.path) continue
+      const whole = memo.whole as Task | undefined
+      if (whole && sameItems(whole.children, children)) continue
+      const made: Task = { ...(memo.object as Task), kind: 'summary', children }
+      memo.whole = made
+      tasks.set(key.text, made)
+    }
+  }
+
+  #make(i: number, piece: Piece, parentPath: Path, tails: readonly Tail[]): Memo {
+    const path = [...parentPath, piece.key.text]
+    const decoder = new Decoder(this.#textFrom(this.#outline.chunkOf[i]!, tails))
+    const object = this.#objectOf(piece, path, decoder, tails, i)
+    return { parentPath, path, object, problems: decoder.problems, tails }
+  }
+
+  #objectOf(piece: Piece, path: Path, decoder: Decoder, tails: readonly Tail[], i: number): unknown {
+    if (path.length === 1) return this.#sectionObject(piece, decoder)
+    if (piece.kind === 'branch') return undefined
+    const kind = entryKinds[String(path[0])]
+    if (!kind) return undefined
+    this.#checkId(piece, decoder)
+    const entries = [
+      ...entriesOf(piece.value),
+      ...tails.flatMap(({ piece: tail, by }) => entriesOf(tail.value && moveNode(tail.value, by))),
+    ]
+    let raw: unknown = {}
+    if (piece.value && piece.value.kind !== 'map') decoder.value(kind.shape, piece.value, piece.key)
+    else if (!piece.value && tails.length === 0 && !this.#hasBranch(i)) decoder.missing(piece, kind.shape)
+    else raw = decoder.fields(kind.shape, entries, piece.key)
+    return kind.build(piece.key.text, raw as never, { decoder, path, entries })
+  }
+
+  #hasBranch(i: number): boolean {
+    return this.#outline.parents[i + 1] === i
+  }
+
+  /** The text of a chunk; with tails, all the text up to where they end, so that moved offsets are right in it. */
+  #textFrom(chunk: number, tails: readonly Tail[]): string {
+    const { chunks } = this.#outline
+    if (tails.length === 0) return chunks[chunk]!.text
+    const needed = tails.at(-1)!
+    const reach = needed.by + (needed.piece.value?.end ?? 0) + 1000
+    let text = ''
+    for (let c = chunk; c < chunks.length && text.length < reach; c++) text += chunks[c]!.text
+    return text
+  }
+
+  #checkId(piece: Piece, decoder: Decoder): void {
+    decoder.value(idShape, piece.key, piece.key)
+  }
+
+  #sectionObject(piece: Piece, decoder: Decoder): unknown {
+    const name = piece.key.text
+    if (piece.key.style === 'plain' && name === '<<') {
+      decoder.checkKey(piece.key, new Map())
+      return undefined
+    }
+    const field = shapeOf(planSchema).keys!.get(name)
+    if (!field) {
+      decoder.unknownKey(piece, shapeOf(planSchema).keys!.keys())
+      return undefined
+    }
+    if (piece.kind === 'branch') return undefined
+    if (!piece.value) return decoder.missing(piece, field.shape)
+    const raw = decoder.value(field.shape, piece.value, piece.key)
+    return raw === undefined
+      ? undefined
+      : this.#buildSection(name, raw, { decoder, path: [name], entries: entriesOf(piece.value) }, piece)
+  }
+
+  #buildSection(name: string, raw: unknown, source: Source, piece: Piece): unknown {
+    switch (name) {
+      case 'tpm':
+        return this.#version(raw as number, source.decoder, piece)
+      case 'include':
+        return includesOf(raw as string | readonly (string | undefined)[], piece)
+      case 'project':
+        return this.#project(raw as Decoded<typeof project>, source, piece)
+      case 'risk-matrix':
+        return buildRiskMatrix(raw as Decoded<typeof riskMatrix>, source)
+      case 'budget':
+        return buildBudget(raw as Decoded<typeof budget>, source)
+      case 'policy':
+        return buildPolicy(raw as Decoded<typeof policy>)
+      default:
+        return raw
+    }
+  }
+
+  #version(version: number, decoder: Decoder, piece: Piece): number {
+    if (formatVersion < version && piece.value) {
+      decoder.report(piece.value, {
+        code: 'plan/version',
+        message: `This plan is of format ${version}; this version of the product reads format ${formatVersion}`,
+        help: 'Update the product',
+      })
+    }
+    return version
+  }
+
+  #project(raw: Decoded<typeof project>, source: Source, piece: Piece): unknown {
+    const backward = raw.finish !== undefined && raw.schedule === 'as-late-as-possible'
+    if (!source.entries.some(entry => entry.key.text === 'start') && !backward) {
+      source.decoder.report(piece.key, {
+        code: 'plan/missing-key',
+        message: '"start" is missing',
+        help: 'When the project begins, as start: 2026-01-05',
+      })
+    }
+    return buildProject(raw, source)
+  }
+
+  #duplicate(i: number, first: number): void {
+    this.#skipped.add(i)
+    const { pieces } = this.#outline
+    this.#problems.push(
+      problemAt(this.#keySpan(i), {
+        code: 'yaml/duplicate-key',
+        message: `"${shorten(pieces[i]!.key.text)}" stands here twice; this one is not read`,
+        help: 'Remove one of them',
+        related: [{ span: this.#keySpan(first), message: 'The first one' }],
+      }),
+    )
+  }
+
+  #sameId(i: number, first: number): void {
+    const { parents, pieces } = this.#outline
+    if (parents[i] === parents[first]) {
+      this.#duplicate(i, first)
+      return
+    }
+    this.#skipped.add(i)
+    this.#problems.push(
+      problemAt(this.#keySpan(i), {
+        code: 'plan/duplicate-id',
+        message: `The id "${shorten(pieces[i]!.key.text)}" is taken; this one is not read`,
+        help: 'Choose another id',
+        related: [{ span: this.#keySpan(first), message: 'The first one' }],
+      }),
+    )
+  }
+
+  #tooManyTasks(i: number): void {
+    this.#problems.push(
+      problemAt(this.#keySpan(i), {
+        code: 'plan/too-many-tasks',
+        message: `A plan has at most ${maxTasks} tasks; this one and what follows is not read`,
+        help: 'Split the plan',
+      }),
+    )
+  }
+
+  #keySpan(i: number): { start: number; end: number } {
+    const { key } = this.#outline.pieces[i]!
+    const base = this.#outline.bases[i]!
+    return { start: key.start + base, end: key.end + base }
+  }
+
+  #plan(): Plan {
+    const section = <T>(name: string) => (this.#sections[name] ?? emptyMap) as ReadonlyMap<string, T>
+    const leaf = <T>(name: string) => this.#leaves.get(name)?.object as T | undefined
+    const projectObject = leaf<Plan['project']>('project')
+    const isLibrary = !this.#leaves.has('project') && !this.#leaves.has('tasks') && !this.#leaves.has('milestones')
+    if (!isLibrary) this.#checkProject()
+    this.#checkVersion()
+    return {
+      version: leaf('tpm'),
+      file: this.#file,
+      isLibrary,
+      project: projectObject ?? noProject,
+      include: leaf('include') ?? [],
+      calendars: section<CalendarSpec>('calendars'),
+      resources: section('resources'),
+      stakeholders: section('stakeholders'),
+      tasks: this.#tasks(),
+      sprints: sprintsOf(leaf('sprints'), projectObject?.start),
+      risks: section('risks'),
+      riskMatrix: leaf('risk-matrix') ?? defaultRiskMatrix,
+      budget: leaf('budget'),
+      decisions: section('decisions'),
+      actions: section('actions'),
+      issues: section('issues'),
+      assumptions: section('assumptions'),
+      changes: section('changes'),
+      baselines: section('baselines'),
+      drivers: section('drivers'),
+      policy: leaf('policy') ?? noPolicy,
+    }
+  }
+
+  /** Tasks, then milestones; at most {@link maxTasks}. */
+  #tasks(): ReadonlyMap<string, Task> {
+    const tasks = (this.#sections.tasks ?? new Map()) as Map<string, Task>
+    const all = tasks.size <= maxTasks ? tasks : new Map([...tasks].slice(0, maxTasks))
+    for (const [id, one] of (this.#sections.milestones ?? emptyMap) as Map<string, Task>) all.set(id, one)
+    return all
+  }
+
+  #checkProject(): void {
+    if (this.#leaves.has('project')) return
+    const first = this.#leaves.get('tasks') ?? this.#leaves.get('milestones')!
+    this.#problems.push(
+      problemAt(this.#keySpan(first.index), {
+        code: 'plan/missing-key',
+        message: '"project" is missing: a plan with tasks or milestones says what project it is of and when it begins',
+        help: 'Write project: { name: …, start: … }',
+      }),
+    )
+  }
+
+  #checkVersion(): void {
+    if (this.#leaves.has('tpm') || this.#leaves.size === 0) return
+    const first = [...this.#leaves.values()][0]!
+    const start = this.#keySpan(first.index).start
+    this.#problems.push(
+      problemAt(this.#keySpan(first.index), {
+        code: 'plan/version',
+        severity: 'information',
+        message: 'The version of the format is missing',
+        help: 'Begin the plan with tpm: 1',
+        fixes: [{ title: 'Add tpm: 1', edits: [{ span: { start, end: start }, text: 'tpm: 1\n' }], preferred: true }],
+      }),
+    )
+  }
+}
+
+const idShape: Shape = { scalar: shapeOf(planSchema).keys!.get('tasks')!.shape.record!.key }
+const emptyMap: ReadonlyMap<string, object> = new Map()
+const noProject: Plan['project'] = {
+  path: ['project'],
+  name: '',
+  goals: [],
+  leveling: 'none',
+  progressLogic: 'retained',
+  schedule: 'as-soon-as-possible',
+}
+const noPolicy: Plan['policy'] = { requireChangeRecord: false, requireOwner: false, rules: new Map() }
+
+function includesOf(raw: string | readonly (string | undefined)[], piece: Piece): Plan['include'] {
+  if (piece.value?.kind !== 'seq') return listOf(raw).map(target => ({ target, path: ['include'] }))
+  return (raw as readonly (string | undefined)[]).flatMap((target, i) =>
+    target === undefined ? [] : [{ target, path: ['include', i] }],
+  )
+}
+
+function sprintsOf(raw: unknown, start: Plan['project']['start']): Plan['sprints'] {
+  return raw === undefined ? new Map() : buildSprints(raw as never, start)
+}
+
+function samePath(a: Path, b: Path): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+function sameTails(a: readonly Tail[], b: readonly Tail[]): boolean {
+  return a === b || (a.length === b.length && a.every(({ piece, by }, i) => piece === b[i]!.piece && by === b[i]!.by))
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}

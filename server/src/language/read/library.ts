@@ -1,0 +1,364 @@
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  type ParsedNode,
+  Parser,
+  type Scalar,
+  type YAMLError,
+  type Node as YamlNode,
+} from 'yaml'
+import { problemAt } from './problem.ts'
+import type { MapEntry, MapNode, Node, Problem, ScalarNode, SeqNode, Span } from './reading.ts'
+import { aliasProblem, halfKeyProblem, lostInFlow, syntaxProblem, tagProblem } from './syntax.ts'
+
+export const maxDepth = 64
+const maxAliases = 100
+const maxExpanded = 10_000
+
+/** What the anchors of a document stand for, and how much of the budget for aliases is spent. */
+export interface Anchors {
+  readonly nodes: Map<string, Node>
+  aliases: number
+  expanded: number
+}
+
+export function noAnchors(): Anchors {
+  return { nodes: new Map(), aliases: 0, expanded: 0 }
+}
+
+/** A text as a tree, and what was wrong. */
+export interface Tree {
+  readonly root: Node | undefined
+  readonly problems: readonly Problem[]
+  /** Whether anchors, aliases or merge keys occur: what it means depends on other blocks. */
+  readonly usesAnchors: boolean
+}
+
+/**
+ * Reads any YAML with the `yaml` library: by its nodes, never by values it makes of them. Its parser is
+ * iterative; what is nested too deeply is found on the tokens and not composed, since composing recurses.
+ */
+export function readWithLibrary(text: string, anchors: Anchors = noAnchors()): Tree {
+  const tokens = [...new Parser().parse(text)]
+  const deep = tooDeep(tokens)
+  if (deep !== undefined) {
+    const span = { start: deep, end: Math.min(text.length, deep + 1) }
+    return {
+      root: undefined,
+      usesAnchors: false,
+      problems: [
+        problemAt(span, {
+          code: 'yaml/too-deep',
+          message: `This is nested more than ${maxDepth} levels deep`,
+          help: 'What is inside is not read',
+        }),
+      ],
+    }
+  }
+  const composer = new Composer({
+    keepSourceTokens: true,
+    uniqueKeys: false,
+    merge: false,
+    version: '1.2',
+    schema: 'failsafe',
+    logLevel: 'silent',
+    stringKeys: false,
+  })
+  const documents = [...composer.compose(tokens, true, text.length)]
+  return new Conversion(text, anchors).convert(documents)
+}
+
+/** The offset at which collections are nested more than {@link maxDepth} deep. Iterative: the depth is unbounded. */
+function tooDeep(tokens: readonly CST.Token[]): number | undefined {
+  const open: { token: CST.Token; depth: number }[] = tokens.map(token => ({ token, depth: 0 }))
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { token, depth } = next
+    if (maxDepth < depth) return token.offset
+    if (token.type === 'document') {
+      if (token.value) open.push({ token: token.value, depth })
+      continue
+    }
+    if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection') continue
+    for (const item of token.items) {
+      if (item.key) open.push({ token: item.key, depth: depth + 1 })
+      if (item.value) open.push({ token: item.value, depth: depth + 1 })
+    }
+  }
+  return undefined
+}
+
+/** One conversion of the library's nodes to ours; a class only to hold what it collects. */
+class Conversion {
+  readonly #text: string
+  readonly #anchors: Anchors
+  readonly #problems: Problem[] = []
+  /** Where we say something better than the library. */
+  readonly #told: Span[] = []
+  #usesAnchors = false
+
+  constructor(text: string, anchors: Anchors) {
+    this.#text = text
+    this.#anchors = anchors
+  }
+
+  convert(documents: readonly Document.Parsed[]): Tree {
+    const [first, second] = documents
+    const root = first?.contents ? this.#node(first.contents) : undefined
+    for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) this.#report(error)
+    if (second !== undefined) this.#severalDocuments(second)
+    return { root, problems: this.#problems, usesAnchors: this.#usesAnchors }
+  }
+
+  #severalDocuments(second: Document.Parsed): void {
+    const start = second.range?.[0] ?? 0
+    this.#problems.push(
+      problemAt(
+        { start, end: Math.min(this.#text.length, start + 1) },
+        { code: 'yaml/documents', message: 'A plan is one YAML document; what follows is not read' },
+      ),
+    )
+  }
+
+  #report(error: YAMLError): void {
+    const [start, end] = error.pos
+    if (error.code === 'TAG_RESOLVE_FAILED' || error.code === 'MULTIPLE_DOCS') return
+    if (this.#told.some(span => span.start <= end && start <= span.end)) return
+    this.#problems.push(syntaxProblem(this.#text, { start, end: Math.max(start, end) }, error.code, error.message))
+  }
+
+  #node(node: YamlNode): Node | undefined {
+    if (isAlias(node)) return this.#alias(node)
+    const converted = this.#value(node as ParsedNode)
+    if ('anchor' in node && node.anchor) {
+      this.#usesAnchors = true
+      if (converted) this.#anchors.nodes.set(node.anchor, converted)
+    }
+    return converted
+  }
+
+  #value(node: ParsedNode): Node | undefined {
+    if (isMap(node)) return this.#map(node as unknown as YamlMap)
+    if (isSeq(node)) return this.#seq(node as unknown as YamlSeq)
+    return isScalar(node) ? this.#scalar(node as Scalar.Parsed) : undefined
+  }
+
+  #map(map: YamlMap): MapNode {
+    const entries: MapEntry[] = []
+    for (const pair of map.items) {
+      const entry = this.#entry(pair, entries, map.flow === true)
+      if (entry) entries.push(entry)
+    }
+    return { kind: 'map', flow: map.flow === true, start: map.range[0], end: trimEnd(this.#text, map.range), entries }
+  }
+
+  #entry(pair: Pair, before: readonly MapEntry[], flow: boolean): MapEntry | undefined {
+    const sep = (pair.srcToken as { sep?: CST.SourceToken[] } | undefined)?.sep
+    const colon = sep?.find(token => token.type === 'map-value-ind')?.offset
+    const key = isScalar(pair.key) ? this.#scalar(pair.key as Scalar.Parsed) : undefined
+    const value = pair.value ? this.#node(pair.value as YamlNode) : undefined
+    if (!key) {
+      this.#noKey(pair, colon)
+      return undefined
+    }
+    if (key.text === '<<' && key.style === 'plain') this.#usesAnchors = true
+    const tag = this.#tagOf(pair.value as YamlNode | null)
+    if (colon === undefined) {
+      const last = before.at(-1)
+      const explicit = (pair.srcToken as { explicitKey?: true } | undefined)?.explicitKey === true
+      if (explicit) return { key, value }
+      this.#told.push(key)
+      this.#problems.push((flow && last && lostInFlow(this.#text, last, key)) || halfKeyProblem(key))
+      return { key, value, told: true }
+    }
+    const told = tag || (isAlias(pair.value) && !value)
+    return { key, value, colon, ...(told && { told: true }) }
+  }
+
+  #noKey(pair: Pair, colon: number | undefined): void {
+    const range = (pair.key as YamlNode | null)?.range
+    const start = range?.[0] ?? colon
+    if (start === undefined) return
+    const end = Math.max(start + 1, range?.[1] ?? start + 1)
+    this.#told.push({ start, end })
+    if (pair.key && isCollection(pair.key)) {
+      this.#problems.push(
+        problemAt(
+          { start, end },
+          {
+            code: 'yaml/collection-key',
+            message: 'A key is a word, not a list or a map',
+            help: 'Quote it if a text is meant',
+          },
+        ),
+      )
+    } else if (pair.key && isAlias(pair.key)) {
+      this.#usesAnchors = true
+      this.#problems.push(aliasProblem(this.#text, { start, end }, this.#text.slice(start + 1, end)))
+    } else
+      this.#problems.push(problemAt({ start, end }, { code: 'yaml/syntax', message: 'There is no key before the ":"' }))
+  }
+
+  #seq(seq: YamlSeq): SeqNode {
+    const items = seq.items.map(item =>
+      isPairLike(item) ? this.#pairItem(item, seq.flow === true) : this.#node(item as YamlNode),
+    )
+    const dashes =
+      seq.flow === true
+        ? []
+        : (seq.srcToken?.items ?? []).map(
+            ({ start }) => start.find(token => token.type === 'seq-item-ind')?.offset ?? seq.range[0],
+          )
+    return {
+      kind: 'seq',
+      flow: seq.flow === true,
+      start: seq.range[0],
+      end: trimEnd(this.#text, seq.range),
+      items,
+      dashes,
+    }
+  }
+
+  /** `[a: b]`: a map of one entry inside a flow list. */
+  #pairItem(pair: Pair, flow: boolean): Node | undefined {
+    const entry = this.#entry(pair, [], flow)
+    return (
+      entry && {
+        kind: 'map',
+        flow: true,
+        start: entry.key.start,
+        end: entry.value?.end ?? entry.key.end,
+        entries: [entry],
+      }
+    )
+  }
+
+  #scalar(scalar: Scalar.Parsed): ScalarNode | undefined {
+    const [start, end] = scalar.range
+    this.#tagOf(scalar)
+    switch (scalar.type) {
+      case 'QUOTE_DOUBLE':
+      case 'QUOTE_SINGLE':
+        return {
+          kind: 'scalar',
+          style: scalar.type === 'QUOTE_DOUBLE' ? 'double' : 'single',
+          text: String(scalar.value ?? ''),
+          start,
+          end,
+        }
+      case 'BLOCK_FOLDED':
+      case 'BLOCK_LITERAL':
+        return {
+          kind: 'scalar',
+          style: 'block',
+          text: String(scalar.value ?? ''),
+          start,
+          end: trimEnd(this.#text, scalar.range),
+        }
+      default: {
+        const text = String(scalar.source ?? '')
+        return text === '' && start === end ? undefined : { kind: 'scalar', style: 'plain', text, start, end }
+      }
+    }
+  }
+
+  #tagOf(node: YamlNode | null): boolean {
+    const tag = node && 'srcToken' in node && node.tag ? node.tag : undefined
+    if (tag === undefined || !node?.range) return false
+    const found = this.#findTag(node.range[0])
+    if (!found || this.#told.some(span => span.start === found.start)) return true
+    this.#told.push(found)
+    this.#problems.push(tagProblem(this.#text, found))
+    return true
+  }
+
+  /** The tag's own span: before the value, on its line or one above. */
+  #findTag(valueStart: number): Span | undefined {
+    const from = this.#text.lastIndexOf('!', valueStart)
+    if (from < 0) return undefined
+    const start = /(?:^|[\s[{,])(!\S*)(?:\s+&\S+)?\s*$/.exec(
+      this.#text.slice(Math.max(0, valueStart - 300), valueStart),
+    )
+    const at = start ? valueStart - start[0].length + start[0].indexOf('!') : from
+    return { start: at, end: at + /^[^\s,\]}]*/.exec(this.#text.slice(at, at + 200))![0].length }
+  }
+
+  #alias(alias: Alias): Node | undefined {
+    this.#usesAnchors = true
+    const span = { start: alias.range?.[0] ?? 0, end: alias.range?.[1] ?? 0 }
+    const target = this.#anchors.nodes.get(alias.source)
+    this.#anchors.aliases += 1
+    if (!target) {
+      this.#told.push(span)
+      this.#problems.push(aliasProblem(this.#text, span, alias.source))
+      return undefined
+    }
+    const copy = maxAliases < this.#anchors.aliases ? undefined : copyAt(target, span, this.#anchors)
+    if (!copy) {
+      this.#problems.push(
+        problemAt(span, {
+          code: 'yaml/alias',
+          message: `Aliases stand for too much: at most ${maxAliases} aliases and ${maxExpanded} values are read`,
+          help: 'Write the values out',
+        }),
+      )
+    }
+    return copy
+  }
+}
+
+/** What an alias stands for, as if it stood where the alias stands; `undefined` when the budget is spent. */
+function copyAt(node: Node, span: Span, budget: Anchors): Node | undefined {
+  budget.expanded += 1
+  if (maxExpanded < budget.expanded) return undefined
+  const place = { start: span.start, end: span.end }
+  switch (node.kind) {
+    case 'scalar':
+      return { ...node, ...place }
+    case 'seq':
+      return {
+        ...node,
+        ...place,
+        items: node.items.map(item => item && copyAt(item, span, budget)),
+        dashes: node.dashes.map(() => span.start),
+      }
+    case 'map':
+      return {
+        ...node,
+        ...place,
+        entries: node.entries.map(({ key, value, told }) => ({
+          key: { ...key, ...place },
+          value: value && copyAt(value, span, budget),
+          colon: span.start,
+          ...(told && { told }),
+        })),
+      }
+  }
+}
+
+type Ranged = readonly [number, number, number]
+type YamlMap = { readonly items: readonly Pair[]; readonly flow?: boolean; readonly range: Ranged }
+type YamlSeq = {
+  readonly srcToken?: { readonly items: readonly CST.CollectionItem[] }
+  readonly items: readonly unknown[]
+  readonly flow?: boolean
+  readonly range: Ranged
+}
+
+function isPairLike(item: unknown): item is Pair {
+  return typeof item === 'object' && item !== null && 'key' in item && !('items' in item)
+}
+
+/** The end of a collection without the white space and comments the library counts in. */
+function trimEnd(text: string, [start, end]: readonly [number, number, ...number[]]): number {
+  let at = end
+  while (start < at && /\s/.test(text[at - 1]!)) at -= 1
+  return at
+}

@@ -1,0 +1,48 @@
+import type { MapEntry, MapNode, Node, ScalarNode } from './reading.ts'
+
+/** The same node, further on in the text. */
+export function moveNode(node: Node, by: number): Node {
+  if (by === 0) return node
+  switch (node.kind) {
+    case 'scalar':
+      return moveScalar(node, by)
+    case 'seq':
+      return {
+        ...node,
+        start: node.start + by,
+        end: node.end + by,
+        items: node.items.map(item => item && moveNode(item, by)),
+        dashes: node.dashes.map(dash => dash + by),
+      }
+    case 'map':
+      return {
+        ...node,
+        start: node.start + by,
+        end: node.end + by,
+        entries: node.entries.map(entry => moveEntry(entry, by)),
+      }
+  }
+}
+
+export function moveScalar(node: ScalarNode, by: number): ScalarNode {
+  return by === 0 ? node : { ...node, start: node.start + by, end: node.end + by }
+}
+
+export function moveEntry(entry: MapEntry, by: number): MapEntry {
+  return {
+    ...entry,
+    key: moveScalar(entry.key, by),
+    value: entry.value && moveNode(entry.value, by),
+    ...(entry.colon !== undefined && { colon: entry.colon + by }),
+  }
+}
+
+/** A map of entries, from where the first begins to where the last ends. */
+export function mapOf(entries: readonly MapEntry[], flow = false): MapNode | undefined {
+  const [first, last] = [entries[0], entries.at(-1)]
+  return first && last && { kind: 'map', flow, start: first.key.start, end: endOf(last), entries }
+}
+
+export function endOf({ key, value, colon }: MapEntry): number {
+  return value?.end ?? (colon === undefined ? key.end : colon + 1)
+}

@@ -1,0 +1,115 @@
+import type { Path } from '#engine/model/path'
+import type { MapEntry, MapNode, Node, Problem, ScalarNode } from './reading.ts'
+
+/** The sections whose entries are read one by one. */
+export const collections: ReadonlySet<string> = new Set([
+  'calendars',
+  'resources',
+  'stakeholders',
+  'tasks',
+  'milestones',
+  'risks',
+  'decisions',
+  'actions',
+  'issues',
+  'assumptions',
+  'changes',
+  'baselines',
+  'drivers',
+])
+
+/**
+ * A part of a plan that is read on its own: a section, an entry of a collection, the head of a summary. Immutable
+ * but for `memo`, where what was made of it is kept for the next reading. Offsets count from its chunk's start.
+ *
+ * - `leaf`: a key and its whole value.
+ * - `branch`: a key whose entries are pieces of their own (`tasks:`).
+ * - `head`: an entry of a branch; its value holds the keys that stand before its own branches.
+ * - `tail`: more keys of a head, behind a branch of it.
+ */
+export interface Piece {
+  readonly kind: 'leaf' | 'branch' | 'head' | 'tail'
+  readonly key: ScalarNode
+  readonly colon?: number
+  readonly told?: true
+  readonly value: Node | undefined
+  /** The piece it stands in, by its place in the same chunk; -1 for what the chunk as a whole stands in. */
+  readonly parent: number
+  memo?: Memo
+}
+
+/** More keys of a head, and how far behind it their offsets count from. */
+export interface Tail {
+  readonly piece: Piece
+  readonly by: number
+}
+
+/** What was made of a piece, and under which path. */
+export interface Memo {
+  readonly parentPath: Path
+  readonly path: Path
+  readonly object: unknown
+  readonly problems: readonly Problem[]
+  readonly tails: readonly Tail[]
+  /** With its children, as it stands in the plan. */
+  whole?: object
+}
+
+/** A stretch of text that is read as one, and what it holds. Immutable; an unchanged stretch is the same object in the next reading. */
+export interface Chunk {
+  readonly text: string
+  readonly pieces: readonly Piece[]
+  readonly problems: readonly Problem[]
+  /** How deep in the tree its first pieces stand: 0 for sections. */
+  readonly level: number
+  readonly usesAnchors: boolean
+}
+
+/** The pieces that entries come to: of a document, of a collection, or of a map of tasks. */
+export function piecesOf(entries: readonly MapEntry[], place: 'root' | 'collection' | 'tasks'): readonly Piece[] {
+  const pieces: Piece[] = []
+  addPieces(pieces, entries, place, -1)
+  return pieces
+}
+
+function addPieces(
+  pieces: Piece[],
+  entries: readonly MapEntry[],
+  place: 'root' | 'collection' | 'tasks',
+  parent: number,
+): void {
+  for (const entry of entries) {
+    if (place === 'root') addSection(pieces, entry, parent)
+    else if (place === 'tasks') addTask(pieces, entry, parent)
+    else pieces.push({ kind: 'leaf', ...entry, parent })
+  }
+}
+
+function addSection(pieces: Piece[], entry: MapEntry, parent: number): void {
+  const name = entry.key.text
+  if (!collections.has(name) || entry.value?.kind !== 'map') {
+    pieces.push({ kind: 'leaf', ...entry, parent })
+    return
+  }
+  const at = pieces.push({ kind: 'branch', ...entry, value: undefined, parent }) - 1
+  addPieces(pieces, entry.value.entries, name === 'tasks' ? 'tasks' : 'collection', at)
+}
+
+function addTask(pieces: Piece[], entry: MapEntry, parent: number): void {
+  const { value } = entry
+  const inner = value?.kind === 'map' ? value.entries.filter(isBranch) : []
+  if (value?.kind !== 'map' || inner.length === 0) {
+    pieces.push({ kind: 'leaf', ...entry, parent })
+    return
+  }
+  const own: MapNode = { ...value, entries: value.entries.filter(one => !isBranch(one)) }
+  const at = pieces.push({ kind: 'head', ...entry, value: own, parent }) - 1
+  for (const branch of inner) {
+    const below = pieces.push({ kind: 'branch', ...branch, value: undefined, parent: at }) - 1
+    addPieces(pieces, branch.value.entries, 'tasks', below)
+  }
+}
+
+function isBranch(entry: MapEntry): entry is MapEntry & { readonly value: MapNode } {
+  return entry.key.text === 'tasks' && entry.value?.kind === 'map'
+}
