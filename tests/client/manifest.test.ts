@@ -66,3 +66,8 @@ describe('settings', () => {
     expect(sources.includes(`'${key}'`) || sources.includes(`given.${key}`)).toBe(true)
   })
 })
+
+test('every template is offered', () => {
+  const offered = [...sources.matchAll(/'([\w-]+\.tpm\.yaml)'/g)].map(([, file]) => file!)
+  expect(offered.sort()).toEqual(readdirSync(join(root, 'media/templates')).filter(file => file.endsWith('.tpm.yaml')))
+})

@@ -8,6 +8,7 @@ import { openObject, showLine } from './openObject.ts'
 import { heatmap } from './panels/heatmap.ts'
 import { type Panels, registerPanels } from './panels/panels.ts'
 import { timeline } from './panels/timeline.ts'
+import { afterPause } from './pause.ts'
 import { activePlan } from './plans.ts'
 import { type PlanServer, planServer } from './server.ts'
 import { showStatus } from './status.ts'
@@ -26,9 +27,9 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     log,
     connection,
     server,
-    showTree(server),
+    showTree(server, connection),
     showStatus(server, connection),
-    tellWhetherPlans(server),
+    tellWhetherPlans(server, connection),
     ...registerCommands(context, { connection, server, log, ...pictures }),
   )
 }
@@ -92,7 +93,7 @@ async function goTo(server: PlanServer, uri: unknown, object: unknown, line: unk
 }
 
 /** Sets `tpm.hasPlans`, by which commands and menus show themselves. */
-function tellWhetherPlans(server: PlanServer): Disposable {
+function tellWhetherPlans(server: PlanServer, { onPlanGone }: ServerConnection): Disposable {
   let told: boolean | undefined
   const tell = async () => {
     const hasPlans = (await server.plans()).length > 0
@@ -100,6 +101,12 @@ function tellWhetherPlans(server: PlanServer): Disposable {
     told = hasPlans
     await commands.executeCommand('setContext', 'tpm.hasPlans', hasPlans)
   }
+  const again = afterPause(() => void tell())
+  const listening = [again, server.onChecked(again.soon), onPlanGone(again.soon)]
   void tell()
-  return server.onChecked(() => void tell())
+  return {
+    dispose: () => {
+      for (const each of listening) each.dispose()
+    },
+  }
 }

@@ -21,6 +21,8 @@ export interface ServerConnection {
   readonly client: BaseLanguageClient
   readonly health: () => Health
   readonly onHealth: Event<Health>
+  /** A plan file is gone, of which the server says nothing more. */
+  readonly onPlanGone: Event<unknown>
   readonly restart: () => Promise<void>
   readonly dispose: () => Promise<void>
 }
@@ -60,6 +62,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel): ServerCo
     client,
     health: () => healthOf(client.state),
     onHealth: health.event,
+    onPlanGone: watcher.onDidDelete,
     restart: async () => {
       await stop()
       await start()

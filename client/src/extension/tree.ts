@@ -15,6 +15,8 @@ import {
   workspace,
 } from 'vscode'
 import type { OutlineResult, PlanEntry } from '#protocol/requests'
+import type { ServerConnection } from './connection.ts'
+import { afterPause } from './pause.ts'
 import { isPlan } from './plans.ts'
 import type { PlanServer } from './server.ts'
 
@@ -35,14 +37,9 @@ export type PlanNode =
   | { readonly kind: 'problem'; readonly uri: string; readonly problem: Diagnostic }
 
 /** The tree of plans: phases and tasks, milestones, risks, problems. Says all that matters without a picture. */
-export function showTree(server: PlanServer): Disposable {
+export function showTree(server: PlanServer, { onPlanGone }: ServerConnection): Disposable {
   const changed = new EventEmitter<PlanNode | undefined>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  // A pause in typing is when a person looks at the tree.
-  const refresh = () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => changed.fire(undefined), 300)
-  }
+  const refresh = afterPause(() => view.visible && changed.fire(undefined))
   const view = window.createTreeView<PlanNode>('tpm.plans', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
@@ -54,13 +51,17 @@ export function showTree(server: PlanServer): Disposable {
   const listening: Disposable[] = [
     view,
     changed,
-    server.onChecked(refresh),
-    languages.onDidChangeDiagnostics(({ uris }) => uris.some(({ path }) => /\.tpm\.ya?ml$/i.test(path)) && refresh()),
-    workspace.onDidCloseTextDocument(document => isPlan(document) && refresh()),
+    refresh,
+    view.onDidChangeVisibility(({ visible }) => visible && changed.fire(undefined)),
+    server.onChecked(refresh.soon),
+    onPlanGone(refresh.soon),
+    languages.onDidChangeDiagnostics(
+      ({ uris }) => uris.some(({ path }) => /\.tpm\.ya?ml$/i.test(path)) && refresh.soon(),
+    ),
+    workspace.onDidCloseTextDocument(document => isPlan(document) && refresh.soon()),
   ]
   return {
     dispose: () => {
-      clearTimeout(timer)
       for (const each of listening) each.dispose()
     },
   }
