@@ -64,33 +64,24 @@ function withoutOverlaps(edits: readonly TextEdit[]): readonly TextEdit[] {
 function applyChange(reading: Reading, change: PlanChange): readonly TextEdit[] {
   switch (change.kind) {
     case 'rename-key':
-      return exists(reading, change.path)
+      return reading.has(change.path)
         ? [{ span: reading.spanOf({ path: change.path, on: 'key' }), text: change.to }]
         : []
     case 'remove':
-      return exists(reading, change.path) ? removeEntry(reading, change.path) : []
+      return reading.has(change.path) ? removeEntry(reading, change.path) : []
     case 'set':
       return setValue(reading, change.path, change.text)
     case 'replace': {
       const { at } = change
-      if (!exists(reading, at.path)) return []
+      if (!reading.has(at.path)) return []
       if (at.on === 'key' || at.word !== undefined) return [{ span: reading.spanOf(at), text: change.with }]
       return setValue(reading, at.path, change.with)
     }
   }
 }
 
-/** Is there a key or an item at the path, with or without a value? */
-function exists(reading: Reading, path: Path): boolean {
-  const step = path[path.length - 1]
-  if (step === undefined) return true
-  const parent = reading.nodeAt(path.slice(0, -1))
-  if (parent?.kind === 'map') return parent.entries.some(({ key }) => key.text === String(step))
-  return parent?.kind === 'seq' && typeof step === 'number' && step < parent.items.length
-}
-
 function setValue(reading: Reading, path: Path, text: string): readonly TextEdit[] {
-  if (!exists(reading, path)) return insertEntry(reading, path, text)
+  if (!reading.has(path)) return insertEntry(reading, path, text)
   const old = reading.nodeAt(path)
   if (typeof path[path.length - 1] === 'number' || !old) {
     if (!old) return insertMissingValue(reading, path, text)

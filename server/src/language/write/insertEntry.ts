@@ -9,9 +9,11 @@ export function insertEntry(reading: Reading, path: Path, text: string): readonl
   const at = path.slice(0, depth)
   const node = reading.nodeAt(at)
   const step = path[depth]!
-  const source = nest(path.slice(depth + 1), text)
+  const source = nest(path.slice(depth + 1), text, step)
   if (!node)
-    return depth === 0 ? insertFirst(reading, step, source) : insertBelow(reading, at, nest(path.slice(depth), text))
+    return depth === 0
+      ? insertFirst(reading, step, source)
+      : insertBelow(reading, at, nest(path.slice(depth), text, at[at.length - 1]))
   if (node.kind === 'scalar') return typeof step === 'number' ? toList(reading, at, source) : []
   if (node.kind === 'seq') return typeof step === 'number' ? appendItem(reading, at, node, source) : []
   if (node.flow) return appendToFlow(reading, at, node, `${step}: ${flowText(source)}`)
@@ -20,12 +22,7 @@ export function insertEntry(reading: Reading, path: Path, text: string): readonl
 
 /** How many steps of the path lead to a key or item that is there. */
 function deepestNode(reading: Reading, path: Path): number {
-  for (let depth = path.length - 1; depth > 0; depth--) {
-    const parent = reading.nodeAt(path.slice(0, depth - 1))
-    const step = path[depth - 1]!
-    if (parent?.kind === 'map' && parent.entries.some(({ key }) => key.text === String(step))) return depth
-    if (parent?.kind === 'seq' && typeof step === 'number' && step < parent.items.length) return depth
-  }
+  for (let depth = path.length - 1; depth > 0; depth--) if (reading.has(path.slice(0, depth))) return depth
   return 0
 }
 

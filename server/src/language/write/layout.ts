@@ -30,13 +30,13 @@ export function flowText(text: string): string {
 
 /**
  * Puts a value below keys that don't exist yet: `['cost']` and `5` give `cost: 5`.
- * A list position gives a list of one; of the keys that take a single id, the id alone.
+ * A list position gives a list of one; of the keys that take a single id, the id alone. `below` is the key it all stands below.
  */
-export function nest(steps: readonly (string | number)[], text: string): string {
+export function nest(steps: readonly (string | number)[], text: string, below?: string | number): string {
   let source = text
   for (const [index, step] of [...steps.entries()].reverse()) {
     if (typeof step === 'string') source = `${step}:${valueAfterColon(source, 2, '\n')}`
-    else if (!takesOne.has(String(steps[index - 1])))
+    else if (!takesOne.has(String(steps[index - 1] ?? below)))
       source = isBlockText(source) ? `- ${source.split('\n').join('\n  ')}` : `[${source}]`
   }
   return source

@@ -64,10 +64,12 @@ function blockScalar(text: string, parts: LineParts, at: number, { head, oldColu
   const raw: string[] = []
   let end = parts.end
   let kept = 0
+  let base = explicit > 0 ? oldColumn + explicit : -1
   for (let start = nextLine(text, parts.end); start >= 0; ) {
     const line = text.slice(start, lineEndAt(text, start))
     const isBlank = line.trim() === ''
-    if (!isBlank && indentOf(line) <= oldColumn) break
+    if (!isBlank && (indentOf(line) <= oldColumn || indentOf(line) < base)) break
+    if (!isBlank && base < 0) base = indentOf(line)
     raw.push(line)
     if (!isBlank || header.includes('+')) {
       kept = raw.length
@@ -76,7 +78,6 @@ function blockScalar(text: string, parts: LineParts, at: number, { head, oldColu
     start = nextLine(text, start + line.length)
   }
   const lines = raw.slice(0, kept)
-  const base = explicit > 0 ? oldColumn + explicit : indentOf(lines.find(line => line.trim() !== '') ?? '')
   const pad = ' '.repeat(explicit > 0 ? column + explicit : column + 2)
   const moved = lines.map(line =>
     line.length <= base ? line.trim() && pad + line.trimStart() : pad + line.slice(base),
