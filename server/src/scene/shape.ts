@@ -76,6 +76,7 @@ export type Role =
   | 'chip-text'
   | 'residual'
   | 'residual-arrow'
+  | 'residual-tip'
 
 /** A number of pixels as SVG writes it: at most one decimal, never `-0`. */
 export function px(value: number): string {

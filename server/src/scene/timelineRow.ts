@@ -38,9 +38,9 @@ export function extentOf(row: TimelineRow, scale: Scale): Extent {
 export function rowShapes(row: TimelineRow, scale: Scale, look: RowLook): readonly Shape[] {
   const extent = extentOf(row, scale)
   return [
-    ...deadlineShapes(row, extent, scale),
     ...floatShapes(row, extent, scale),
     ...markShapes(row, extent),
+    ...deadlineShapes(row, extent, scale),
     ...overloadShapes(row, scale),
     ...pinShapes(row, scale),
     ...labelShapes(row, extent, scale, look),

@@ -251,6 +251,7 @@ function row(given: Partial<TimelineRow> & Pick<TimelineRow, 'id' | 'name' | 'ki
     line: 0,
     start: start as Minute,
     finish: start as Minute,
+    durationMinutes: 0,
     progress: 0,
     critical: false,
     done: false,

@@ -14,6 +14,7 @@ const isRow = record<TimelineRow>({
   line: finite,
   start: minute,
   finish: minute,
+  durationMinutes: finite,
   progress: finite,
   critical: flag,
   done: flag,

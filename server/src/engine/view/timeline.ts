@@ -46,6 +46,8 @@ export interface TimelineRow {
   readonly line: number
   readonly start: Minute
   readonly finish: Minute
+  /** Of work, in minutes of the project's days; 0 for milestones. */
+  readonly durationMinutes: number
   /** 0–1 */
   readonly progress: number
   readonly critical: boolean
@@ -126,6 +128,7 @@ function rowOf(
     line,
     start,
     finish,
+    durationMinutes: Number.isFinite(scheduled.duration) ? scheduled.duration : 0,
     progress,
     critical: critical && !finished,
     done: finished,

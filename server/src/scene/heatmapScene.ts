@@ -1,0 +1,265 @@
+import type { HeatmapRisk, HeatmapView } from '#engine/view/heatmap'
+import { px, type Shape } from './shape.ts'
+import type { Group, Picture } from './svg.ts'
+import { fitText } from './text.ts'
+
+/** A risk as a small plate in its cell. */
+export interface Chip {
+  readonly risk: HeatmapRisk
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly text: string
+}
+
+export interface MatrixCell {
+  readonly side: 'threat' | 'opportunity'
+  readonly probability: number
+  readonly impact: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly rank: HeatmapRisk['rank']
+  readonly score: number
+  /** All risks in it, those that found no room too. */
+  readonly risks: readonly HeatmapRisk[]
+  readonly chips: readonly Chip[]
+  /** How many found no room, and where that is said. */
+  readonly more?: {
+    readonly count: number
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly height: number
+  }
+}
+
+/** Where everything of the matrix stands. */
+export interface HeatmapLayout {
+  readonly width: number
+  readonly height: number
+  readonly cells: readonly MatrixCell[]
+  readonly labels: readonly Shape[]
+}
+
+export const chipHeight = 19
+const chipGap = 3
+const chipSize = 11
+const cellPadding = 5
+const scoreRoom = 12
+const axisLeft = 92
+const axisBottom = 44
+const sideTop = 20
+const sideGap = 14
+
+/** Five by five, probability upward, impact to the right; opportunities, where there are any, mirrored beside it. */
+export function layoutHeatmap(view: HeatmapView, width: number, rowHeight = 78): HeatmapLayout {
+  const hasSides = view.risks.some(({ live, type }) => live && type === 'opportunity')
+  const top = hasSides ? sideTop : 0
+  const columns = hasSides ? 10 : 5
+  const cellWidth = Math.max(44, (width - axisLeft - (hasSides ? sideGap : 0)) / columns)
+  const sides = hasSides ? (['threat', 'opportunity'] as const) : (['threat'] as const)
+  const cells = sides.flatMap(side => sideCells(view, side, { top, cellWidth, rowHeight }))
+  return {
+    width: axisLeft + columns * cellWidth + (hasSides ? sideGap : 0),
+    height: top + 5 * rowHeight + axisBottom,
+    cells,
+    labels: axisLabels(view, hasSides, { top, cellWidth, rowHeight }),
+  }
+}
+
+interface Grid {
+  readonly top: number
+  readonly cellWidth: number
+  readonly rowHeight: number
+}
+
+/** Left edge of a column. The mirrored side has the highest impact in the middle. */
+function columnX(side: 'threat' | 'opportunity', impact: number, cellWidth: number): number {
+  return side === 'threat' ? axisLeft + impact * cellWidth : axisLeft + sideGap + (9 - impact) * cellWidth
+}
+
+function sideCells(view: HeatmapView, side: MatrixCell['side'], grid: Grid): readonly MatrixCell[] {
+  return view.cells.flatMap((row, probability) =>
+    row.map(({ score, rank }, impact) => {
+      const risks = view.risks.filter(
+        ({ live, type, inherent }) =>
+          live && type === side && inherent.probability === probability && inherent.impact === impact,
+      )
+      const x = columnX(side, impact, grid.cellWidth)
+      const y = grid.top + (4 - probability) * grid.rowHeight
+      const box = { x, y, width: grid.cellWidth, height: grid.rowHeight }
+      return { side, probability, impact, ...box, rank, score, risks, ...placeChips(risks, box) }
+    }),
+  )
+}
+
+function placeChips(
+  risks: readonly HeatmapRisk[],
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Pick<MatrixCell, 'chips' | 'more'> {
+  const room = Math.max(1, Math.floor((box.height - scoreRoom - cellPadding + chipGap) / (chipHeight + chipGap)))
+  const shown = risks.length <= room ? risks.length : room - 1
+  const place = (index: number) => ({
+    x: box.x + cellPadding,
+    y: box.y + scoreRoom + index * (chipHeight + chipGap),
+    width: box.width - 2 * cellPadding,
+    height: chipHeight,
+  })
+  const chips = risks.slice(0, shown).map((risk, i): Chip => {
+    const at = place(i)
+    return { risk, ...at, text: fitText(risk.name, at.width - 10 - (risk.disagrees ? 12 : 0), chipSize) }
+  })
+  const count = risks.length - shown
+  return 0 < count ? { chips, more: { count, ...place(shown) } } : { chips }
+}
+
+function axisLabels(view: HeatmapView, hasSides: boolean, { top, cellWidth, rowHeight }: Grid): readonly Shape[] {
+  const bottom = top + 5 * rowHeight
+  const shapes: Shape[] = []
+  view.probabilityBands.forEach((name, i) => {
+    const y = top + (4 - i + 0.5) * rowHeight
+    shapes.push(
+      {
+        kind: 'text',
+        role: 'axis-major',
+        x: axisLeft - 8,
+        y: y - 1,
+        anchor: 'end',
+        text: fitText(name, axisLeft - 10, 11),
+      },
+      { kind: 'text', role: 'axis', x: axisLeft - 8, y: y + 12, anchor: 'end', text: view.probabilityLimits[i] ?? '' },
+    )
+  })
+  for (const side of hasSides ? (['threat', 'opportunity'] as const) : (['threat'] as const)) {
+    view.impactBands.forEach((name, impact) => {
+      const x = columnX(side, impact, cellWidth) + cellWidth / 2
+      shapes.push({
+        kind: 'text',
+        role: 'axis-major',
+        x,
+        y: bottom + 16,
+        anchor: 'middle',
+        text: fitText(name, cellWidth - 4, 11),
+      })
+    })
+    const from = columnX(side, side === 'threat' ? 0 : 4, cellWidth)
+    shapes.push({
+      kind: 'text',
+      role: 'axis',
+      x: from + 2.5 * cellWidth,
+      y: bottom + 34,
+      anchor: 'middle',
+      text: side === 'threat' ? 'Impact →' : '← Impact',
+    })
+    if (hasSides) {
+      shapes.push({
+        kind: 'text',
+        role: 'label-strong',
+        x: from + 2,
+        y: 13,
+        text: side === 'threat' ? 'Threats' : 'Opportunities',
+      })
+    }
+  }
+  shapes.push({ kind: 'text', role: 'axis', x: axisLeft - 8, y: bottom + 16, anchor: 'end', text: 'Probability ↑' })
+  return shapes
+}
+
+/** From a risk's chip to where it stands after its response: a line, and a ring in that cell. Nothing where it stays. */
+export function residualShapes(layout: HeatmapLayout, risk: HeatmapRisk): readonly Shape[] {
+  const { residual } = risk
+  if (!residual || !risk.live) return []
+  const from = chipOf(layout, risk.id)
+  const to = layout.cells.find(
+    ({ side, probability, impact }) =>
+      side === risk.type && probability === residual.probability && impact === residual.impact,
+  )
+  if (!from || !to || (risk.inherent.probability === residual.probability && risk.inherent.impact === residual.impact))
+    return []
+  const end = { x: to.x + to.width / 2 + spread(risk.id, to.width / 3), y: to.y + to.height - 10 }
+  const start = {
+    x: from.x + (end.x < from.x ? 0 : end.x < from.x + from.width ? from.width / 2 : from.width),
+    y: from.y + from.height / 2,
+  }
+  const bend = {
+    x: (start.x + end.x) / 2 + (end.y - start.y) * 0.12,
+    y: (start.y + end.y) / 2 - (end.x - start.x) * 0.12,
+  }
+  const length = Math.hypot(end.x - bend.x, end.y - bend.y) || 1
+  const [ux, uy] = [(end.x - bend.x) / length, (end.y - bend.y) / length]
+  const tip = { x: end.x - ux * ring, y: end.y - uy * ring }
+  const wing = (turn: number) => `${px(tip.x - 6 * ux + turn * 3.2 * uy)} ${px(tip.y - 6 * uy - turn * 3.2 * ux)}`
+  return [
+    {
+      kind: 'path',
+      role: 'residual-arrow',
+      d: `M${px(start.x)} ${px(start.y)}Q${px(bend.x)} ${px(bend.y)} ${px(tip.x)} ${px(tip.y)}`,
+    },
+    { kind: 'path', role: 'residual-tip', d: `M${px(tip.x)} ${px(tip.y)}L${wing(1)}L${wing(-1)}Z` },
+    {
+      kind: 'rect',
+      role: 'residual',
+      x: end.x - ring,
+      y: end.y - ring,
+      width: 2 * ring,
+      height: 2 * ring,
+      radius: ring,
+    },
+  ]
+}
+
+const ring = 4.5
+
+function chipOf(layout: HeatmapLayout, id: string): Omit<Chip, 'risk' | 'text'> | undefined {
+  for (const { chips, risks, more } of layout.cells) {
+    const chip = chips.find(({ risk }) => risk.id === id)
+    if (chip) return chip
+    if (more && risks.some(risk => risk.id === id)) return more
+  }
+  return undefined
+}
+
+/** A place of its own for each id within ± `most`, the same every time. */
+function spread(id: string, most: number): number {
+  let hash = 7
+  for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1009
+  return (hash / 1009 - 0.5) * 2 * most
+}
+
+/** The matrix for paper, with every arrow from inherent to residual. */
+export function heatmapScene(view: HeatmapView, width = 1100): Picture {
+  const layout = layoutHeatmap(view, width - 2 * 16)
+  const shapes = [
+    ...layout.labels,
+    ...layout.cells.flatMap(cellShapes),
+    ...view.risks.flatMap(risk => residualShapes(layout, risk)),
+  ]
+  const groups: readonly Group[] = [{ x: 16, y: 16, shapes }]
+  return { width, height: layout.height + 32, label: `${view.title}: ${view.headline}`, groups }
+}
+
+/** One cell: its ground, its score, its chips. */
+export function cellShapes({ x, y, width, height, rank, score, chips, more }: MatrixCell): readonly Shape[] {
+  return [
+    { kind: 'rect', role: `cell-${rank}`, x, y, width, height },
+    { kind: 'text', role: 'axis', x: x + width - 4, y: y + 10, anchor: 'end', text: String(score) },
+    ...chips.flatMap(chipShapes),
+    ...(more
+      ? [{ kind: 'text', role: 'axis-major', x: more.x + 4, y: more.y + 13, text: `+${more.count}` } as const]
+      : []),
+  ]
+}
+
+export function chipShapes({ risk, x, y, width, height, text }: Chip): readonly Shape[] {
+  const role = risk.type === 'opportunity' ? 'chip-opportunity' : 'chip'
+  return [
+    { kind: 'rect', role, x, y, width, height, radius: 3 },
+    { kind: 'text', role: 'chip-text', x: x + 5, y: y + 13.5, text },
+    ...(risk.disagrees
+      ? [{ kind: 'text', role: 'chip-text', x: x + width - 4, y: y + 13.5, anchor: 'end', text: '≠' } as const]
+      : []),
+  ]
+}

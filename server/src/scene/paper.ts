@@ -1,0 +1,81 @@
+import type { Role } from './shape.ts'
+
+/** How a role looks on paper: SVG attributes, so that a picture needs no style sheet and survives any sanitizer. */
+export type Paint = Readonly<Record<string, string | number>>
+
+const ink = '#24292f'
+const quiet = '#6b7280'
+const faint = '#d5d9df'
+const blue = '#2f6fd0'
+const lightBlue = '#a9c6f0'
+const red = '#c62828'
+const orange = '#b26a00'
+const purple = '#6f3fa0'
+const grey = '#c3c8cf'
+const green = '#2e7d46'
+
+const words = (fill: string, size = 12): Paint => ({ fill, 'font-size': size })
+/** A white rim keeps words legible where a line passes behind them. */
+const rimmed = (fill: string): Paint => ({
+  ...words(fill),
+  stroke: '#ffffff',
+  'stroke-width': 3,
+  'stroke-linejoin': 'round',
+  'paint-order': 'stroke',
+})
+const line = (stroke: string, width = 1): Paint => ({ fill: 'none', stroke, 'stroke-width': width })
+
+export const fontFamily = "-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
+
+/** White paper, dark ink; told apart in grey too: by outline, dash, shape and words. */
+export const paper: Readonly<Record<Role, Paint>> = {
+  closed: { fill: '#f3f4f6' },
+  grid: line('#eceef1'),
+  'grid-major': line('#e3e6ea'),
+  'row-line': line('#eef0f2'),
+  'status-line': line(ink),
+  'deadline-line': { ...line(red), 'stroke-dasharray': '4 3' },
+  bar: { fill: lightBlue },
+  'bar-done': { fill: grey },
+  'bar-cancelled': { ...line('#9aa1ab'), 'stroke-dasharray': '3 2' },
+  progress: { fill: blue },
+  'outline-critical': line(red, 1.5),
+  float: line('#7f93b5'),
+  summary: { fill: '#50575f' },
+  'summary-critical': { fill: '#50575f' },
+  'summary-done': { fill: '#9aa1ab' },
+  milestone: { fill: purple },
+  'milestone-done': { fill: '#9aa1ab' },
+  'milestone-critical': line(red, 1.5),
+  'milestone-cancelled': { ...line('#9aa1ab'), 'stroke-dasharray': '3 2' },
+  flag: { fill: ink },
+  'flag-missed': { fill: red },
+  missed: line(red, 1.5),
+  pin: { fill: orange },
+  overload: { fill: orange, 'fill-opacity': 0.75 },
+  link: line('#8b939e'),
+  'link-critical': line(red),
+  'link-selected': line(ink, 1.5),
+  arrow: { fill: '#8b939e' },
+  'arrow-critical': { fill: red },
+  'arrow-selected': { fill: ink },
+  label: rimmed(ink),
+  'label-muted': rimmed(quiet),
+  'label-late': rimmed(red),
+  'label-strong': { ...words(ink), 'font-weight': 600 },
+  title: { ...words(ink, 18), 'font-weight': 600 },
+  axis: words(quiet, 11),
+  'axis-major': words(ink, 11),
+  'cell-low': { fill: '#eef6f0', stroke: '#ffffff', 'stroke-width': 2 },
+  'cell-moderate': { fill: '#fdf5dc', stroke: '#ffffff', 'stroke-width': 2 },
+  'cell-high': { fill: '#fbe3d0', stroke: '#ffffff', 'stroke-width': 2 },
+  'cell-critical': { fill: '#f6cfcf', stroke: '#ffffff', 'stroke-width': 2 },
+  chip: { fill: '#ffffff', stroke: quiet, 'stroke-width': 1 },
+  'chip-opportunity': { fill: '#ffffff', stroke: green, 'stroke-width': 1 },
+  'chip-text': words(ink, 11),
+  residual: { fill: '#ffffff', stroke: quiet, 'stroke-width': 1, 'stroke-dasharray': '2 2' },
+  'residual-arrow': line(quiet),
+  'residual-tip': { fill: quiet },
+}
+
+export const swatches = { ink, quiet, faint, red, green, orange }

@@ -1,0 +1,188 @@
+import { formatDay } from '#engine/time/civil'
+import type { HeatmapRisk, HeatmapView } from '#engine/view/heatmap'
+import type { TimelineRow, TimelineView } from '#engine/view/timeline'
+import { heatmapScene } from './heatmapScene.ts'
+import { escapeMarkup, toSvg } from './svg.ts'
+import { timelineScene } from './timelineScene.ts'
+
+export interface ScheduleHtmlOptions {
+  readonly timeline: TimelineView
+  /** Left out: no risks are shown. */
+  readonly heatmap?: HeatmapView
+  /** Of the plan's text, as the caller knows it, e.g. a git revision. */
+  readonly revision?: string
+}
+
+/** Rows of one picture: what a page in landscape can hold. */
+const rowsPerPicture = 36
+
+/**
+ * The plan as one self-contained page: the timeline, the milestones, the tasks, the risks. White, printable, without
+ * script and without anything from elsewhere. All text of the plan is escaped.
+ */
+export function scheduleHtml({ timeline, heatmap, revision }: ScheduleHtmlOptions): string {
+  const status =
+    timeline.statusDate === undefined ? [] : [`Status of ${formatDay(timeline.statusDate, { year: true })}`]
+  const facts = [...status, ...(revision === undefined ? [] : [`Plan ${revision}`])]
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeMarkup(timeline.title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>${escapeMarkup(timeline.title)}</h1>
+<p class="headline">${escapeMarkup(timeline.headline)}</p>
+${facts.length === 0 ? '' : `<p class="facts">${escapeMarkup(facts.join(' · '))}</p>`}
+${errorNote(timeline)}
+</header>
+${leftOut('Tasks without dates', timeline.leftOut)}
+${timelineSection(timeline)}
+${milestoneTable(timeline.rows)}
+${taskTable(timeline)}
+${heatmap && 0 < heatmap.risks.length + heatmap.leftOut.length ? riskSection(heatmap) : ''}
+</body>
+</html>
+`
+}
+
+function errorNote({ errors }: TimelineView): string {
+  if (errors === 0) return ''
+  return `<p class="note">${errors === 1 ? 'The plan has one error' : `The plan has ${errors} errors`}; this shows what is right.</p>`
+}
+
+function leftOut(title: string, items: TimelineView['leftOut']): string {
+  if (items.length === 0) return ''
+  const rows = items.map(
+    ({ name, reason, line }) => `<li>${escapeMarkup(name)}: ${escapeMarkup(reason)} (line ${line + 1})</li>`,
+  )
+  return `<section><h2>${title}</h2><ul>${rows.join('')}</ul></section>`
+}
+
+/** Long plans in several pictures, each with its own axis, so that none is cut at the end of a page. */
+function timelineSection(timeline: TimelineView): string {
+  const count = timeline.rows.length
+  if (count === 0) return ''
+  const pictures: string[] = []
+  for (let from = 0; from < count; from += rowsPerPicture) {
+    const to = Math.min(count, from + rowsPerPicture)
+    const options = { from, to, withTitle: false, withLegend: to === count }
+    pictures.push(`<figure>${toSvg(timelineScene(timeline, options))}</figure>`)
+  }
+  return `<section class="timeline"><h2>Timeline</h2>${pictures.join('')}</section>`
+}
+
+function milestoneTable(rows: readonly TimelineRow[]): string {
+  const milestones = rows.filter(({ kind }) => kind === 'milestone')
+  if (milestones.length === 0) return ''
+  return table(
+    'Milestones',
+    ['Milestone', 'Date', 'Deadline', 'State'],
+    milestones.map(row => [
+      row.name,
+      day(row.finish),
+      row.deadline === undefined ? '' : day(row.deadline),
+      stateOf(row),
+    ]),
+  )
+}
+
+function taskTable({ rows, dayMinutes }: TimelineView): string {
+  const tasks = rows.filter(({ kind }) => kind !== 'milestone')
+  if (tasks.length === 0) return ''
+  const days = (minutes: number) => (0 < dayMinutes ? `${Math.round((minutes / dayMinutes) * 10) / 10}` : '')
+  const cells = tasks.map(row => [
+    `${'\u2003'.repeat(row.depth)}${row.name}`,
+    day(row.start),
+    day(row.finish),
+    row.kind === 'summary' ? '' : days(row.durationMinutes),
+    row.kind === 'summary' || row.done ? '' : days(row.totalFloatMinutes),
+    `${Math.round(row.progress * 100)} %`,
+    row.people.map(({ name }) => name).join(', '),
+    stateOf(row),
+  ])
+  return table('Tasks', ['Task', 'Start', 'Finish', 'Days', 'Float', 'Done', 'People', 'State'], cells, [3, 4, 5])
+}
+
+function stateOf({ cancelled, done, late, critical }: TimelineRow): string {
+  if (cancelled) return 'cancelled'
+  const state = done ? 'done' : critical ? 'critical' : ''
+  return late ? [state, 'late'].filter(word => word !== '').join(', ') : state
+}
+
+function riskSection(heatmap: HeatmapView): string {
+  const live = heatmap.risks.filter(risk => risk.live)
+  const picture = live.length === 0 ? '' : `<figure>${toSvg(heatmapScene(heatmap))}</figure>`
+  const cells = heatmap.risks.map(riskCells)
+  const register = table(
+    'Register',
+    ['Risk', 'Rank', 'Probability', 'Impact', 'Exposure', 'Response', 'Owner', 'Review', 'Status'],
+    cells,
+  )
+  return `<section class="risks"><h2>Risks</h2><p class="headline">${escapeMarkup(heatmap.headline)}</p>${picture}${leftOut('Risks without a place', heatmap.leftOut)}${register}</section>`
+}
+
+function riskCells({
+  name,
+  rank,
+  probabilityText = '',
+  impactText = '',
+  exposureText = '',
+  response = '',
+  owner = '',
+  reviewBy = '',
+  status,
+}: HeatmapRisk): readonly string[] {
+  return [name, rank, probabilityText, impactText, exposureText, response, owner, reviewBy, status]
+}
+
+/** Cells are plain text; `numbers` are the columns that stand to the right. */
+function table(
+  title: string,
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: readonly number[] = [],
+): string {
+  const kind = (column: number) => (numbers.includes(column) ? ' class="number"' : '')
+  const head = heads.map((text, i) => `<th scope="col"${kind(i)}>${escapeMarkup(text)}</th>`).join('')
+  const body = rows.map(cells => {
+    const columns = cells.map((text, i) =>
+      i === 0 ? `<th scope="row">${escapeMarkup(text)}</th>` : `<td${kind(i)}>${escapeMarkup(text)}</td>`,
+    )
+    return `<tr>${columns.join('')}</tr>`
+  })
+  return `<section><h2>${title}</h2><table><thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></section>`
+}
+
+function day(minute: number): string {
+  return formatDay(minute % 1440 === 0 ? minute - 1 : minute, { year: true })
+}
+
+const style = `
+:root { color-scheme: light }
+body { max-width: 1240px; margin: 24px auto; padding: 0 20px; background: #fff; color: #24292f; font: 13px/1.45 -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif; font-variant-numeric: tabular-nums }
+h1 { margin: 0; font-size: 24px; font-weight: 600 }
+h2 { margin: 28px 0 8px; font-size: 15px; font-weight: 600 }
+.headline { margin: 4px 0; font-size: 15px }
+.facts { margin: 2px 0; color: #6b7280 }
+.note { margin: 8px 0; padding-left: 8px; border-left: 3px solid #c62828 }
+figure { margin: 0 }
+figure svg { display: block; max-width: 100%; height: auto }
+table { width: 100%; border-collapse: collapse }
+th, td { padding: 3px 10px 3px 0; border-bottom: 1px solid #e3e6ea; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+thead th { border-bottom-color: #24292f; font-weight: 600; white-space: nowrap }
+tbody th { font-weight: 400 }
+.number { text-align: right; white-space: nowrap }
+ul { margin: 0; padding-left: 18px }
+@page { size: landscape; margin: 12mm }
+@media print {
+  body { max-width: none; margin: 0; padding: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  figure, tr { break-inside: avoid }
+  h2 { break-after: avoid }
+  thead { display: table-header-group }
+}
+`
