@@ -1,5 +1,5 @@
-import type { ConstraintKind, Id, LinkType, Task } from '../model/plan.ts'
 import type { Path } from '../model/path.ts'
+import type { ConstraintKind, Id, LinkType, Task } from '../model/plan.ts'
 import type { Minute, WorkMinutes } from '../time/minute.ts'
 
 /** Why a task has no dates (`spec/cli.md`). */
@@ -7,7 +7,15 @@ export type Unscheduled = 'cycle' | 'after-cycle' | 'no-working-time' | 'invalid
 
 /** One thing that holds a task where it is (`spec/scheduling.md` rule 21). */
 export interface Reason {
-  readonly kind: 'dependency' | 'constraint' | 'calendar' | 'resource' | 'status-date' | 'project-start' | 'actual' | 'successor'
+  readonly kind:
+    | 'dependency'
+    | 'constraint'
+    | 'calendar'
+    | 'resource'
+    | 'status-date'
+    | 'project-start'
+    | 'actual'
+    | 'successor'
   /** The other task, for `dependency`, `successor` and `resource` (who has the person before). */
   readonly task?: Id
   readonly resource?: Id
@@ -17,6 +25,8 @@ export interface Reason {
   readonly minutes?: number
   /** Where the holding thing is written. */
   readonly path?: Path
+  /** In a chain of reasons (`why`): the task that this holds. */
+  readonly holds?: Id
 }
 
 /**

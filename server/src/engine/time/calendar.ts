@@ -55,12 +55,13 @@ export function workAt(calendar: Calendar, t: number): number {
   const { lo, hi, body } = calendar
   if (t < lo) {
     const { head } = calendar
+    if (t === Number.NEGATIVE_INFINITY) return head.total > 0 ? t : 0
     const weeks = Math.floor((t - lo) / minutesPerWeek)
     return weeks * head.total + workInBlock(head, t - lo - weeks * minutesPerWeek)
   }
   if (t < hi) return workInBlock(body, t - lo)
   const { tail } = calendar
-  if (!(t < Number.POSITIVE_INFINITY)) return t
+  if (t === Number.POSITIVE_INFINITY) return tail.total > 0 ? t : body.total
   const weeks = Math.floor((t - hi) / minutesPerWeek)
   return body.total + weeks * tail.total + workInBlock(tail, t - hi - weeks * minutesPerWeek)
 }

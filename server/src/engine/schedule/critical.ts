@@ -1,0 +1,41 @@
+import { workBetween } from '../time/calendar.ts'
+import { visitDrivers, visitSources } from './drivers.ts'
+import type { Dates, Passes } from './forward.ts'
+import { cancelled, finished, off } from './progress.ts'
+
+/**
+ * Leaves on a driving path to the project's finish: the longest path, which stays right with several calendars where
+ * zero float does not (rule 21; P6 "longest path"). What is finished or cancelled is not on it. 1 for each that is.
+ */
+export function criticalLeaves(passes: Passes, dates: Dates, end: number): Uint8Array {
+  const { network, progress } = passes
+  const { count, isSummary, own } = network
+  const critical = new Uint8Array(count)
+  const children = childrenOf(passes)
+  const open: number[] = []
+  const mark = (i: number) => {
+    const mode = progress.mode[i]!
+    if (critical[i] || mode === off || mode === cancelled || mode === finished) return
+    critical[i] = 1
+    open.push(i)
+  }
+  for (let i = 0; i < count; i++) {
+    if (!isSummary[i] && workBetween(own[i]!, dates.finish[i]!, end) <= 0) mark(i)
+  }
+  for (let i = open.pop(); i !== undefined; i = open.pop()) {
+    visitDrivers(passes, dates, i, {
+      link: e => visitSources(passes, dates, e, children, mark),
+      date: () => {},
+    })
+  }
+  return critical
+}
+
+function childrenOf({ network }: Passes): readonly (readonly number[])[] {
+  const children: number[][] = []
+  for (let i = 0; i < network.count; i++) {
+    if (network.isSummary[i]) children[i] = []
+    if (0 <= network.parent[i]!) children[network.parent[i]!]!.push(i)
+  }
+  return children
+}

@@ -1,0 +1,95 @@
+import { workAt } from '../time/calendar.ts'
+import type { Dates, Passes } from './forward.ts'
+import { earliestByLink } from './links.ts'
+import { fromStart, holdsFinish } from './linkTable.ts'
+import { cancelled, finished, off, planned, started } from './progress.ts'
+
+/** Instants are whole minutes; pots of effort round by less than this. */
+const whole = 1e-6
+
+/** What holds a leaf, besides links: told apart by these. */
+export type Driver = 'project-start' | 'status-date' | 'start-no-earlier-than' | 'finish-no-earlier-than' | 'date'
+
+export interface DriverVisitor {
+  /** Link `e` drives leaf `i`; it may be written at a summary around it. `at` is what it asks for. */
+  readonly link: (e: number, at: number) => void
+  /** A date drives it; `of` is the task it is written at. */
+  readonly date: (kind: Driver, of: number, at: number) => void
+}
+
+/**
+ * Tells what holds a leaf where it is, all that are tied (rule 21): whatever asks for the instant at which its work
+ * begins, or what remains of it. Instants are compared in working time (rule 5).
+ */
+export function visitDrivers(passes: Passes, dates: Dates, i: number, visitor: DriverVisitor): void {
+  const { network, limits, progress, projectStart, statusDate } = passes
+  const mode = progress.mode[i]!
+  if (mode === off || mode === finished || mode === cancelled) return
+  const calendar = network.calendar[i]!
+  const holdsStart = mode === planned ? dates.start[i]! : dates.resume[i]!
+  const begin = workAt(calendar, holdsStart) - whole
+  const end = workAt(calendar, dates.finish[i]!) - whole
+  const bindsStart = (at: number) => begin <= workAt(calendar, at)
+  const bindsFinish = (at: number) => end <= workAt(calendar, at)
+  if (mode === planned || passes.retained) visitLinks(passes, dates, i, bindsStart, bindsFinish, visitor)
+  const bounds = limits.bounds[i]
+  if (bounds && bindsFinish(bounds.finishFrom)) {
+    const isDate = network.tasks[i]!.date !== undefined
+    visitor.date(isDate ? 'date' : 'finish-no-earlier-than', i, bounds.finishFrom)
+  }
+  if (bindsStart(statusDate)) visitor.date('status-date', i, statusDate)
+  if (mode === started) return
+  if (bounds && bindsStart(bounds.startFrom)) visitor.date('start-no-earlier-than', i, bounds.startFrom)
+  for (let s = network.parent[i]!; 0 <= s; s = network.parent[s]!) {
+    if (bindsStart(limits.gate[s]!)) visitor.date('start-no-earlier-than', s, limits.gate[s]!)
+  }
+  if (bindsStart(projectStart)) visitor.date('project-start', i, projectStart)
+}
+
+function visitLinks(
+  passes: Passes,
+  dates: Dates,
+  i: number,
+  bindsStart: (at: number) => boolean,
+  bindsFinish: (at: number) => boolean,
+  visitor: DriverVisitor,
+): void {
+  const { network, progress } = passes
+  const { links, parent } = network
+  for (let to = i; 0 <= to; to = parent[to]!) {
+    for (let e = links.into[to]!; e < links.into[to + 1]!; e++) {
+      const from = links.from[e]!
+      const at =
+        0 <= from && progress.mode[from] === cancelled
+          ? dates.finish[from]!
+          : earliestByLink(network, e, dates.start, dates.finish, dates.duration)
+      if (links.type[e]! & holdsFinish ? bindsFinish(at) : bindsStart(at)) visitor.link(e, at)
+    }
+  }
+}
+
+/** The leaves by which a task enters a link: itself, or of a summary those that end it (or begin it, SS and SF). */
+export function visitSources(
+  passes: Passes,
+  dates: Dates,
+  e: number,
+  children: readonly (readonly number[])[],
+  visit: (leaf: number) => void,
+): void {
+  const { network, progress } = passes
+  const from = network.links.from[e]!
+  if (from < 0) return
+  const byStart = (network.links.type[e]! & fromStart) !== 0
+  const walk = (i: number) => {
+    if (!network.isSummary[i]) return visit(i)
+    for (const child of children[i]!) {
+      if (progress.mode[child] === off || progress.mode[child] === cancelled) continue
+      const calendar = network.own[child]!
+      const same = byStart
+        ? workAt(calendar, dates.start[child]!) <= workAt(calendar, dates.start[i]!)
+        : workAt(calendar, dates.finish[i]!) <= workAt(calendar, dates.finish[child]!)
+      if (same) walk(child)
+    }
+  }
+  walk(from)
+}

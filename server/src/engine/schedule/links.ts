@@ -1,0 +1,55 @@
+import { finishAt, startAt, workAt } from '../time/calendar.ts'
+import { fromStart, holdsFinish, lagElapsed, lagNone, lagPercent } from './linkTable.ts'
+import type { Network } from './network.ts'
+import { continuous } from './planTime.ts'
+
+/**
+ * The instant from which link `e` lets its successor start (or finish, FF and SF), given when its predecessor starts
+ * and finishes (rule 10). `duration` is the predecessor's as scheduled, for percent lags.
+ */
+export function earliestByLink(
+  network: Network,
+  e: number,
+  start: Float64Array,
+  finish: Float64Array,
+  duration: Float64Array,
+): number {
+  const { links } = network
+  const from = links.from[e]!
+  const type = links.type[e]!
+  const base = from < 0 ? links.fixed[e]! : type & fromStart ? start[from]! : finish[from]!
+  const kind = links.lagKind[e]!
+  if (kind === lagNone) return base
+  if (kind === lagElapsed) return base + links.lag[e]!
+  const calendar = lagCalendar(network, e, kind)
+  const work = workAt(calendar, base) + lagMinutes(network, e, kind, duration)
+  return type & holdsFinish ? finishAt(calendar, work) : startAt(calendar, work)
+}
+
+/**
+ * The latest instant at which the predecessor may start (SS, SF) or finish for its successor not to pass `latest`: the
+ * inverse of {@link earliestByLink}. `latest` is the later side of the successor's start or finish.
+ */
+export function latestByLink(network: Network, e: number, latest: number, duration: Float64Array): number {
+  const { links } = network
+  const kind = links.lagKind[e]!
+  if (kind === lagNone) return latest
+  if (kind === lagElapsed) return latest - links.lag[e]!
+  const calendar = lagCalendar(network, e, kind)
+  return startAt(calendar, workAt(calendar, latest) - lagMinutes(network, e, kind, duration))
+}
+
+/** What the lag comes to, in minutes of the time it runs on. */
+export function lagMinutes({ links }: Network, e: number, kind: number, duration: Float64Array): number {
+  const lag = links.lag[e]!
+  if (kind !== lagPercent) return lag
+  const from = links.from[e]!
+  return from < 0 ? 0 : Math.round(lag * duration[from]!)
+}
+
+/** Working lag runs on the successor's task calendar, percent lag like the predecessor's own time. */
+function lagCalendar({ links, own, work }: Network, e: number, kind: number) {
+  if (kind !== lagPercent) return own[links.to[e]!]!
+  const from = links.from[e]!
+  return from < 0 ? continuous : work[from]!.calendar
+}

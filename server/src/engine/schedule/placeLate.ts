@@ -1,0 +1,32 @@
+import { workAt } from '../time/calendar.ts'
+import { holdPlace, latest, placeLatest } from './backward.ts'
+import type { Dates, Passes } from './forward.ts'
+import { planned } from './progress.ts'
+import { sweepBack } from './sweepBack.ts'
+
+/**
+ * Moves what is to be as late as possible as late as it can be without moving any successor (rule 12): zero free float,
+ * as in P6. Without a successor it goes to `end`. What just follows it (`before`) doesn't hold it. A deadline of its own
+ * does, for nobody places a task late in order to miss it. Gives each such leaf's start, `-Infinity` for the rest.
+ */
+export function placeLate(passes: Passes, dates: Dates, end: number): Float64Array {
+  const { network, limits, progress } = passes
+  const floor = new Float64Array(network.count).fill(Number.NEGATIVE_INFINITY)
+  sweepBack(passes, dates, {
+    end,
+    deadlines: true,
+    justInTime: false,
+    settle: (i, finishBy, startBy, holds) => {
+      if (limits.late[i] && progress.mode[i] === planned) {
+        placeLatest(passes, i, finishBy, startBy, latest)
+        const calendar = network.calendar[i]!
+        if (workAt(calendar, dates.start[i]!) < workAt(calendar, latest.start)) {
+          floor[i] = dates.start[i] = latest.start
+          dates.finish[i] = latest.finish
+        }
+      }
+      holdPlace(passes, dates, i, holds, finishBy, startBy)
+    },
+  })
+  return floor
+}

@@ -1,0 +1,136 @@
+import type { Path } from '../model/path.ts'
+import type { ConstraintKind } from '../model/plan.ts'
+import { isWorking, nextStart, workAt, workBetween } from '../time/calendar.ts'
+import { minutesPerDay } from '../time/civil.ts'
+import { type Driver, visitDrivers } from './drivers.ts'
+import type { Dates, Passes } from './forward.ts'
+import { earliestByLink, lagMinutes } from './links.ts'
+import { holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
+import { resourceCalendar } from './planTime.ts'
+import { cancelled, finished, off, planned, started } from './progress.ts'
+import type { Reason } from './types.ts'
+import { doesWork } from './work.ts'
+
+/** What holds leaf `i` where it is: all that are tied, then the gaps it waits through (rule 21). */
+export function reasonsOf(passes: Passes, dates: Dates, i: number, movedLate: boolean): readonly Reason[] {
+  const { progress } = passes
+  const mode = progress.mode[i]!
+  if (mode === off || mode === cancelled) return []
+  if (mode === finished) return [actualReason(passes, i)]
+  if (movedLate) return successorReasons(passes, dates, i)
+  const pulled = pulledBy(passes, dates, i)
+  const reasons: Reason[] = mode === started ? [actualReason(passes, i)] : [...pulled]
+  let latest = Number.NEGATIVE_INFINITY
+  visitDrivers(passes, dates, i, {
+    link: (e, at) => {
+      reasons.push(linkReason(passes, dates, e))
+      if (!(passes.network.links.type[e]! & holdsFinish)) latest = Math.max(latest, at)
+    },
+    date: (kind, of, at) => {
+      reasons.push(dateReason(passes, kind, of))
+      if (kind !== 'finish-no-earlier-than' && kind !== 'date') latest = Math.max(latest, at)
+    },
+  })
+  if (pulled.length === 0 && passes.network.amount[i]! > 0) addGaps(passes, dates, i, latest, reasons)
+  return reasons
+}
+
+function linkReason({ network, progress }: Passes, dates: Dates, e: number): Reason {
+  const { links, tasks } = network
+  const from = links.from[e]!
+  const kind = links.lagKind[e]!
+  const entry = links.entries[e]!
+  const task = entry.fromDeadline || from < 0 ? entry.task : tasks[from]!.id
+  const type = linkType(links, e)
+  const path = linkPath(links, e)
+  if (kind === lagNone || (0 <= from && progress.mode[from] === cancelled))
+    return { kind: 'dependency', task, type, path }
+  return { kind: 'dependency', task, type, minutes: lagMinutes(network, e, kind, dates.duration), path }
+}
+
+function dateReason({ network }: Passes, kind: Driver, of: number): Reason {
+  const { plan, tasks } = network
+  if (kind === 'project-start' || kind === 'status-date') {
+    const key = kind === 'project-start' ? 'start' : 'status-date'
+    return { kind, path: [...plan.project.path, key] }
+  }
+  return { kind: 'constraint', constraint: kind, path: [...tasks[of]!.path, kind] }
+}
+
+function actualReason({ network }: Passes, i: number): Reason {
+  const task = network.tasks[i]!
+  const key = task.actualFinish
+    ? 'actual-finish'
+    : task.actualStart
+      ? 'actual-start'
+      : task.actual
+        ? 'actual'
+        : undefined
+  const written = key ?? (task.progress !== undefined ? 'progress' : 'status')
+  return { kind: 'actual', path: [...task.path, written] }
+}
+
+/** `must-` and `no-later-than` constraints that hold the task just where it is. */
+function pulledBy({ network, limits, progress }: Passes, dates: Dates, i: number): readonly Reason[] {
+  const bounds = limits.bounds[i]
+  if (!bounds || progress.mode[i] !== planned) return []
+  const calendar = network.calendar[i]!
+  const same = (a: number, b: number) => workAt(calendar, a) === workAt(calendar, b)
+  const reason = (constraint: ConstraintKind, path: Path): Reason => ({
+    kind: 'constraint',
+    constraint,
+    path: [...path, constraint],
+  })
+  const { path } = network.tasks[i]!
+  if (!Number.isNaN(bounds.mustStart)) return [reason('must-start-on', path)]
+  if (!Number.isNaN(bounds.mustFinish)) return [reason('must-finish-on', path)]
+  const pull = dates.pulls.find(
+    ({ task, by }) => task === i || (by === 'finish-no-later-than' && task === bounds.finishByOf),
+  )
+  if (pull?.by === 'start-no-later-than' && same(bounds.startBy, dates.start[i]!)) return [reason(pull.by, path)]
+  if (pull?.by === 'finish-no-later-than' && same(bounds.finishBy, dates.finish[i]!)) {
+    return [reason(pull.by, network.tasks[bounds.finishByOf]!.path)]
+  }
+  return []
+}
+
+/** What would have to move if a task that is placed late were placed later: its successors, or the project's finish. */
+function successorReasons(passes: Passes, dates: Dates, i: number): readonly Reason[] {
+  const { network, progress } = passes
+  const { links, tasks, parent, isSummary, calendar } = network
+  const reasons: Reason[] = []
+  for (let from = i; 0 <= from; from = parent[from]!) {
+    for (let k = links.out[from]!; k < links.out[from + 1]!; k++) {
+      const e = links.outList[k]!
+      const to = links.to[e]!
+      if (links.justInTime[e] || progress.mode[to] === off) continue
+      const at = earliestByLink(network, e, dates.start, dates.finish, dates.duration)
+      const held = links.type[e]! & holdsFinish ? dates.finish[to]! : dates.start[to]!
+      const isTight = isSummary[to] ? held <= at : workAt(calendar[to]!, held) <= workAt(calendar[to]!, at)
+      if (isTight)
+        reasons.push({ kind: 'successor', task: tasks[to]!.id, type: linkType(links, e), path: linkPath(links, e) })
+    }
+  }
+  return reasons.length > 0 ? reasons : [{ kind: 'successor', path: [...network.plan.project.path, 'finish'] }]
+}
+
+/** Days off and absences between what lets a task start and its start. */
+function addGaps({ network }: Passes, dates: Dates, i: number, released: number, reasons: Reason[]): void {
+  const start = Number.isNaN(dates.resume[i]!) ? dates.start[i]! : dates.resume[i]!
+  if (!(released < start)) return
+  const own = network.own[i]!
+  const opens = nextStart(own, released)
+  if (minutesPerDay <= opens - released) reasons.push({ kind: 'calendar', minutes: opens - released })
+  const absent = workBetween(own, opens, start)
+  if (absent <= 0) return
+  const { assign, path, pauses } = network.tasks[i]!
+  let someone = false
+  for (const assignment of assign) {
+    const resource = network.plan.resources.get(assignment.resource)
+    if (!resource || !doesWork(resource) || isWorking(resourceCalendar(network.time, resource), opens)) continue
+    someone = true
+    reasons.push({ kind: 'resource', resource: resource.id, minutes: absent, path: assignment.path })
+  }
+  if (!someone)
+    reasons.push({ kind: 'calendar', minutes: absent, ...(pauses.length > 0 ? { path: [...path, 'pauses'] } : {}) })
+}

@@ -1,0 +1,280 @@
+import type { Id } from '../model/plan.ts'
+import { finishAt, startAt, workAt } from '../time/calendar.ts'
+import type { Minute, WorkMinutes } from '../time/minute.ts'
+import type { LateDates } from './backward.ts'
+import { type Dates, type Passes, shownInstant } from './forward.ts'
+import type { Network } from './network.ts'
+import { cancelled, finished, off, started } from './progress.ts'
+import { reasonsOf } from './reasons.ts'
+import { costOfLeaf } from './taskCost.ts'
+import type { Reason, ScheduledTask, Unscheduled } from './types.ts'
+
+/** All that the passes found, by number of task. */
+export interface Found {
+  readonly passes: Passes
+  /** As early as possible. */
+  readonly early: Dates
+  /** As placed: the same, unless something is placed as late as possible. */
+  readonly placed: Dates
+  readonly late: LateDates
+  readonly totalFloat: Float64Array
+  readonly freeFloat: Float64Array
+  readonly critical: Uint8Array
+  readonly unscheduled: readonly (Unscheduled | undefined)[]
+}
+
+/** One object a task: what is rolled up into summaries is gathered on the way, children before parents. */
+export function scheduledTasks(found: Found): {
+  readonly tasks: ReadonlyMap<Id, ScheduledTask>
+  readonly cost: number
+} {
+  const { network } = found.passes
+  const { count, isSummary, parent, tasks } = network
+  const results: ScheduledTask[] = new Array(count)
+  const sums: (Sum | undefined)[] = new Array(count)
+  let cost = 0
+  for (let i = count - 1; 0 <= i; i--) {
+    const task = isSummary[i] ? summaryResult(found, i, sums[i] ?? emptySum()) : leafResult(found, i)
+    results[i] = task
+    const above = parent[i]!
+    if (0 <= above) {
+      sums[above] ??= emptySum()
+      addTo(sums[above], task)
+    } else if (!Number.isNaN(task.cost)) cost += task.cost
+  }
+  const byId = new Map<Id, ScheduledTask>()
+  for (let i = 0; i < count; i++) byId.set(tasks[i]!.id, results[i]!)
+  return { tasks: byId, cost }
+}
+
+function leafResult(found: Found, i: number): ScheduledTask {
+  const { passes, early, placed, late } = found
+  const { network, progress } = passes
+  const mode = progress.mode[i]!
+  if (mode === off || found.unscheduled[i])
+    return unscheduledResult(network, i, found.unscheduled[i] ?? 'no-working-time')
+  const isPoint = placed.start[i] === placed.finish[i]
+  const shown = (instant: number) => (isPoint ? shownInstant(network, i, instant) : instant)
+  const start = shown(placed.start[i]!)
+  const finish = shown(placed.finish[i]!)
+  const { effort, cost } = costOfLeaf(network, progress, placed, i)
+  const isCancelled = mode === cancelled
+  return {
+    task: network.tasks[i]!,
+    partial: false,
+    start: start as Minute,
+    finish: finish as Minute,
+    earlyStart: (isPoint ? shown(early.start[i]!) : early.start[i]!) as Minute,
+    earlyFinish: (isPoint ? shown(early.finish[i]!) : early.finish[i]!) as Minute,
+    lateStart: (isCancelled ? start : isPoint ? besideOf(network, i, start, late.start[i]!) : late.start[i]!) as Minute,
+    lateFinish: (isCancelled
+      ? finish
+      : isPoint
+        ? besideOf(network, i, finish, late.finish[i]!)
+        : late.finish[i]!) as Minute,
+    duration: placed.duration[i]! as WorkMinutes,
+    effort: effort as WorkMinutes,
+    totalFloat: found.totalFloat[i]! as WorkMinutes,
+    freeFloat: found.freeFloat[i]! as WorkMinutes,
+    critical: found.critical[i] === 1,
+    progress: progress.share[i]!,
+    started: mode === started || mode === finished,
+    finished: mode === finished,
+    cancelled: isCancelled,
+    driving: reasonsOf(passes, placed, i, placed.start[i]! > early.start[i]!),
+    cost,
+  }
+}
+
+/** A point's late date stands on the same side of a gap as its early one. */
+function besideOf({ calendar }: Network, i: number, early: number, late: number): number {
+  const its = calendar[i]!
+  if (!Number.isFinite(late)) return early
+  const work = workAt(its, late)
+  const at = startAt(its, workAt(its, early)) === early ? startAt(its, work) : finishAt(its, work)
+  return Number.isFinite(at) ? at : late
+}
+
+function unscheduledResult(network: Network, i: number, unscheduled: Unscheduled): ScheduledTask {
+  const none = Number.NaN
+  return {
+    task: network.tasks[i]!,
+    unscheduled,
+    partial: false,
+    start: none as Minute,
+    finish: none as Minute,
+    earlyStart: none as Minute,
+    earlyFinish: none as Minute,
+    lateStart: none as Minute,
+    lateFinish: none as Minute,
+    duration: none as WorkMinutes,
+    effort: none as WorkMinutes,
+    totalFloat: none as WorkMinutes,
+    freeFloat: none as WorkMinutes,
+    critical: false,
+    progress: network.tasks[i]!.progress ?? 0,
+    started: false,
+    finished: false,
+    cancelled: false,
+    driving: [],
+    cost: none,
+  }
+}
+
+/** What a summary gathers from the tasks inside it. */
+interface Sum {
+  scheduled: number
+  unscheduled: Unscheduled | undefined
+  cancelled: number
+  start: number
+  finish: number
+  earlyStart: number
+  earlyFinish: number
+  lateStart: number
+  lateFinish: number
+  effort: number
+  cost: number
+  totalFloat: number
+  /** Of the tasks that end it, the least that one can slip. */
+  freeFloat: number
+  critical: boolean
+  weight: number
+  done: number
+  leaves: number
+  share: number
+  started: boolean
+  allFinished: boolean
+  point: number
+}
+
+function emptySum(): Sum {
+  return {
+    scheduled: 0,
+    unscheduled: undefined,
+    cancelled: 0,
+    start: Number.POSITIVE_INFINITY,
+    finish: Number.NEGATIVE_INFINITY,
+    earlyStart: Number.POSITIVE_INFINITY,
+    earlyFinish: Number.NEGATIVE_INFINITY,
+    lateStart: Number.POSITIVE_INFINITY,
+    lateFinish: Number.NEGATIVE_INFINITY,
+    effort: 0,
+    cost: 0,
+    totalFloat: Number.POSITIVE_INFINITY,
+    freeFloat: 0,
+    critical: false,
+    weight: 0,
+    done: 0,
+    leaves: 0,
+    share: 0,
+    started: false,
+    allFinished: true,
+    point: Number.NaN,
+  }
+}
+
+function addTo(sum: Sum, task: ScheduledTask): void {
+  if (task.unscheduled) {
+    sum.unscheduled = worse(sum.unscheduled, task.unscheduled)
+    return
+  }
+  sum.cost += task.cost
+  if (task.partial) sum.unscheduled ??= 'invalid'
+  if (task.cancelled) {
+    sum.cancelled++
+    sum.point = task.finish
+    return
+  }
+  sum.scheduled++
+  if (sum.finish === task.finish) sum.freeFloat = Math.min(sum.freeFloat, task.freeFloat)
+  else if (sum.finish < task.finish) sum.freeFloat = task.freeFloat
+  sum.start = Math.min(sum.start, task.start)
+  sum.finish = Math.max(sum.finish, task.finish)
+  sum.earlyStart = Math.min(sum.earlyStart, task.earlyStart)
+  sum.earlyFinish = Math.max(sum.earlyFinish, task.earlyFinish)
+  sum.lateStart = Math.min(sum.lateStart, task.lateStart)
+  sum.lateFinish = Math.max(sum.lateFinish, task.lateFinish)
+  sum.effort += task.effort
+  if (!task.finished) sum.totalFloat = Math.min(sum.totalFloat, task.totalFloat)
+  sum.critical ||= task.critical
+  sum.weight += task.duration
+  sum.done += task.duration * task.progress
+  sum.leaves++
+  sum.share += task.progress
+  sum.started ||= task.started
+  sum.allFinished &&= task.finished
+}
+
+/** The reason that says most: one's own circle before someone else's. */
+function worse(a: Unscheduled | undefined, b: Unscheduled): Unscheduled {
+  const order: readonly Unscheduled[] = ['cycle', 'after-cycle', 'no-working-time', 'other-plan-missing', 'invalid']
+  return a !== undefined && order.indexOf(a) <= order.indexOf(b) ? a : b
+}
+
+function summaryResult(found: Found, i: number, sum: Sum): ScheduledTask {
+  const { network, progress } = found.passes
+  if (progress.mode[i] === cancelled || (sum.scheduled === 0 && sum.cancelled > 0))
+    return cancelledSummary(network, i, sum)
+  if (sum.scheduled === 0) return unscheduledResult(network, i, sum.unscheduled ?? found.unscheduled[i] ?? 'invalid')
+  const own = network.own[i]!
+  const duration = workAt(own, sum.finish) - workAt(own, sum.start)
+  return {
+    task: network.tasks[i]!,
+    partial: sum.unscheduled !== undefined,
+    start: sum.start as Minute,
+    finish: sum.finish as Minute,
+    earlyStart: sum.earlyStart as Minute,
+    earlyFinish: sum.earlyFinish as Minute,
+    lateStart: sum.lateStart as Minute,
+    lateFinish: sum.lateFinish as Minute,
+    duration: duration as WorkMinutes,
+    effort: sum.effort as WorkMinutes,
+    totalFloat: (sum.totalFloat === Number.POSITIVE_INFINITY ? 0 : sum.totalFloat) as WorkMinutes,
+    freeFloat: sum.freeFloat as WorkMinutes,
+    critical: sum.critical,
+    progress: sum.weight > 0 ? sum.done / sum.weight : sum.share / sum.leaves,
+    started: sum.started,
+    finished: sum.allFinished && sum.unscheduled === undefined,
+    cancelled: false,
+    driving: summaryReasons(found, i, sum.start),
+    cost: sum.cost,
+  }
+}
+
+function cancelledSummary(network: Network, i: number, { point, cost }: Sum): ScheduledTask {
+  const none = unscheduledResult(network, i, 'invalid')
+  const { unscheduled: _, ...rest } = none
+  const at = point as Minute
+  const zero = 0 as WorkMinutes
+  return {
+    ...rest,
+    start: at,
+    finish: at,
+    earlyStart: at,
+    earlyFinish: at,
+    lateStart: at,
+    lateFinish: at,
+    duration: zero,
+    effort: zero,
+    totalFloat: zero,
+    freeFloat: zero,
+    progress: 0,
+    cancelled: true,
+    cost,
+  }
+}
+
+/** A summary begins when the first task inside it does: it is held by what holds that. */
+function summaryReasons({ passes, early, placed }: Found, i: number, start: number): readonly Reason[] {
+  const { network, progress } = passes
+  for (let k = i + 1; k < network.count && isInside(network, k, i); k++) {
+    const counts = !network.isSummary[k] && progress.mode[k] !== off && progress.mode[k] !== cancelled
+    if (counts && placed.start[k] === start) return reasonsOf(passes, placed, k, placed.start[k]! > early.start[k]!)
+  }
+  return []
+}
+
+function isInside({ parent }: Network, task: number, summary: number): boolean {
+  for (let at = parent[task]!; summary <= at; at = parent[at]!) if (at === summary) return true
+  return false
+}

@@ -1,0 +1,87 @@
+import type { Dates, Passes } from './forward.ts'
+import { latestByLink } from './links.ts'
+import { fromStart, holdsFinish } from './linkTable.ts'
+import { cancelled, off } from './progress.ts'
+
+const free = Number.POSITIVE_INFINITY
+
+/** How late each task lets what is before it be. `Infinity` where it doesn't mind. */
+export interface Holds {
+  /** The latest that what holds a leaf's start may come; of a summary the least of the leaves inside. */
+  readonly start: Float64Array
+  /** The same for what holds a leaf's finish. */
+  readonly finish: Float64Array
+}
+
+export interface BackwardSweep {
+  /** No leaf may finish later than this. */
+  readonly end: number
+  /** Do deadlines hold? (They never move a task, but they lower its late finish.) */
+  readonly deadlines: boolean
+  /** Do links written as `before` hold their predecessor? */
+  readonly justInTime: boolean
+  /** Told of each leaf, successors first: the latest it may finish and start. Sets what it asks of its predecessors in `holds`. */
+  readonly settle: (i: number, finishBy: number, startBy: number, holds: Holds) => void
+}
+
+/** Goes through the network from its end, and tells for each leaf what its successors and summaries leave it. */
+export function sweepBack(passes: Passes, dates: Dates, sweep: BackwardSweep): void {
+  const { network, limits, progress, order } = passes
+  const { count, isSummary, parent } = network
+  const holds: Holds = { start: new Float64Array(count).fill(free), finish: new Float64Array(count).fill(free) }
+  const endBy = new Float64Array(count).fill(free)
+  const beginBy = new Float64Array(count).fill(free)
+  for (let k = order.length - 1; 0 <= k; k--) {
+    const node = order[k]!
+    if (count <= node) {
+      liftHold(holds, parent[node - count]!, holds.start[node - count]!)
+      continue
+    }
+    if (progress.mode[node] === off) continue
+    const above = parent[node]!
+    gatherSuccessors(passes, dates, node, holds, sweep.justInTime)
+    let finishBy = bound.finish
+    let startBy = bound.start
+    if (sweep.deadlines && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
+    if (0 <= above) {
+      if (endBy[above]! < finishBy) finishBy = endBy[above]!
+      // What counts from a summary's start is held by the leaf that begins it.
+      if (beginBy[above]! < startBy && dates.start[node] === dates.start[above]) startBy = beginBy[above]!
+    }
+    if (isSummary[node]) {
+      endBy[node] = finishBy
+      beginBy[node] = startBy
+    } else {
+      sweep.settle(node, Math.min(finishBy, sweep.end), startBy, holds)
+      liftHold(holds, above, holds.start[node]!)
+    }
+  }
+}
+
+function liftHold({ start }: Holds, above: number, by: number): void {
+  if (0 <= above && by < start[above]!) start[above] = by
+}
+
+const bound = { start: free, finish: free }
+
+function gatherSuccessors(passes: Passes, dates: Dates, i: number, holds: Holds, justInTime: boolean): void {
+  const { network, progress } = passes
+  const { links } = network
+  let start = free
+  let finish = free
+  for (let k = links.out[i]!; k < links.out[i + 1]!; k++) {
+    const e = links.outList[k]!
+    if (!justInTime && links.justInTime[e]) continue
+    const to = links.to[e]!
+    const type = links.type[e]!
+    const latest = type & holdsFinish ? holds.finish[to]! : holds.start[to]!
+    if (latest === free || progress.mode[to] === off) continue
+    const isPoint = progress.mode[to] === cancelled || progress.mode[i] === cancelled
+    const at = isPoint ? latest : latestByLink(network, e, latest, dates.duration)
+    if (type & fromStart) {
+      if (at < start) start = at
+    } else if (at < finish) finish = at
+  }
+  bound.start = start
+  bound.finish = finish
+}

@@ -1,0 +1,81 @@
+import type { Assignment, OverTime, Rate, Resource } from '../model/plan.ts'
+import { type Calendar, workBetween } from '../time/calendar.ts'
+import { unitMinutes } from '../time/duration.ts'
+import type { Dates } from './forward.ts'
+import type { Network } from './network.ts'
+import { type PlanTime, resourceCalendar, sharedCalendar, valueAt } from './planTime.ts'
+import { cancelled, type Progress } from './progress.ts'
+import { doesWork, unitsAt } from './work.ts'
+
+/** Effort in minutes and cost in the project's currency. */
+export interface TaskCost {
+  readonly effort: number
+  readonly cost: number
+}
+
+/**
+ * Effort of a leaf (units × the hours each is at work in it) and what it costs: effort × rate, cost per use, its own
+ * cost (rules 6, 7 and 24). A cancelled leaf costs what it has cost.
+ */
+export function costOfLeaf(network: Network, progress: Progress, dates: Dates, i: number): TaskCost {
+  const task = network.tasks[i]!
+  if (progress.mode[i] === cancelled) return { effort: 0, cost: task.actualCost ?? 0 }
+  if (task.assign.length === 0) return { effort: task.effort ? pot(network, progress, i) : 0, cost: task.cost ?? 0 }
+  const parts = task.assign.map(assignment => partOf(network, assignment, dates, i))
+  const effort = parts.reduce((sum, part) => sum + part.effort, 0)
+  const wanted = task.effort && !task.duration ? pot(network, progress, i) : effort
+  // The last minute of a pot is not always a whole one.
+  const scale = effort > 0 ? wanted / effort : 1
+  const cost = parts.reduce((sum, part) => sum + part.labour * scale + part.uses, task.cost ?? 0)
+  return { effort: wanted, cost }
+}
+
+interface Part {
+  readonly effort: number
+  readonly labour: number
+  readonly uses: number
+}
+
+/** The effort of an effort task: as planned, or done and remaining. */
+function pot({ amount, work }: Network, progress: Progress, i: number): number {
+  const { shares, rate } = work[i]!
+  const left = progress.remaining[i]!
+  const done = progress.share[i]!
+  const total = Number.isNaN(left) || done === 0 ? Math.max(amount[i]!, left || 0) : amount[i]! * done + left
+  return shares ? total : total * rate
+}
+
+function partOf({ plan, time, calendar, work, tasks }: Network, assignment: Assignment, dates: Dates, i: number): Part {
+  const resource = plan.resources.get(assignment.resource)
+  if (!resource) return { effort: 0, labour: 0, uses: 0 }
+  const uses = resource.costPerUse ?? 0
+  if (resource.type === 'cost') return { effort: 0, labour: 0, uses }
+  const ignores = tasks[i]!.ignoreResourceCalendars && !work[i]!.elapsed
+  const at = ignores ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))
+  const { effort, labour } = integrate(time, assignment, resource, at, dates.start[i]!, dates.finish[i]!)
+  return { effort: doesWork(resource) ? effort : 0, labour, uses }
+}
+
+/** Units × rate over a stretch of time, each as it holds at the time. */
+function integrate(time: PlanTime, assignment: Assignment, resource: Resource, at: Calendar, from: number, to: number) {
+  const changes = [from, ...changesBetween(resource.rate, from, to), ...changesBetween(resource.capacity, from, to), to]
+  changes.sort((a, b) => a - b)
+  let effort = 0
+  let labour = 0
+  for (let k = 0; k + 1 < changes.length; k++) {
+    const minutes = workBetween(at, changes[k]!, changes[k + 1]!) * unitsAt(assignment, resource, changes[k]!)
+    effort += minutes
+    labour += minutes * ratePerMinute(valueAt(resource.rate, changes[k]!), time)
+  }
+  return { effort, labour }
+}
+
+function changesBetween(values: OverTime<unknown>, from: number, to: number): number[] {
+  return values.flatMap(entry =>
+    entry.from && from < entry.from.minute && entry.from.minute < to ? [entry.from.minute] : [],
+  )
+}
+
+function ratePerMinute(rate: Rate | undefined, time: PlanTime): number {
+  return rate ? rate.amount / unitMinutes(rate.per, time) : 0
+}

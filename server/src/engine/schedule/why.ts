@@ -1,0 +1,124 @@
+import type { Id, LinkType, Plan } from '../model/plan.ts'
+import { formatCivilDate, formatDay, minutesPerDay } from '../time/civil.ts'
+import { formatWork } from '../time/duration.ts'
+import type { Reason, Schedule } from './types.ts'
+
+/**
+ * What holds a task where it is: all reasons of its own, tied ones too; then, step by step, what holds the task that
+ * drives it, up to a date that is not computed. Each reason says whom it holds (`holds`). Of tied predecessors one is
+ * followed, the one that itself was held longest, then by id.
+ */
+export function why(plan: Plan, schedule: Schedule, taskId: Id): readonly Reason[] {
+  const chain: Reason[] = []
+  const seen = new Set<Id>()
+  let holds: Id | undefined = taskId
+  while (holds !== undefined && !seen.has(holds)) {
+    seen.add(holds)
+    const own = schedule.tasks.get(holds)?.driving ?? []
+    const next = nextInChain(schedule, own, seen)
+    const listed = seen.size === 1 ? own : onlyChain(own, next)
+    for (const reason of [...listed].sort((a, b) => Number(a === next) - Number(b === next)))
+      chain.push({ ...reason, holds })
+    holds = next && next.kind !== 'successor' && plan.tasks.has(next.task ?? '') ? next.task : undefined
+  }
+  return chain
+}
+
+/** The reason that leads on: a predecessor (or who has the person before). */
+function nextInChain(schedule: Schedule, reasons: readonly Reason[], seen: ReadonlySet<Id>): Reason | undefined {
+  const leading = reasons.filter(({ kind, task }) => kind !== 'successor' && task !== undefined && !seen.has(task))
+  const startOf = ({ task }: Reason) => schedule.tasks.get(task ?? '')?.start ?? Number.POSITIVE_INFINITY
+  return leading.sort((a, b) => startOf(a) - startOf(b) || ((a.task ?? '') < (b.task ?? '') ? -1 : 1))[0]
+}
+
+/** Upstream, one predecessor says enough: what is tied with it would hold just as well. */
+function onlyChain(reasons: readonly Reason[], next: Reason | undefined): readonly Reason[] {
+  if (!next) return reasons
+  return reasons.filter(
+    reason => reason === next || reason.kind === 'calendar' || reason.kind === 'resource' || reason.kind === 'actual',
+  )
+}
+
+/** One reason in plain words. Plan text in it is not escaped. */
+export function describeReason(plan: Plan, schedule: Schedule, holds: Id, reason: Reason): string {
+  switch (reason.kind) {
+    case 'dependency':
+      return describeDependency(plan, schedule, reason)
+    case 'constraint':
+      return describeConstraint(plan, holds, reason)
+    case 'calendar':
+      return reason.path
+        ? `Its pauses: ${formatWork(reason.minutes ?? 0, schedule.dayMinutes)}`
+        : describeDaysOff(reason)
+    case 'resource':
+      return describeResource(plan, schedule, reason)
+    case 'status-date':
+      return 'What is not finished is not placed before the status date'
+    case 'project-start':
+      return 'The project starts then'
+    case 'actual':
+      return describeActual(reason)
+    case 'successor':
+      return reason.task === undefined
+        ? 'As late as possible before the finish of the project'
+        : `As late as possible before ${nameOf(plan, reason.task)} ${datedOf(schedule, reason.task, 'start')}`.trim()
+  }
+}
+
+const dependencyWords: Readonly<Record<LinkType, readonly [verb: string, side: 'start' | 'finish', held: string]>> = {
+  FS: ['finishes', 'finish', ''],
+  SS: ['starts', 'start', ''],
+  FF: ['finishes', 'finish', ' and holds its finish'],
+  SF: ['starts', 'start', ' and holds its finish'],
+}
+
+function describeDependency(plan: Plan, schedule: Schedule, { task = '', type = 'FS', minutes }: Reason): string {
+  const [verb, side, held] = dependencyWords[type]
+  const subject = `${nameOf(plan, task)} ${verb} ${datedOf(schedule, task, side)}`.trim()
+  if (!minutes) return `${subject}${held}`
+  const lag = formatWork(Math.abs(minutes), schedule.dayMinutes)
+  return `${subject}${held}, ${minutes < 0 ? `less ${lag}` : `then ${lag} of lag`}`
+}
+
+function describeConstraint(plan: Plan, holds: Id, { constraint, path }: Reason): string {
+  const written = (path && ownerOf(plan, path)) ?? plan.tasks.get(holds)
+  const date = constraint === 'date' ? written?.date?.likely : constraint && written?.constraints[constraint]
+  const of = written && written.id !== holds ? ` of ${quote(written.name)}` : ''
+  return `${constraint === 'date' ? 'Its date' : constraint}${of}${date ? ` ${formatCivilDate(date)}` : ''}`
+}
+
+function ownerOf(plan: Plan, path: readonly (string | number)[]) {
+  return plan.tasks.get(String(path[path.length - 2]))
+}
+
+function describeDaysOff({ minutes = 0 }: Reason): string {
+  const days = Math.max(1, Math.floor(minutes / minutesPerDay))
+  return days === 1 ? 'A day off' : `${days} days off`
+}
+
+function describeResource(plan: Plan, schedule: Schedule, { resource = '', task, minutes }: Reason): string {
+  const name = plan.resources.get(resource)?.name ?? resource
+  const length = minutes ? ` for ${formatWork(minutes, schedule.dayMinutes)}` : ''
+  return task === undefined ? `${name} is away${length}` : `${name} is at ${nameOf(plan, task)} until then`
+}
+
+function describeActual({ path }: Reason): string {
+  const key = path?.[path.length - 1]
+  if (key === 'actual-finish') return 'It finished then'
+  if (key === 'actual-start') return 'It started then'
+  if (key === 'actual') return 'It was reached then'
+  return 'It is said to have begun'
+}
+
+function nameOf(plan: Plan, id: Id): string {
+  return quote(plan.tasks.get(id)?.name ?? id)
+}
+
+function quote(name: string): string {
+  return `"${name}"`
+}
+
+function datedOf(schedule: Schedule, id: Id, side: 'start' | 'finish'): string {
+  const at = schedule.tasks.get(id)?.[side]
+  return at === undefined || Number.isNaN(at) ? '' : formatDay(at, { year: true })
+}

@@ -1,0 +1,184 @@
+import type { Assignment, Resource, Task } from '../model/plan.ts'
+import { type Calendar, finishAt, startAt, workAt } from '../time/calendar.ts'
+import { durationMinutes } from '../time/duration.ts'
+import {
+  calendarById,
+  continuous,
+  joinedCalendar,
+  type PlanTime,
+  pausedCalendar,
+  resourceCalendar,
+  sharedCalendar,
+  valueAt,
+} from './planTime.ts'
+
+/** One person's or team's part in a pot of effort: working minutes a minute, each from an instant on. */
+export interface Share {
+  readonly calendar: Calendar
+  readonly steps: readonly { readonly from: number; readonly rate: number }[]
+}
+
+/**
+ * The work of a leaf (rules 6–8). Its amount is working minutes of `calendar`, or, where `shares` stand, minutes of
+ * people's effort that all of them take from, each on their own calendar.
+ */
+export interface Work {
+  /** The task calendar: lags, dates and float run on it. */
+  readonly own: Calendar
+  /** The working calendar: where at least one who is assigned is at work, less pauses. */
+  readonly calendar: Calendar
+  readonly amount: number
+  readonly elapsed: boolean
+  readonly shares: readonly Share[] | undefined
+  /** Effort done in a minute of `calendar`, where that is always the same: `remaining` effort is divided by it. */
+  readonly rate: number
+}
+
+/** What a leaf has to do, on which calendar. */
+export function workOf(time: PlanTime, task: Task, calendarId: string | undefined): Work {
+  const own = calendarById(time, calendarId)
+  if (task.kind === 'milestone') return { own, calendar: own, amount: 0, elapsed: false, shares: undefined, rate: 1 }
+  if (task.effort && !task.duration) return effortWork(time, task, own)
+  const duration = task.duration?.likely
+  if (duration?.elapsed) {
+    return {
+      own,
+      calendar: continuous,
+      amount: durationMinutes(duration, time),
+      elapsed: true,
+      shares: undefined,
+      rate: 1,
+    }
+  }
+  const calendar = pausedCalendar(task, task.ignoreResourceCalendars ? own : attendedCalendar(time, task, own))
+  const amount = duration ? durationMinutes(duration, time) : time.dayMinutes
+  return { own, calendar, amount, elapsed: false, shares: undefined, rate: 1 }
+}
+
+/** The earliest finish of an amount of work that starts at `start`. `Infinity` where there is no time left for it. */
+export function finishOfWork(work: Work, start: number, amount: number): number {
+  if (!work.shares) return finishAt(work.calendar, workAt(work.calendar, start) + amount)
+  if (amount <= 0) return start
+  const base = workAt(work.calendar, start)
+  const done = (over: number) =>
+    potBetween(work.shares!, start, finishAt(work.calendar, base + over)) >= amount - tolerance
+  const enough = firstTrue(done)
+  return enough === undefined ? Number.POSITIVE_INFINITY : finishAt(work.calendar, base + enough)
+}
+
+/** The latest start from which an amount of work is done by `finish`. `-Infinity` where there is none. */
+export function startOfWork(work: Work, finish: number, amount: number): number {
+  if (!work.shares) return startAt(work.calendar, workAt(work.calendar, finish) - amount)
+  if (amount <= 0) return startAt(work.calendar, workAt(work.calendar, finish))
+  const base = workAt(work.calendar, finish)
+  const done = (over: number) =>
+    potBetween(work.shares!, startAt(work.calendar, base - over), finish) >= amount - tolerance
+  const enough = firstTrue(done)
+  return enough === undefined ? Number.NEGATIVE_INFINITY : startAt(work.calendar, base - enough)
+}
+
+/** Units of an assignment at an instant: what is written, else a full unit or the capacity if that is less (rule 8). */
+export function unitsAt({ units }: Assignment, resource: Resource, minute: number): number {
+  return units ?? Math.min(1, valueAt(resource.capacity, minute) ?? 1)
+}
+
+/** Persons and teams do the work; equipment and cost don't. */
+export function doesWork(resource: Resource): boolean {
+  return resource.type === 'person' || resource.type === 'team'
+}
+
+/** Effort is whole minutes; this much less than one is rounding of rates. */
+const tolerance = 1e-6
+
+function effortWork(time: PlanTime, task: Task, own: Calendar): Work {
+  const effort = durationMinutes(task.effort!.likely, time)
+  const limit = pausedCalendar(task, equippedCalendar(time, task, own))
+  const shares = sharesOf(time, task, limit)
+  if (shares.length === 0) return { own, calendar: limit, amount: effort, elapsed: false, shares: undefined, rate: 1 }
+  const calendar = shares.map(share => share.calendar).reduce(joinedCalendar)
+  const rate = uniformRate(shares)
+  if (rate === undefined) return { own, calendar, amount: effort, elapsed: false, shares, rate: 1 }
+  return { own, calendar, amount: wholeMinutes(effort / rate), elapsed: false, shares: undefined, rate }
+}
+
+/** Minutes of working time for an amount of effort at a rate: whole, and never too short. */
+export function wholeMinutes(minutes: number): number {
+  return Math.ceil(minutes - tolerance)
+}
+
+function sharesOf(time: PlanTime, task: Task, limit: Calendar): readonly Share[] {
+  return task.assign.flatMap(assignment => {
+    const resource = time.plan.resources.get(assignment.resource)
+    if (!resource || !doesWork(resource)) return []
+    const at = task.ignoreResourceCalendars ? limit : sharedCalendar(limit, resourceCalendar(time, resource))
+    return [{ calendar: at, steps: rateSteps(assignment, resource) }]
+  })
+}
+
+function rateSteps(assignment: Assignment, resource: Resource): Share['steps'] {
+  const { units } = assignment
+  if (units !== undefined) return [{ from: Number.NEGATIVE_INFINITY, rate: units }]
+  const said = resource.capacity.map(({ from, value }) => ({
+    from: from?.minute ?? Number.NEGATIVE_INFINITY,
+    rate: Math.min(1, value),
+  }))
+  return said[0]?.from === Number.NEGATIVE_INFINITY ? said : [{ from: Number.NEGATIVE_INFINITY, rate: 1 }, ...said]
+}
+
+/** The pot's rate where it is the same whenever anyone is at work. */
+function uniformRate(shares: readonly Share[]): number | undefined {
+  const [first] = shares
+  if (!shares.every(({ calendar, steps }) => steps.length === 1 && calendar === first!.calendar)) return undefined
+  const rate = shares.reduce((sum, { steps }) => sum + steps[0]!.rate, 0)
+  return rate > 0 ? rate : undefined
+}
+
+/** Effort that the shares do together between two instants. */
+function potBetween(shares: readonly Share[], from: number, to: number): number {
+  let effort = 0
+  for (const { calendar, steps } of shares) {
+    for (let i = 0; i < steps.length; i++) {
+      const a = Math.max(from, steps[i]!.from)
+      const b = Math.min(to, steps[i + 1]?.from ?? Number.POSITIVE_INFINITY)
+      if (a < b) effort += steps[i]!.rate * (workAt(calendar, b) - workAt(calendar, a))
+    }
+  }
+  return effort
+}
+
+/** The smallest whole number from which on `test` holds; `undefined` if it fails at the end of any calendar. */
+function firstTrue(test: (value: number) => boolean): number | undefined {
+  let high = 512
+  while (!test(high)) {
+    high *= 2
+    if (2 ** 40 < high) return undefined
+  }
+  let low = -1
+  while (1 < high - low) {
+    const middle = Math.floor((low + high) / 2)
+    if (test(middle)) high = middle
+    else low = middle
+  }
+  return high
+}
+
+/** The task calendar where at least one person or team who is assigned is at work. */
+function attendedCalendar(time: PlanTime, task: Task, own: Calendar): Calendar {
+  let attended: Calendar | undefined
+  for (const { resource: id } of task.assign) {
+    const resource = time.plan.resources.get(id)
+    if (!resource || !doesWork(resource)) continue
+    const calendar = sharedCalendar(own, resourceCalendar(time, resource))
+    attended = attended ? joinedCalendar(attended, calendar) : calendar
+  }
+  return attended ?? own
+}
+
+/** The task calendar where all equipment that is assigned is there. */
+function equippedCalendar(time: PlanTime, task: Task, own: Calendar): Calendar {
+  if (task.ignoreResourceCalendars) return own
+  return task.assign.reduce((calendar, { resource: id }) => {
+    const resource = time.plan.resources.get(id)
+    return resource?.type === 'equipment' ? sharedCalendar(calendar, resourceCalendar(time, resource)) : calendar
+  }, own)
+}
