@@ -1,0 +1,170 @@
+/** A word, a quoted text, or one of the marks `{ } , - : !` (each `!` of a relative id belongs to its word). */
+export interface Token {
+  readonly kind: 'word' | 'text' | 'mark'
+  readonly text: string
+  /** Zero-based line in the file, of the macro's use for what a macro brings in. */
+  readonly line: number
+  /** Nothing but blanks is before it on its line: where an attribute that we don't know may begin. */
+  readonly first: boolean
+}
+
+interface Macros extends Map<string, string> {}
+
+const wordStart =
+  /^(?:\d{4}-\d{1,2}-\d{1,2}(?:-\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}:\d{2}|[^\s{},:"'#[\]$-][^\s{},:"'#[\]$-]*)/
+const wordRest = /^[^\s{},:"'#[\]$-]+/
+
+/** Macro calls nest no deeper: one that calls itself ends here. */
+const maxDepth = 20
+/** Expanded text is no longer: a few lines of macros can make gigabytes. */
+const maxExpanded = 4_000_000
+
+/**
+ * Splits a TaskJuggler file into tokens: comments dropped, macros taken in and expanded
+ * (`macro name [ … ]`, `${name "argument"}`, `${1}`). Never throws; what can't be expanded stands as it was.
+ *
+ * Source: TaskJuggler 3 manual, "Project Description Language", Syntax Reference: macro.
+ */
+export function tokensOf(text: string): readonly Token[] {
+  const macros: Macros = new Map()
+  const tokens: Token[] = []
+  let budget = maxExpanded
+
+  /** A word with the macros inside it, e.g. `f${major}` or `${content}${major}`. */
+  const wordAt = (source: string, from: number): [word: string, end: number] => {
+    let word = ''
+    let at = from
+    for (;;) {
+      if (source.startsWith('${', at)) {
+        const end = endOf(source, '}', at)
+        word += expandText(expand(source.slice(at + 2, end), macros) ?? '', macros)
+        at = end + 1
+      } else {
+        const found = (word === '' ? wordStart : wordRest).exec(source.slice(at, at + 300))?.[0]
+        if (!found) break
+        word += found
+        at += found.length
+      }
+    }
+    return at === from ? [source[from]!, from + 1] : [word, at]
+  }
+  /** A macro that is part of a word: it means one word, and something stands right behind it or it is one itself. */
+  const isGlued = (source: string, at: number): boolean => {
+    const body = expand(source.slice(at + 2, endOf(source, '}', at)), macros)
+    return body !== undefined && /^[\w.!+]+(?:-[\d:-]+)?$/.test(expandText(body, macros).trim())
+  }
+  const scan = (source: string, line: number, depth: number): void => {
+    let at = 0
+    let here = line
+    let first = true
+    const push = (kind: Token['kind'], text: string) => {
+      tokens.push({ kind, text, line: depth === 0 ? here : line, first })
+      first = false
+    }
+    while (at < source.length) {
+      const char = source[at]!
+      if (char === '\n') {
+        here++
+        first = true
+        at++
+      } else if (/\s/.test(char)) {
+        at++
+      } else if (char === '#') {
+        at = endOf(source, '\n', at)
+      } else if (source.startsWith('/*', at)) {
+        const end = Math.min(source.length, endOf(source, '*/', at + 2) + 2)
+        here += linesIn(source, at, end)
+        at = end
+      } else if (source.startsWith('-8<-', at)) {
+        const end = endOf(source, '->8-', at + 4)
+        push('text', source.slice(at + 4, end).trim())
+        here += linesIn(source, at, end)
+        at = end + 4
+      } else if (char === '"' || char === "'") {
+        const end = closingQuote(source, at)
+        push('text', expandText(source.slice(at + 1, end).replace(/\\(["'])/g, '$1'), macros))
+        here += linesIn(source, at, end)
+        at = end + 1
+      } else if (source.startsWith('${', at) && !isGlued(source, at)) {
+        const end = endOf(source, '}', at)
+        const expanded = expand(source.slice(at + 2, end), macros)
+        if (expanded !== undefined && depth < maxDepth && expanded.length <= budget) {
+          budget -= expanded.length
+          scan(expanded, depth === 0 ? here : line, depth + 1)
+        }
+        first = false
+        at = end + 1
+      } else if ('{},-:'.includes(char) || (char === '+' && !/\d/.test(source[at + 1] ?? ''))) {
+        push('mark', char)
+        at++
+      } else if (char === '[') {
+        push('text', '')
+        at = endOf(source, ']', at) + 1
+      } else {
+        const [word, end] = wordAt(source, at)
+        at = end
+        if (word === 'macro') {
+          const [name, body, end] = macroAt(source, at)
+          here += linesIn(source, at, end)
+          macros.set(name, body)
+          at = end
+        } else {
+          push('word', word)
+        }
+      }
+    }
+  }
+  scan(text, 0, 0)
+  return tokens
+}
+
+function macroAt(source: string, at: number): [name: string, body: string, end: number] {
+  const open = endOf(source, '[', at)
+  let depth = 0
+  for (let end = open; end < source.length; end++) {
+    if (source[end] === '[') depth++
+    else if (source[end] === ']' && --depth === 0)
+      return [source.slice(at, open).trim(), source.slice(open + 1, end), end + 1]
+  }
+  return [source.slice(at, open).trim(), source.slice(open + 1), source.length]
+}
+
+/** `name "first" "second"`, with an optional leading `?` that makes a missing macro empty. */
+function expand(call: string, macros: Macros): string | undefined {
+  const [, optional, name, rest] = /^\s*(\??)\s*([\w.]+)([\s\S]*)$/.exec(call) ?? []
+  const body = name === undefined ? undefined : macros.get(name)
+  if (body === undefined) return optional ? '' : undefined
+  const given = [...(rest ?? '').matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? '',
+  )
+  return body.replace(/\$\{(\d+)\}/g, (_, n: string) => given[Number(n) - 1] ?? '')
+}
+
+function expandText(text: string, macros: Macros): string {
+  let result = text
+  for (let depth = 0; depth < maxDepth && result.includes('${') && result.length < maxExpanded / 100; depth++) {
+    const next = result.replace(/\$\{([^}]*)\}/g, (whole, call: string) => expand(call, macros) ?? whole)
+    if (next === result) break
+    result = next
+  }
+  return result
+}
+
+function endOf(source: string, mark: string, from: number): number {
+  const at = source.indexOf(mark, from)
+  return at < 0 ? source.length : at
+}
+
+function closingQuote(source: string, at: number): number {
+  for (let end = at + 1; end < source.length; end++) {
+    if (source[end] === '\\') end++
+    else if (source[end] === source[at]) return end
+  }
+  return source.length
+}
+
+function linesIn(source: string, from: number, to: number): number {
+  let count = 0
+  for (let at = source.indexOf('\n', from); 0 <= at && at < to; at = source.indexOf('\n', at + 1)) count++
+  return count
+}
