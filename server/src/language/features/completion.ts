@@ -1,5 +1,6 @@
 import type { Path } from '#engine/model/path'
 import type { Id, Task } from '#engine/model/plan'
+import { rules } from '#engine/rules/index'
 import { type Shape, shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { completeComment } from './complete/comments.ts'
@@ -101,13 +102,13 @@ function completeScalar(
     case 'mitigation':
       return tasksFor(snapshot, cursor, typed)
     case 'date':
-      return all(completeDates(snapshot, typed, task))
+      return { items: completeDates(snapshot, typed, task), isIncomplete: true }
     case 'date-range':
     case 'date-estimate':
       return completeDateAfterDots(snapshot, cursor, task)
     case 'duration':
     case 'estimate':
-      return all(completeDurations(snapshot, typed, { estimate: kind === 'estimate' }))
+      return { items: completeDurations(snapshot, typed, { estimate: kind === 'estimate' }), isIncomplete: true }
     case 'lag':
       return all([...completeLags(typed), ...completeDurations(snapshot, typed, { estimate: false })])
     case 'percent':
@@ -118,12 +119,16 @@ function completeScalar(
       return all((words ?? []).map(wordItem))
     case 'tag':
       return all(tagsOf(snapshot))
+    case 'rule-code':
+      return all(rules.map(({ code, title }) => ({ label: code, kind: 'word', detail: title })))
     case 'path':
       return all(filesBeside(snapshot))
   }
   const kinds = objectKinds.get(kind)
   if (kinds) return completeObjects(snapshot, kind === 'resource-ref' ? ['person'] : kinds, typed)
-  return all([...(words ?? []).map(wordItem), ...completeExamples(kind)])
+  const examples = completeExamples(cursor.path.length === 1 && cursor.path[0] === 'tpm' ? 'tpm' : kind)
+  const explained = new Set(examples.map(({ label }) => label))
+  return all([...examples, ...(words ?? []).filter(word => !explained.has(word)).map(wordItem)])
 }
 
 function wordItem(label: string): Completion {

@@ -8,6 +8,7 @@ export interface Workdays {
   readonly calendar: Calendar
   readonly spec: CalendarSpec | undefined
   readonly dayMinutes: number
+  readonly weekMinutes: number
 }
 
 const known = new WeakMap<Plan['calendars'], Map<string | undefined, Workdays>>()
@@ -20,7 +21,12 @@ export function workdaysOf(plan: Plan, id?: string): Workdays {
   const cached = cache.get(spec?.id)
   if (cached) return cached
   const time = spec ? workingTime(spec, other => plan.calendars.get(other)) : standardTime
-  const workdays = { calendar: compileSpans(time.spans), spec, dayMinutes: time.dayMinutes }
+  const workdays = {
+    calendar: compileSpans(time.spans),
+    spec,
+    dayMinutes: time.dayMinutes,
+    weekMinutes: time.weekMinutes,
+  }
   cache.set(spec?.id, workdays)
   return workdays
 }

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets have tab stops of that form.
-import type { Path } from '#engine/model/path'
 import { formatIsoDay } from '#engine/time/civil'
 import type { Snapshot } from '../../snapshot.ts'
 import type { Cursor } from '../cursor.ts'
@@ -15,7 +14,33 @@ interface Template {
 /** Whole objects for the map that the cursor is in: a task, a milestone, a risk, a person… */
 export function completeSnippets(snapshot: Snapshot, cursor: Cursor): readonly Completion[] {
   if (cursor.flow || cursor.hasColon || cursor.needsSpace) return []
-  return templatesAt(snapshot, cursor.path).map(template => snippet(cursor, template))
+  if (cursor.path.length === 0) return cursor.siblings.size === 0 ? [planSnippet] : []
+  return templatesAt(snapshot, cursor).map(template => snippet(cursor, template))
+}
+
+const planSnippet: Completion = {
+  label: 'new plan',
+  kind: 'snippet',
+  detail: 'a project with its first tasks',
+  insert: [
+    'tpm: 1',
+    'project:',
+    '  name: ${1:Name}',
+    '  start: ${2:2026-01-05}',
+    '',
+    'tasks:',
+    '  ${3:first-task}:',
+    '    name: ${4:First task}',
+    '    duration: ${5:5d}',
+    '',
+    'milestones:',
+    '  ${6:done}:',
+    '    name: ${7:Done}',
+    '    after: ${3:first-task}',
+    '$0',
+  ].join('\n'),
+  isSnippet: true,
+  filter: 'plan project tpm',
 }
 
 /** An id that is typed already is kept as the new object's id. */
@@ -39,40 +64,53 @@ function freeId(label: string, taken: ReadonlySet<string>): string {
   return word
 }
 
-function templatesAt(snapshot: Snapshot, path: Path): readonly Template[] {
+function templatesAt(snapshot: Snapshot, cursor: Cursor): readonly Template[] {
+  const { path } = cursor
   const section = path[0]
-  if (section === 'tasks' && path[path.length - 1] === 'tasks' && path.length % 2 === 1) return taskTemplates
+  if (section === 'tasks' && path[path.length - 1] === 'tasks' && path.length % 2 === 1)
+    return taskTemplates(snapshot, cursor)
   if (path.length !== 1 || typeof section !== 'string') return []
-  if (section === 'milestones') return [milestoneTemplate(snapshot)]
-  return templates.get(section) ?? []
+  const owner = ownerOf(snapshot)
+  const day = dayOf(snapshot)
+  const fill = (lines: readonly string[]) =>
+    lines
+      .filter(line => (owner || !line.includes('OWNER')) && (day || !line.includes('DAY')))
+      .map(line => line.replace('OWNER', owner ?? '').replace('DAY', day ?? ''))
+  return (templates.get(section) ?? []).map(template => ({ ...template, lines: fill(template.lines) }))
 }
 
-const taskTemplates: readonly Template[] = [
-  { label: 'task', detail: 'with a duration', lines: ['name: ${2:Name}', 'duration: ${3:5d}', 'after: $4'] },
-  {
-    label: 'task by effort',
-    detail: 'with effort and people',
-    lines: ['name: ${2:Name}', 'effort: ${3:3d..5d..9d}', 'assign: $4', 'after: $5'],
-  },
-  {
-    label: 'summary',
-    detail: 'with a task in it',
-    lines: ['name: ${2:Name}', 'tasks:', '  ${3:task-id}:', '    name: ${4:Name}', '    duration: ${5:5d}'],
-  },
-]
+/** Who is likely meant where a person must be named. */
+function ownerOf({ plan }: Snapshot): string | undefined {
+  return plan.project.owner ?? plan.resources.keys().next().value ?? plan.stakeholders.keys().next().value
+}
 
-function milestoneTemplate({ plan }: Snapshot): Template {
-  const { deadline, start } = plan.project
-  const day = deadline ?? start
-  const lines = ['name: ${2:Name}', 'after: $3']
-  return {
-    label: 'milestone',
-    detail: 'with a deadline',
-    lines: day ? [...lines, `deadline: \${4:${formatIsoDay(day.minute)}}`] : lines,
-  }
+function dayOf({ plan }: Snapshot): string | undefined {
+  const day = plan.project.statusDate ?? plan.project.start
+  return day && formatIsoDay(day.minute)
+}
+
+function taskTemplates({ text, plan }: Snapshot, { siblings, column, offset }: Cursor): readonly Template[] {
+  const above = [...siblings].find(id => text.lastIndexOf(`\n${' '.repeat(column)}${id}:`, offset) >= 0)
+  const after = above === undefined ? [] : [`after: \${5:${above}}`]
+  const person = plan.resources.keys().next().value
+  const assign = person === undefined ? [] : [`assign: \${4:${person}}`]
+  return [
+    { label: 'task', detail: 'with a duration', lines: ['name: ${2:Name}', 'duration: ${3:5d}', ...after] },
+    {
+      label: 'task by effort',
+      detail: 'with effort and people',
+      lines: ['name: ${2:Name}', 'effort: ${3:3d..5d..9d}', ...assign, ...after],
+    },
+    {
+      label: 'summary',
+      detail: 'with a task in it',
+      lines: ['name: ${2:Name}', 'tasks:', '  ${3:task-id}:', '    name: ${4:Name}', '    duration: ${5:5d}'],
+    },
+  ]
 }
 
 const templates: ReadonlyMap<string, readonly Template[]> = new Map([
+  ['milestones', [{ label: 'milestone', detail: 'with a deadline', lines: ['name: ${2:Name}', 'deadline: ${3:DAY}'] }]],
   [
     'risks',
     [
@@ -86,7 +124,7 @@ const templates: ReadonlyMap<string, readonly Template[]> = new Map([
           'impact: { schedule: ${5:3d..5d..10d}, cost: ${6:10000} }',
           'affects: [$7]',
           'response: ${8|mitigate,avoid,transfer,accept,escalate|}',
-          'owner: $9',
+          'owner: ${9:OWNER}',
         ],
       },
     ],
@@ -137,7 +175,7 @@ const templates: ReadonlyMap<string, readonly Template[]> = new Map([
       {
         label: 'sprint',
         detail: 'with its dates',
-        lines: ['name: ${2:Name}', 'start: $3', 'finish: $4', 'goal: ${5:Goal}'],
+        lines: ['name: ${2:Name}', 'start: ${3:DAY}', 'finish: ${4:DAY}', 'goal: ${5:Goal}'],
       },
     ],
   ],
@@ -147,15 +185,33 @@ const templates: ReadonlyMap<string, readonly Template[]> = new Map([
       {
         label: 'decision',
         detail: '',
-        lines: ['name: ${2:Name}', 'date: $3', 'by: [$4]', 'status: ${5|proposed,decided|}'],
+        lines: ['name: ${2:Name}', 'date: ${3:DAY}', 'by: [${4:OWNER}]', 'status: ${5|proposed,decided|}'],
       },
     ],
   ],
-  ['actions', [{ label: 'action', detail: '', lines: ['name: ${2:Name}', 'owner: $3', 'due: $4', 'status: open'] }]],
-  ['issues', [{ label: 'issue', detail: '', lines: ['name: ${2:Name}', 'owner: $3', 'raised: $4', 'status: open'] }]],
+  [
+    'actions',
+    [{ label: 'action', detail: '', lines: ['name: ${2:Name}', 'owner: ${3:OWNER}', 'due: ${4:DAY}', 'status: open'] }],
+  ],
+  [
+    'issues',
+    [
+      {
+        label: 'issue',
+        detail: '',
+        lines: ['name: ${2:Name}', 'owner: ${3:OWNER}', 'raised: ${4:DAY}', 'status: open'],
+      },
+    ],
+  ],
   [
     'assumptions',
-    [{ label: 'assumption', detail: '', lines: ['name: ${2:Name}', 'owner: $3', 'review-by: $4', 'status: open'] }],
+    [
+      {
+        label: 'assumption',
+        detail: '',
+        lines: ['name: ${2:Name}', 'owner: ${3:OWNER}', 'review-by: ${4:DAY}', 'status: open'],
+      },
+    ],
   ],
   [
     'changes',
@@ -163,7 +219,7 @@ const templates: ReadonlyMap<string, readonly Template[]> = new Map([
       {
         label: 'change',
         detail: 'a change request',
-        lines: ['name: ${2:Name}', 'requested-by: $3', 'date: $4', 'status: proposed', 'covers: [$5]'],
+        lines: ['name: ${2:Name}', 'requested-by: ${3:OWNER}', 'date: ${4:DAY}', 'status: proposed', 'covers: [$5]'],
       },
     ],
   ],

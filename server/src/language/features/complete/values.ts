@@ -1,4 +1,4 @@
-import { formatWork } from '#engine/time/duration'
+import { durationMinutes, formatWork, parseDuration, type WorkUnits } from '#engine/time/duration'
 import type { Snapshot } from '../../snapshot.ts'
 import { workdaysOf } from '../workdays.ts'
 import type { Completion } from './item.ts'
@@ -8,16 +8,8 @@ export function completePercents(): readonly Completion[] {
   return [0, 10, 20, 25, 30, 50, 70, 75, 80, 90, 100].map(value => ({ label: `${value}%`, kind: 'value' }))
 }
 
-const units = [
-  ['h', 'hours of work'],
-  ['d', 'working days'],
-  ['w', 'working weeks'],
-  ['mo', 'months of four weeks'],
-  ['min', 'minutes of work'],
-  ['ed', 'days round the clock'],
-  ['ew', 'weeks round the clock'],
-  ['eh', 'hours round the clock'],
-] as const
+const units = ['h', 'd', 'w', 'mo', 'min', 'ed', 'ew', 'eh'] as const
+const usual = ['1d', '2d', '3d', '5d', '1w', '2w', '4h', '1mo', '5ed'] as const
 
 /** Usual durations; with a number typed, that number in every unit; `estimate` adds three points. */
 export function completeDurations(
@@ -25,40 +17,29 @@ export function completeDurations(
   typed: string,
   options: { readonly estimate: boolean },
 ): readonly Completion[] {
-  const last = typed.slice(typed.lastIndexOf('..') < 0 ? 0 : typed.lastIndexOf('..') + 2)
-  const head = typed.slice(0, typed.length - last.length)
-  const number = /^\d+(\.\d+)?/.exec(last)?.[0]
-  const labels = number
-    ? units.map(([unit, meaning]) => [`${number}${unit}`, meaning] as const)
-    : ['1d', '2d', '3d', '5d', '1w', '2w', '4h', '1mo', '5ed'].map(label => [label, meaningOf(label)] as const)
-  const { dayMinutes } = workdaysOf(plan)
+  const dots = typed.lastIndexOf('..')
+  const head = dots < 0 ? '' : typed.slice(0, dots + 2)
+  const number = /^\d+(\.\d+)?/.exec(typed.slice(head.length))?.[0]
+  const workdays = workdaysOf(plan)
+  const labels = number ? units.map(unit => number + unit) : usual
   const items = labels.map(
-    ([label, meaning]): Completion => ({
-      label: head + label,
-      kind: 'duration',
-      detail: sized(label, meaning, dayMinutes),
-    }),
+    (label): Completion => ({ label: head + label, kind: 'duration', detail: inHours(label, workdays) }),
   )
   if (!options.estimate || head !== '') return items
-  const middle = number === undefined ? 5 : Number(number)
-  const points = `${trim(middle * 0.6)}d..${trim(middle)}d..${trim(middle * 1.8)}d`
+  const likely = number === undefined ? 5 : Number(number)
+  const points = [likely * 0.6, likely, likely * 1.8].map(value => `${Math.max(1, Math.round(value))}d`).join('..')
   return [
     ...items,
     { label: points, kind: 'duration', detail: 'optimistic..likely..pessimistic', filter: `${typed} ${points}` },
   ]
 }
 
-function meaningOf(label: string): string {
-  return units.find(([unit]) => label.endsWith(unit) && !label.slice(0, -unit.length).endsWith('e'))?.[1] ?? ''
-}
-
-function sized(label: string, meaning: string, dayMinutes: number): string {
-  const days = /^(\d+(?:\.\d+)?)d$/.exec(label)
-  return days ? `${meaning} · ${formatWork(Number(days[1]) * dayMinutes, Number.POSITIVE_INFINITY)} of work` : meaning
-}
-
-function trim(value: number): string {
-  return String(Math.max(1, Math.round(value)))
+/** `24h of work`, `48h round the clock`. */
+function inHours(label: string, units: WorkUnits): string {
+  const duration = parseDuration(label)
+  if (!duration) return ''
+  const hours = formatWork(durationMinutes(duration, units), Number.POSITIVE_INFINITY)
+  return `${hours} ${duration.elapsed ? 'round the clock' : 'of work'}`
 }
 
 /** Lags as they follow a dependency's type. */
@@ -87,6 +68,7 @@ export const linkTypes: readonly (readonly [string, string])[] = [
 ]
 
 const examples: ReadonlyMap<string, readonly (readonly [string, string])[]> = new Map([
+  ['tpm', [['1', 'the version of the format']]],
   [
     'rate',
     [
