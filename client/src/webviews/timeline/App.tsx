@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { FromTimeline } from '#protocol/timeline'
+import { Help } from '../shared/Help.tsx'
+import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
 import { Grid } from './Grid.tsx'
-import { Help } from './Help.tsx'
-import { keyAction } from './keys.ts'
-import { EmptyPlan, ErrorNote, LeftOut } from './Notes.tsx'
+import { keyAction, keyMap } from './keys.ts'
+import { EmptyPlan, withoutDates } from './Notes.tsx'
 import type { Scroller } from './scroller.ts'
 import type { Store } from './store.ts'
 import { Toolbar } from './Toolbar.tsx'
@@ -35,9 +36,17 @@ export function App(parts: Parts) {
         {!isEmpty && <Toolbar {...parts} search={search} />}
       </header>
       <ErrorNote errors={view.errors} />
-      <LeftOut view={view} post={parts.post} />
-      {isEmpty ? <EmptyPlan view={view} post={parts.post} /> : <Grid {...parts} />}
-      {store.helpShown.value && <Help store={store} />}
+      <LeftOut items={view.leftOut} title={withoutDates} open={id => parts.post({ type: 'open', task: id })} />
+      {!isEmpty && <Grid {...parts} />}
+      {isEmpty && view.leftOut.length === 0 && <EmptyPlan post={parts.post} />}
+      {store.helpShown.value && (
+        <Help
+          keyMap={keyMap}
+          close={() => {
+            store.helpShown.value = false
+          }}
+        />
+      )}
     </main>
   )
 }

@@ -29,7 +29,6 @@ function place(store: Store) {
     height,
     viewBox: `${x} ${y} ${width} ${height}`,
     style: { left: `${store.nameWidth.value + x}px`, top: `${y}px` },
-
   } as const
 }
 

@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact'
+import { Toggle } from '../shared/Toggle.tsx'
 import type { Parts } from './App.tsx'
 import { allClosed, allOpen } from './rows.ts'
 
@@ -92,29 +93,5 @@ export function Toolbar({ store, scroller, search }: Parts & { readonly search: 
         ?
       </button>
     </div>
-  )
-}
-
-function Toggle({
-  signal,
-  label,
-  hint,
-}: {
-  readonly signal: { value: boolean }
-  readonly label: string
-  readonly hint: string
-}) {
-  return (
-    <button
-      type="button"
-      class="toggle"
-      aria-pressed={signal.value}
-      title={hint}
-      onClick={() => {
-        signal.value = !signal.value
-      }}
-    >
-      {label}
-    </button>
   )
 }

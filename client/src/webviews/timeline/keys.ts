@@ -1,11 +1,12 @@
 import { rowHeight } from '#scene/timelineRow'
+import type { KeyLine } from '../shared/Help.tsx'
 import type { Parts } from './App.tsx'
 import { ancestors, toggle } from './rows.ts'
 
 const zoomStep = 1.4
 
-/** One line of the key map: what is pressed and what it does. The help shows these. */
-export const keyMap: readonly (readonly [keys: string, does: string])[] = [
+/** The help shows these. */
+export const keyMap: readonly KeyLine[] = [
   ['↑ ↓  Home End  Page', 'Move through the tasks'],
   ['← →', 'Close or open a summary'],
   ['Enter', 'Go to the line in the plan'],

@@ -1,20 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { keyMap } from './keys.ts'
-import type { Store } from './store.ts'
 
-/** The map of the keys, over the picture. */
-export function Help({ store }: { readonly store: Store }) {
+/** One line of the key map: what is pressed and what it does. */
+export type KeyLine = readonly [keys: string, does: string]
+
+/** The map of the keys, over the picture. Takes the focus, and gives it back. */
+export function Help({ keyMap, close }: { readonly keyMap: readonly KeyLine[]; readonly close: () => void }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
     box.current?.focus()
     return () => {
-      if (before instanceof HTMLElement) before.focus()
+      if (before instanceof HTMLElement || before instanceof SVGElement) before.focus()
     }
   }, [])
-  const close = () => {
-    store.helpShown.value = false
-  }
   return (
     <div class="help" role="dialog" aria-label="Keys" tabIndex={-1} ref={box}>
       <h2>Keys</h2>

@@ -1,0 +1,176 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { FromHeatmap } from '#protocol/heatmap'
+import { Help, type KeyLine } from '../shared/Help.tsx'
+import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
+import { Toggle } from '../shared/Toggle.tsx'
+import { Matrix } from './Matrix.tsx'
+import { Register } from './Register.tsx'
+import type { Store } from './store.ts'
+
+export interface Parts {
+  readonly store: Store
+  readonly post: (message: FromHeatmap) => void
+}
+
+const keyMap: readonly KeyLine[] = [
+  ['Tab', 'Between the matrix and the register'],
+  ['↑ ↓ ← →', 'To the next risk'],
+  ['Space', 'Select: show its details and its way to the residual risk'],
+  ['Enter', 'Go to the line in the plan'],
+  ['r', 'All ways from inherent to residual'],
+  ['/', 'Filter by name, owner, category or response'],
+  ['?', 'This list'],
+  ['Esc', 'Close, clear the filter, clear the selection'],
+]
+
+const example = `risks:
+  vendor-quota:
+    name: Vendor raises quota late
+    probability: 30%
+    impact: { schedule: 10d, cost: 12000 }
+    affects: [landing-zone]
+    response: mitigate
+    owner: maya`
+
+export function App(parts: Parts) {
+  const { store, post } = parts
+  const view = store.view.value
+  const search = useRef<HTMLInputElement>(null)
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => keyAction(event, store, search.current)
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+  useLayoutEffect(() => {
+    if (page.current) page.current.scrollTop = store.top.value
+  }, [store.uri.value])
+  if (!view) return <p class="waiting">Reading the plan…</p>
+  const isEmpty = view.risks.length === 0
+  return (
+    <main class="heatmap">
+      <header class="head">
+        <div class="answer">
+          <h1 aria-live="polite">{view.headline}</h1>
+          <p class="subject">{view.title}</p>
+        </div>
+        {!isEmpty && <Toolbar {...parts} search={search} />}
+      </header>
+      <ErrorNote errors={view.errors} />
+      <LeftOut
+        items={view.leftOut}
+        title={count =>
+          count === 1 ? 'One risk has no place in the matrix' : `${count} risks have no place in the matrix`
+        }
+        open={id => post({ type: 'open', kind: 'risk', id })}
+      />
+      {isEmpty && view.leftOut.length === 0 && <EmptyRegister />}
+      {!isEmpty && (
+        <div
+          class="page"
+          ref={page}
+          onScroll={event => {
+            store.top.value = event.currentTarget.scrollTop
+          }}
+        >
+          <Matrix {...parts} view={view} />
+          <Register {...parts} />
+        </div>
+      )}
+      {store.helpShown.value && (
+        <Help
+          keyMap={keyMap}
+          close={() => {
+            store.helpShown.value = false
+          }}
+        />
+      )}
+    </main>
+  )
+}
+
+function Toolbar({ store, search }: Parts & { readonly search: { readonly current: HTMLInputElement | null } }) {
+  const { filter, residual, cell, listed, view, helpShown } = store
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Risks">
+      <input
+        ref={search}
+        type="search"
+        class="filter"
+        placeholder="Filter"
+        aria-label="Filter risks by name, owner, category or response"
+        title="Filter risks by name, owner, category or response (/)"
+        value={filter.value}
+        onInput={event => {
+          filter.value = event.currentTarget.value
+        }}
+      />
+      {(filter.value.trim() !== '' || cell.value !== '') && (
+        <span class="count" role="status">
+          {listed.value.length} of {view.value?.risks.length}
+        </span>
+      )}
+      {cell.value !== '' && (
+        <button
+          type="button"
+          title="Show the risks of all cells"
+          onClick={() => {
+            cell.value = ''
+          }}
+        >
+          All cells
+        </button>
+      )}
+      <Toggle
+        signal={residual}
+        label="Residual"
+        hint="All ways from inherent to residual, not only the selection’s (r)"
+      />
+      <button
+        type="button"
+        class="sign"
+        aria-label="Keys"
+        title="Keys (?)"
+        aria-expanded={helpShown.value}
+        onClick={() => {
+          helpShown.value = !helpShown.value
+        }}
+      >
+        ?
+      </button>
+    </div>
+  )
+}
+
+function EmptyRegister() {
+  return (
+    <section class="empty">
+      <p>A risk needs a name, a probability and an impact. Who owns it and what is done about it come next:</p>
+      <pre>{example}</pre>
+    </section>
+  )
+}
+
+function keyAction(event: KeyboardEvent, store: Store, search: HTMLInputElement | null): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.key === 'Escape') {
+    stepBack(store)
+    return
+  }
+  if (event.target instanceof HTMLInputElement) return
+  if (event.key === 'r') store.residual.value = !store.residual.value
+  else if (event.key === '?') store.helpShown.value = !store.helpShown.value
+  else if (event.key === '/') {
+    search?.focus()
+    search?.select()
+  } else return
+  event.preventDefault()
+}
+
+/** One step back at a time. */
+function stepBack({ helpShown, filter, cell, selected }: Store): void {
+  if (helpShown.value) helpShown.value = false
+  else if (filter.value !== '') filter.value = ''
+  else if (cell.value !== '') cell.value = ''
+  else selected.value = ''
+}

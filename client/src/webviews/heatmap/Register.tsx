@@ -1,0 +1,189 @@
+import type { ComponentChildren } from 'preact'
+import type { HeatmapRisk } from '#engine/view/heatmap'
+import type { Parts } from './App.tsx'
+
+/** Every risk in words, the one with most to lose first; of the selected one all that is known. */
+export function Register(parts: Parts) {
+  const { store } = parts
+  const risks = store.listed.value
+  return (
+    <section class="register" aria-label="Register">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Risk</th>
+            <th scope="col">Rank</th>
+            <th scope="col" class="number">
+              Exposure
+            </th>
+            <th scope="col">Response</th>
+            <th scope="col">Owner</th>
+            <th scope="col">Review</th>
+          </tr>
+        </thead>
+        <tbody onKeyDown={event => moveKey(event)}>
+          {risks.map((risk, i) => (
+            <RiskRow
+              key={risk.id}
+              risk={risk}
+              isEntry={store.selected.value ? risk.id === store.selected.value : i === 0}
+              parts={parts}
+            />
+          ))}
+        </tbody>
+      </table>
+      {risks.length === 0 && <p class="nothing">No risk has these words.</p>}
+    </section>
+  )
+}
+
+function RiskRow({
+  risk,
+  isEntry,
+  parts,
+}: {
+  readonly risk: HeatmapRisk
+  readonly isEntry: boolean
+  readonly parts: Parts
+}) {
+  const { store, post } = parts
+  const { id, name, rank, live, response, owner, reviewBy, status, type } = risk
+  const isSelected = store.selected.value === id
+  const isHigh = rank === 'high' || rank === 'critical'
+  const needs = live && isHigh && type === 'threat'
+  const choose = () => {
+    store.selected.value = isSelected ? '' : id
+  }
+  return (
+    <>
+      <tr
+        id={`risk-${id}`}
+        class={[isSelected ? 'selected' : '', live ? '' : 'over'].filter(Boolean).join(' ')}
+        onMouseEnter={() => {
+          store.hovered.value = id
+        }}
+        onMouseLeave={() => {
+          store.hovered.value = ''
+        }}
+        onClick={choose}
+        onDblClick={() => post({ type: 'open', kind: 'risk', id })}
+      >
+        <th scope="row">
+          <button
+            type="button"
+            class="risk-name"
+            tabIndex={isEntry ? 0 : -1}
+            aria-expanded={isSelected}
+            onClick={event => {
+              event.stopPropagation()
+              choose()
+            }}
+            onKeyDown={event => {
+              if (event.key !== 'Enter') return
+              event.preventDefault()
+              post({ type: 'open', kind: 'risk', id })
+            }}
+          >
+            {name}
+          </button>
+          {risk.disagrees && (
+            <span class="disagrees" title={risk.disagrees}>
+              ≠
+            </span>
+          )}
+        </th>
+        <td>
+          <span class={`rank ${rank}`}>
+            <i aria-hidden="true" /> {live ? rank : status}
+          </span>
+        </td>
+        <td class="number">
+          <Amounts text={risk.exposureText} />
+        </td>
+        <td>{response ?? <Missing needed={needs} />}</td>
+        <td>{owner ?? <Missing needed={needs} />}</td>
+        <td class="date">{reviewBy ?? ''}</td>
+      </tr>
+      {isSelected && (
+        <tr class="details">
+          <td colSpan={6}>
+            <Details risk={risk} parts={parts} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function Amounts({ text }: { readonly text: string | undefined }) {
+  const parts = text?.split(', ') ?? []
+  return (
+    <>
+      {parts.map(part => (
+        <span key={part} class="amount">
+          {part}
+        </span>
+      ))}
+    </>
+  )
+}
+
+function Missing({ needed }: { readonly needed: boolean }) {
+  return needed ? <span class="missing">none</span> : <span class="nothing">–</span>
+}
+
+function Details({ risk, parts: { post } }: { readonly risk: HeatmapRisk; readonly parts: Parts }) {
+  const { affects, mitigation } = risk
+  return (
+    <>
+      {risk.disagrees && <p class="disagreement">{risk.disagrees}.</p>}
+      <dl>
+        <Fact name="Cause">{risk.cause}</Fact>
+        <Fact name="Effect">{risk.effect}</Fact>
+        <Fact name="Probability">{risk.probabilityText}</Fact>
+        <Fact name="Impact">{risk.impactText}</Fact>
+        <Fact name="Affects">
+          {affects.length > 0 &&
+            affects.map(({ id, name }, i) => (
+              <>
+                {i > 0 && ', '}
+                <button type="button" class="link" onClick={() => post({ type: 'open', kind: 'task', id })}>
+                  {name}
+                </button>
+              </>
+            ))}
+        </Fact>
+        <Fact name="Mitigation">{mitigation.length > 0 && mitigation.join('; ')}</Fact>
+        <Fact name="Trigger">{risk.trigger}</Fact>
+        <Fact name="Contingency">{risk.contingency}</Fact>
+        <Fact name="Category">{risk.category}</Fact>
+        <Fact name="Status">{risk.status}</Fact>
+      </dl>
+      <button type="button" class="link" onClick={() => post({ type: 'open', kind: 'risk', id: risk.id })}>
+        Go to line {risk.line + 1}
+      </button>
+    </>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  if (children === undefined || children === false || children === '') return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Up and down from name to name. */
+function moveKey(event: KeyboardEvent): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const { currentTarget, target } = event
+  if (!(currentTarget instanceof HTMLElement) || !(target instanceof HTMLElement)) return
+  const names = [...currentTarget.querySelectorAll<HTMLElement>('.risk-name')]
+  const next = names[names.indexOf(target) + (event.key === 'ArrowDown' ? 1 : -1)]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
