@@ -1,9 +1,10 @@
 import type { Connection } from 'vscode-languageserver'
 import type { Path } from '#engine/model/path'
 import { formatDay, formatMinute } from '#engine/time/civil'
-import { heatmapView } from '#engine/view/heatmapView'
-import { outlineView } from '#engine/view/outlineView'
-import { timelineView } from '#engine/view/timelineView'
+import { planHeadline } from '#engine/view/headline'
+import { heatmapView } from '#engine/view/heatmap'
+import { outlineView } from '#engine/view/outline'
+import { timelineView } from '#engine/view/timeline'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import {
@@ -47,13 +48,14 @@ export function registerViews(connection: Connection, workspace: Workspace): voi
 }
 
 /** What the status item says of a document that has just been checked. */
-export function checkedParams(snapshot: Snapshot): CheckedParams {
-  const { uri, version, plan, schedule } = snapshot
-  const { errors, warnings, worst, late } = outlineView(plan, schedule, contextOf(snapshot))
+export function checkedParams({ uri, version, plan, schedule, problems }: Snapshot): CheckedParams {
+  const { late, worst } = planHeadline(plan, schedule)
+  const { errors, warnings } = count(problems)
   const finish = Number.isFinite(schedule.finish)
     ? { finish: formatMinute(schedule.finish), finishText: formatDay(schedule.finish) }
     : {}
-  return { uri, version, ...finish, late, errors, warnings, worst }
+  const news = worst ?? (errors === 0 ? undefined : `${errors} ${errors === 1 ? 'error' : 'errors'}`)
+  return { uri, version, ...finish, late, errors, warnings, ...(news !== undefined && { worst: news }) }
 }
 
 /** The task, milestone or risk that a path lies in; of nested tasks the innermost. */
