@@ -91,6 +91,7 @@ function clientOptions(
     markdown: { isTrusted: false, supportHtml: false },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
+      // The place to set a file aside that ends the server again and again.
       closed: () => ({
         action: mayRestart(Date.now()) ? CloseAction.Restart : CloseAction.DoNotRestart,
         handled: true,
