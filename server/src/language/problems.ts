@@ -26,6 +26,7 @@ export function findProblems(
       schedule,
       external: reference => hasTask(workspace, reference),
       fileExists: relative => workspace.fileExists(uri, relative),
+      isWritten: path => reading.nodeAt(path) !== undefined,
     },
     severityOf,
   )

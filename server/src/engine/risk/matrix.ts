@@ -7,10 +7,12 @@ import {
   type Risk,
   type RiskMatrix,
 } from '../model/plan.ts'
+import { planTime } from '../schedule/planTime.ts'
 import type { Schedule } from '../schedule/types.ts'
+import { workBetween } from '../time/calendar.ts'
 import { minutesPerWeek } from '../time/civil.ts'
 import { durationMinutes } from '../time/duration.ts'
-import type { Duration, Minute } from '../time/minute.ts'
+import type { Duration } from '../time/minute.ts'
 
 export type RiskRank = 'low' | 'moderate' | 'high' | 'critical'
 
@@ -45,7 +47,7 @@ export interface Scale {
   readonly matrix: RiskMatrix
   readonly dayMinutes: number
   readonly weekMinutes: number
-  /** Working minutes from the project's start to its finish, holidays not deducted. */
+  /** Working minutes of the project calendar from the project's start to its finish. */
   readonly length?: number
   /** The budget's total, in the project's currency. */
   readonly total?: number
@@ -53,7 +55,7 @@ export interface Scale {
 
 export function scaleOf(plan: Plan, schedule: Schedule): Scale {
   const { dayMinutes, weekMinutes } = schedule
-  const length = workingLength(schedule.start, schedule.finish, weekMinutes)
+  const length = workBetween(planTime(plan).project, schedule.start, schedule.finish)
   const total = plan.budget?.total
   return {
     matrix: plan.riskMatrix,
@@ -161,8 +163,4 @@ function whyNoBand(impact: Impact): string {
 
 function levelBand(level: Level): number {
   return levels.indexOf(level)
-}
-
-function workingLength(start: Minute, finish: Minute, weekMinutes: number): number {
-  return ((finish - start) / minutesPerWeek) * weekMinutes
 }

@@ -12,6 +12,7 @@ import { noRate } from './cost/no-rate.ts'
 import { decisionOverdue } from './decision/overdue.ts'
 import { bei } from './health/bei.ts'
 import { cpli } from './health/cpli.ts'
+import { criticalPathTest } from './health/critical-path-test.ts'
 import { hardConstraints } from './health/hard-constraints.ts'
 import { highDuration } from './health/high-duration.ts'
 import { highFloat } from './health/high-float.ts'
@@ -67,7 +68,6 @@ import { noOwner } from './risk/no-owner.ts'
 import { noResponse } from './risk/no-response.ts'
 import { notPlaced } from './risk/not-placed.ts'
 import { residualWorse } from './risk/residual-worse.ts'
-import { responseType } from './risk/response-type.ts'
 import { reviewOverdue } from './risk/review-overdue.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
 import { beforeProjectStart } from './schedule/before-project-start.ts'
@@ -141,7 +141,6 @@ export const rules: readonly Rule[] = [
   noResponse,
   notPlaced,
   residualWorse,
-  responseType,
   reviewOverdue,
   costAfterStatusDate,
   budgetExceeded,
@@ -165,6 +164,7 @@ export const rules: readonly Rule[] = [
   invalidDates,
   healthResources,
   missedTasks,
+  criticalPathTest,
   cpli,
   bei,
 ]

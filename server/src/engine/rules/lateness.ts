@@ -1,8 +1,8 @@
-import type { CalendarSpec, Id, Plan } from '../model/plan.ts'
-import { type Calendar, compileSpans, workBetween } from '../time/calendar.ts'
+import type { Plan } from '../model/plan.ts'
+import { planTime } from '../schedule/planTime.ts'
+import { workBetween } from '../time/calendar.ts'
 import { rangeEnd } from '../time/civil.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
-import { standardTime, workingTime } from '../time/workingCalendar.ts'
 import type { RuleContext } from './rule.ts'
 
 /**
@@ -11,25 +11,10 @@ import type { RuleContext } from './rule.ts'
  */
 export function lateness(deadline: CivilDate, finish: Minute, { plan }: RuleContext): number {
   const end = rangeEnd(deadline)
-  return finish <= end ? 0 : workBetween(projectCalendar(plan), end, finish)
+  return finish <= end ? 0 : projectWork(end, finish, plan)
 }
 
 /** Working minutes of the project calendar between two instants. */
 export function projectWork(from: number, to: number, plan: Plan): number {
-  return workBetween(projectCalendar(plan), from, to)
-}
-
-const known = new WeakMap<ReadonlyMap<Id, CalendarSpec>, Map<Id, Calendar>>()
-
-function projectCalendar({ calendars, project }: Plan): Calendar {
-  const id = project.calendar ?? 'default'
-  const compiled = known.get(calendars) ?? new Map<Id, Calendar>()
-  known.set(calendars, compiled)
-  const cached = compiled.get(id)
-  if (cached) return cached
-  const spec = calendars.get(id)
-  const { spans } = spec ? workingTime(spec, other => calendars.get(other)) : standardTime
-  const calendar = compileSpans(spans)
-  compiled.set(id, calendar)
-  return calendar
+  return workBetween(planTime(plan).project, from, to)
 }

@@ -1,8 +1,8 @@
 import type { Named } from '../model/plan.ts'
+import { dateInWords } from '../schedule/words.ts'
 import type { CivilDate } from '../time/minute.ts'
 import { isOverdue } from './overdue.ts'
 import type { Finding, RuleContext } from './rule.ts'
-import { dateInWords } from './words.ts'
 
 /** Entries of a log that should have been dealt with before the status date. */
 export function* overdueEntries<T extends Named>(

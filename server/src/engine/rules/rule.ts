@@ -1,4 +1,4 @@
-import type { At } from '../model/path.ts'
+import type { At, Path } from '../model/path.ts'
 import type { Plan, Severity } from '../model/plan.ts'
 import type { Schedule } from '../schedule/types.ts'
 import type { HealthLimits } from './health/limits.ts'
@@ -13,9 +13,9 @@ export interface Fix {
 /** `text` is YAML source of a value, e.g. `2026-05-02` or `[a, b]` or a block. */
 export type PlanChange =
   | { readonly kind: 'replace'; readonly at: At; readonly with: string }
-  | { readonly kind: 'set'; readonly path: import('../model/path.ts').Path; readonly text: string }
-  | { readonly kind: 'remove'; readonly path: import('../model/path.ts').Path }
-  | { readonly kind: 'rename-key'; readonly path: import('../model/path.ts').Path; readonly to: string }
+  | { readonly kind: 'set'; readonly path: Path; readonly text: string }
+  | { readonly kind: 'remove'; readonly path: Path }
+  | { readonly kind: 'rename-key'; readonly path: Path; readonly to: string }
 
 export interface Finding {
   readonly at: At
@@ -35,6 +35,8 @@ export interface RuleContext {
   readonly external: (reference: string) => boolean | undefined
   /** Does this file exist in the workspace (evidence, include)? `undefined`: can't be known here. */
   readonly fileExists: (relative: string) => boolean | undefined
+  /** Is something written at this place, readable or not? What could not be read is told once, where it stands. */
+  readonly isWritten?: (path: Path) => boolean
   /** Other limits for the `health/…` rules than their own. */
   readonly health?: Partial<HealthLimits>
   /** The schedule that was agreed on, for the rules that measure against it; without one they are silent. */

@@ -1,6 +1,11 @@
-import type { At } from '../model/path.ts'
+import type { At, Path } from '../model/path.ts'
 import { nearest } from './nearest.ts'
 import type { Finding, Fix } from './rule.ts'
+
+/** Where an id is written: as the key of a map from ids (`{ ben: 50% }`), or as a word of the value. */
+export function atId(path: Path, id: string): At {
+  return path.at(-1) === id ? { path, on: 'key' } : { path, word: id }
+}
 
 /** A reference to something that is not there, with the nearest thing that is. */
 export function unknownId(

@@ -1,8 +1,8 @@
 import type { CalendarSpec, Id, Plan } from '../../model/plan.ts'
+import { dayInWords } from '../../schedule/words.ts'
 import { civilParts } from '../../time/civil.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { dayInWords } from '../words.ts'
 
 /** Page: ./holidays-end.md */
 export const holidaysEnd: Rule = {

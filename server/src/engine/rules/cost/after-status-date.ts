@@ -1,7 +1,7 @@
 import { monthOf } from '../../cost/budget.ts'
+import { dateInWords } from '../../schedule/words.ts'
 import { formatIsoDay } from '../../time/civil.ts'
 import type { Rule } from '../rule.ts'
-import { dateInWords } from '../words.ts'
 
 /** Page: ./after-status-date.md */
 export const costAfterStatusDate: Rule = {

@@ -1,6 +1,6 @@
 import { budgetPosition } from '../../cost/budget.ts'
+import { moneyInWords, shareInWords } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
-import { moneyInWords, shareInWords } from '../words.ts'
 
 /** Page: ./budget-exceeded.md */
 export const budgetExceeded: Rule = {

@@ -1,6 +1,6 @@
 import { budgetPosition } from '../../cost/budget.ts'
+import { moneyInWords } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
-import { moneyInWords } from '../words.ts'
 
 /** Page: ./line-exceeded.md */
 export const lineExceeded: Rule = {

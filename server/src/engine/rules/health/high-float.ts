@@ -1,5 +1,5 @@
+import { workInWords } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
-import { workInWords } from '../words.ts'
 import { limitsOf } from './limits.ts'
 import { openLeaves, projectLength, tooMany } from './measure.ts'
 

@@ -1,9 +1,9 @@
 import type { Link, Task } from '../../model/plan.ts'
 import type { ScheduledTask } from '../../schedule/types.ts'
+import { count, shareInWords } from '../../schedule/words.ts'
 import { factsOf } from '../facts.ts'
 import { projectWork } from '../lateness.ts'
 import type { Finding, RuleContext } from '../rule.ts'
-import { count, shareInWords } from '../words.ts'
 
 /** Tasks and milestones that still have something to do: what health is measured over. */
 export function openLeaves({ plan, schedule }: RuleContext): readonly ScheduledTask[] {

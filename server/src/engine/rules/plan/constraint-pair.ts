@@ -1,9 +1,9 @@
 import type { ConstraintKind, Task } from '../../model/plan.ts'
+import { dateInWords } from '../../schedule/words.ts'
 import { minutesPerDay } from '../../time/civil.ts'
 import type { CivilDate } from '../../time/minute.ts'
 import { factsOf } from '../facts.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
-import { dateInWords } from '../words.ts'
 
 /** Page: ./constraint-pair.md */
 export const constraintPair: Rule = {

@@ -1,8 +1,8 @@
 import type { Located, Plan } from '../../model/plan.ts'
+import { dateInWords } from '../../schedule/words.ts'
 import { rangeEnd } from '../../time/civil.ts'
 import type { CivilDate } from '../../time/minute.ts'
 import type { Rule } from '../rule.ts'
-import { dateInWords } from '../words.ts'
 
 /** Page: ./date-order.md */
 export const dateOrder: Rule = {

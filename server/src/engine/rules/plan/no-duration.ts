@@ -7,11 +7,12 @@ export const noDuration: Rule = {
   severity: 'information',
   title: 'A task without a duration or an effort',
 
-  *check({ plan }) {
+  *check({ plan, isWritten }) {
     for (const task of factsOf(plan).leaves) {
       if (task.kind !== 'task' || task.duration || task.effort || task.status === 'cancelled') continue
       if (task.actualStart && task.actualFinish) continue
       const { name, path } = task
+      if (isWritten?.([...path, 'duration']) || isWritten?.([...path, 'effort'])) continue
       yield {
         at: { path, on: 'key' },
         message: `Nothing says how long "${name}" takes: it counts as one day`,

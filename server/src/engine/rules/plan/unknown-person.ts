@@ -2,7 +2,7 @@ import type { At, Path } from '../../model/path.ts'
 import type { Id, Located, Plan } from '../../model/plan.ts'
 import { nearest } from '../nearest.ts'
 import type { Finding, Rule } from '../rule.ts'
-import { changeTo, unknownId } from '../unknown.ts'
+import { atId, changeTo, unknownId } from '../unknown.ts'
 
 /** Page: ./unknown-person.md */
 export const unknownPerson: Rule = {
@@ -13,7 +13,7 @@ export const unknownPerson: Rule = {
   *check({ plan }) {
     yield* assignees(plan)
     for (const { id, path } of mentions(plan)) {
-      if (!plan.resources.has(id) && !plan.stakeholders.has(id)) yield nobody(id, { path, word: id }, plan)
+      if (!plan.resources.has(id) && !plan.stakeholders.has(id)) yield nobody(id, atId(path, id), plan)
     }
     yield* milestoneOwners(plan)
   },
@@ -24,7 +24,7 @@ function* assignees(plan: Plan): Iterable<Finding> {
   for (const task of plan.tasks.values()) {
     for (const { resource, path } of task.assign) {
       if (plan.resources.has(resource)) continue
-      const at: At = { path, word: resource }
+      const at = atId(path, resource)
       if (plan.stakeholders.has(resource)) {
         const message = `"${resource}" is a stakeholder: only resources can be given work`
         yield { at, message, help: `Add "${resource}" to resources under another id, or assign somebody else` }

@@ -1,9 +1,9 @@
 import type { Path } from '../../model/path.ts'
 import type { Estimate, Plan, Task } from '../../model/plan.ts'
+import { workInWords } from '../../schedule/words.ts'
 import type { Duration } from '../../time/minute.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { workInWords } from '../words.ts'
 
 /** Page: ./week-differs.md */
 export const weekDiffers: Rule = {

@@ -8,10 +8,11 @@ export const policyNoOwner: Rule = {
   severity: 'warning',
   title: 'A task without an owner where the policy wants one',
 
-  *check({ plan }) {
+  *check({ plan, isWritten }) {
     if (!plan.policy.requireOwner) return
     for (const task of factsOf(plan).leaves) {
       if (task.status === 'cancelled' || 0 < task.assign.length || isOwned(task, plan)) continue
+      if (isWritten?.([...task.path, 'owner']) || isWritten?.([...task.path, 'assign'])) continue
       yield {
         at: { path: task.path, on: 'key' },
         message: `Nobody owns "${task.name}", and the policy of this plan wants an owner for everything`,

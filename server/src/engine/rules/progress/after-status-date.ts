@@ -1,10 +1,10 @@
 import type { Path } from '../../model/path.ts'
 import type { Plan } from '../../model/plan.ts'
+import { dateInWords } from '../../schedule/words.ts'
 import { rangeEnd } from '../../time/civil.ts'
 import type { CivilDate } from '../../time/minute.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { dateInWords } from '../words.ts'
 
 /** Page: ./after-status-date.md */
 export const afterStatusDate: Rule = {

@@ -1,7 +1,7 @@
+import { lastDayInWords } from '../../schedule/words.ts'
 import { formatIsoDay, minutesPerDay } from '../../time/civil.ts'
 import { factsOf } from '../facts.ts'
 import type { PlanChange, Rule } from '../rule.ts'
-import { lastDayInWords } from '../words.ts'
 
 /** Page: ./no-actual-finish.md */
 export const noActualFinish: Rule = {

@@ -1,7 +1,7 @@
+import { dayInWords } from '../../schedule/words.ts'
 import { formatIsoDay } from '../../time/civil.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { dayInWords } from '../words.ts'
 
 /** Page: ./no-actual-start.md */
 export const noActualStart: Rule = {

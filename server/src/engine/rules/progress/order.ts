@@ -1,7 +1,7 @@
+import { dateInWords } from '../../schedule/words.ts'
 import { rangeEnd } from '../../time/civil.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { dateInWords } from '../words.ts'
 
 /** Page: ./order.md */
 export const order: Rule = {

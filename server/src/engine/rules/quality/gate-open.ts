@@ -1,6 +1,6 @@
+import { count } from '../../schedule/words.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { count } from '../words.ts'
 
 /** Page: ./gate-open.md */
 export const gateOpen: Rule = {

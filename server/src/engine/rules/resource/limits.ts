@@ -1,8 +1,9 @@
 import type { Assignment, Resource, Task } from '../../model/plan.ts'
+import { workInWords } from '../../schedule/words.ts'
 import { durationMinutes } from '../../time/duration.ts'
 import { factsOf } from '../facts.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
-import { workInWords } from '../words.ts'
+import { atId } from '../unknown.ts'
 
 /** Page: ./limits.md */
 export const limits: Rule = {
@@ -29,18 +30,19 @@ function* exceeded(
   { schedule }: RuleContext,
 ): Iterable<Finding> {
   const share = units ?? Math.min(1, resource.capacity[0]?.value ?? 1)
-  const length = schedule.tasks.get(task.id)?.duration ?? 0
+  const dates = schedule.tasks.get(task.id)
+  if (!dates || dates.unscheduled || dates.finished) return
   for (const [limit, period, whole] of [
     [resource.limits.perDay, 'day', schedule.dayMinutes],
     [resource.limits.perWeek, 'week', schedule.weekMinutes],
   ] as const) {
     if (!limit) continue
     const allowed = durationMinutes(limit, schedule)
-    const asked = Math.min(whole, length) * share
+    const asked = Math.min(whole, dates.duration) * share
     if (asked <= allowed) continue
     yield {
-      at: { path, word: resource.id },
-      message: `"${task.name}" takes ${workInWords(asked, schedule.dayMinutes)} a ${period} of "${resource.name}", whose limit is ${workInWords(allowed, schedule.dayMinutes)}`,
+      at: atId(path, resource.id),
+      message: `"${task.name}" takes ${workInWords(asked, Number.POSITIVE_INFINITY)} a ${period} of "${resource.name}", whose limit is ${workInWords(allowed, Number.POSITIVE_INFINITY)}`,
       help: 'Assign a smaller share, or write "effort": effort is spread until the limit holds',
       related: [{ at: { path: [...resource.path, 'limits'], on: 'key' }, message: 'The limits' }],
     }

@@ -7,7 +7,7 @@ export const noPeople: Rule = {
   severity: 'warning',
   title: 'Effort without anybody to do it',
 
-  *check({ plan }) {
+  *check({ plan, isWritten }) {
     for (const { name, effort, assign, path, status, actualFinish } of factsOf(plan).leaves) {
       if (!effort || effort.likely.amount === 0 || status === 'cancelled' || status === 'done' || actualFinish) continue
       const somebody = assign.some(({ resource }) => {
@@ -17,6 +17,7 @@ export const noPeople: Rule = {
       })
       if (somebody) continue
       const nobody = assign.length === 0
+      if (nobody && isWritten?.([...path, 'assign'])) continue
       yield {
         at: { path: nobody ? [...path, 'effort'] : [...path, 'assign'], ...(nobody && { on: 'key' }) },
         message: nobody

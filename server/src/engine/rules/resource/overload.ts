@@ -1,7 +1,8 @@
 import type { Id, Plan, Resource } from '../../model/plan.ts'
 import type { Overload } from '../../schedule/types.ts'
+import { count, dayInWords, lastDayInWords, shareInWords } from '../../schedule/words.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
-import { count, dayInWords, lastDayInWords, shareInWords } from '../words.ts'
+import { atId } from '../unknown.ts'
 
 /** Page: ./overload.md */
 export const overload: Rule = {
@@ -49,7 +50,7 @@ function* findings(
   const days = span(dayInWords(from, schedule), lastDayInWords(to, schedule))
   const more = stretches.length === 1 ? '' : ` and ${count(stretches.length - 1, 'more time')}`
   yield {
-    at: { path: assignment.path, word: resource.id },
+    at: atId(assignment.path, resource.id),
     message: `"${resource.name}" has ${amount(peak)} ${days}${more}${alsoIn(others, plan)}`,
     help: help(peak, others),
     related: others.slice(0, 10).flatMap(other => relatedAt(other, resource.id, plan)),
@@ -85,6 +86,6 @@ function relatedAt(id: Id, resource: Id, plan: Plan) {
   const task = plan.tasks.get(id)
   const assignment = task?.assign.find(({ resource: other }) => other === resource)
   return task && assignment
-    ? [{ at: { path: assignment.path, word: resource }, message: `"${task.name}" has the same person` }]
+    ? [{ at: atId(assignment.path, resource), message: `"${task.name}" has the same person` }]
     : []
 }

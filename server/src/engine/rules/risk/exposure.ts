@@ -1,7 +1,7 @@
 import type { Plan } from '../../model/plan.ts'
 import { disagreements, type Exposure } from '../../risk/exposure.ts'
+import { count, moneyInWords } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
-import { count, moneyInWords } from '../words.ts'
 
 /** Page: ./exposure.md */
 export const exposure: Rule = {

@@ -10,6 +10,7 @@ export const noOwner: Rule = {
   *check(context) {
     for (const { risk, rank, score } of highRisks(context)) {
       if (risk.type !== 'threat' || risk.owner !== undefined) continue
+      if (context.isWritten?.([...risk.path, 'owner'])) continue
       yield {
         at: { path: risk.path, on: 'key' },
         message: `"${risk.name}" is a ${rank} risk (${score} of 25) and nobody owns it`,

@@ -10,6 +10,7 @@ export const noResponse: Rule = {
   *check(context) {
     for (const { risk, rank, score } of highRisks(context)) {
       if (risk.type !== 'threat' || risk.response !== undefined) continue
+      if (context.isWritten?.([...risk.path, 'response'])) continue
       yield {
         at: { path: risk.path, on: 'key' },
         message: `"${risk.name}" is a ${rank} risk (${score} of 25) and has no response`,

@@ -1,7 +1,7 @@
 import { isLive } from '../../risk/exposure.ts'
+import { dateInWords } from '../../schedule/words.ts'
 import { isOverdue } from '../overdue.ts'
 import type { Rule } from '../rule.ts'
-import { dateInWords } from '../words.ts'
 
 /** Page: ./review-overdue.md */
 export const reviewOverdue: Rule = {

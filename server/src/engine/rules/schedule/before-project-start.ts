@@ -1,9 +1,9 @@
 import type { Task } from '../../model/plan.ts'
+import { dateInWords } from '../../schedule/words.ts'
 import { rangeEnd } from '../../time/civil.ts'
 import type { CivilDate } from '../../time/minute.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { dateInWords } from '../words.ts'
 
 /** Page: ./before-project-start.md */
 export const beforeProjectStart: Rule = {

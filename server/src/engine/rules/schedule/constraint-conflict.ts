@@ -1,8 +1,8 @@
 import type { Task } from '../../model/plan.ts'
 import type { Conflict } from '../../schedule/types.ts'
+import { dateInWords, dayInWords, lastDayInWords } from '../../schedule/words.ts'
 import { collideByDate } from '../plan/constraint-pair.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
-import { dateInWords, dayInWords, lastDayInWords } from '../words.ts'
 
 /** Page: ./constraint-conflict.md */
 export const constraintConflict: Rule = {

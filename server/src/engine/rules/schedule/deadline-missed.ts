@@ -1,10 +1,10 @@
 import type { Path } from '../../model/path.ts'
+import { dateInWords, lastDayInWords, workInWords } from '../../schedule/words.ts'
 import { minutesPerDay } from '../../time/civil.ts'
 import type { CivilDate } from '../../time/minute.ts'
 import { factsOf } from '../facts.ts'
 import { lateness } from '../lateness.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
-import { dateInWords, lastDayInWords, workInWords } from '../words.ts'
 
 /** Page: ./deadline-missed.md */
 export const deadlineMissed: Rule = {

@@ -1,5 +1,5 @@
+import { workInWords } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
-import { workInWords } from '../words.ts'
 
 /** Page: ./negative-float.md */
 export const negativeFloat: Rule = {

@@ -1,6 +1,6 @@
 import type { Unscheduled } from '../../schedule/types.ts'
+import { count } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
-import { count } from '../words.ts'
 
 /** Page: ./unscheduled.md */
 export const unscheduled: Rule = {

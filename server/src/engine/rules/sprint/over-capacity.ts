@@ -1,7 +1,7 @@
 import type { Id } from '../../model/plan.ts'
+import { count } from '../../schedule/words.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { count } from '../words.ts'
 
 /** Page: ./over-capacity.md */
 export const overCapacity: Rule = {

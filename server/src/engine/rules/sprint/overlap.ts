@@ -1,7 +1,7 @@
 import type { Sprint } from '../../model/plan.ts'
+import { dateInWords } from '../../schedule/words.ts'
 import { rangeEnd } from '../../time/civil.ts'
 import type { Rule } from '../rule.ts'
-import { dateInWords } from '../words.ts'
 
 /** Page: ./overlap.md */
 export const sprintOverlap: Rule = {

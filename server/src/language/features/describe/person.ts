@@ -1,5 +1,5 @@
 import type { Plan, Resource, Stakeholder } from '#engine/model/plan'
-import { count, dayInWords, rateInWords, shareInWords } from '#engine/rules/words'
+import { count, dayInWords, rateInWords, shareInWords } from '#engine/schedule/words'
 import { rangeEnd } from '#engine/time/civil'
 import { formatDuration, formatWork } from '#engine/time/duration'
 import type { Snapshot } from '../../snapshot.ts'

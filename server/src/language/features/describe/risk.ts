@@ -1,7 +1,7 @@
 import type { Probability, Risk } from '#engine/model/plan'
 import { exposureOf } from '#engine/risk/exposure'
 import { bandNames, type Cell, isCell, placeResidual, placeRisk, rankOf, scaleOf } from '#engine/risk/matrix'
-import { dateInWords, moneyInWords, shareInWords } from '#engine/rules/words'
+import { dateInWords, moneyInWords, shareInWords } from '#engine/schedule/words'
 import type { Snapshot } from '../../snapshot.ts'
 import { factList, joinParagraphs, plain } from './markdown.ts'
 

@@ -1,5 +1,5 @@
 import type { Id, Plan, Task } from '#engine/model/plan'
-import { count, dateInWords, dayInWords, moneyInWords, shareInWords } from '#engine/rules/words'
+import { count, dateInWords, dayInWords, moneyInWords, shareInWords } from '#engine/schedule/words'
 import type { Schedule, ScheduledTask, Unscheduled } from '#engine/schedule/types'
 import { describeReason } from '#engine/schedule/why'
 import { formatWork } from '#engine/time/duration'
@@ -26,8 +26,8 @@ export function datesInWords(dates: ScheduledTask, schedule: Schedule): string {
   const { task, start, finish, unscheduled } = dates
   if (unscheduled) return unscheduledWords[unscheduled]
   const day = (minute: number) => dayInWords(minute, schedule)
-  if (task.kind === 'milestone' || start === finish) return day(finish)
-  return `${day(start)} – ${day(finish)}`
+  const [first, last] = [day(start), day(finish)]
+  return task.kind === 'milestone' || first === last ? last : `${first} – ${last}`
 }
 
 const unscheduledWords: Readonly<Record<Unscheduled, string>> = {
@@ -60,7 +60,7 @@ function figures(
     task.kind !== 'milestone' && work(duration),
     task.kind !== 'milestone' && effort > 0 && effort !== duration && `effort ${work(effort)}`,
     critical && '**critical**',
-    !finished && Number.isFinite(totalFloat) && floatInWords(totalFloat, freeFloat, work),
+    !finished && Number.isFinite(totalFloat) && totalFloat !== 0 && floatInWords(totalFloat, freeFloat, work),
     cancelled
       ? 'cancelled'
       : finished

@@ -1,0 +1,36 @@
+import type { Severity } from '#engine/model/plan'
+import type { Problem } from '#language/read/reading'
+import type { Snapshot } from '#language/snapshot'
+import { Workspace } from '#language/workspace'
+
+export interface CheckPlanOptions {
+  /** Severities as settings would give them. */
+  readonly severities?: Readonly<Record<string, Severity>>
+  /** Other files of the workspace, by name. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
+const root = 'file:///plans'
+
+/** One plan as the server sees it: read, scheduled and checked on demand. */
+export function snapshotOf(text: string, { severities = {}, files = {} }: CheckPlanOptions = {}): Snapshot {
+  const workspace = new Workspace({
+    roots: [root],
+    severities: new Map(Object.entries(severities)),
+    fileExists: () => false,
+  })
+  for (const [name, other] of Object.entries(files)) workspace.set(`${root}/${name}`, other)
+  const uri = `${root}/plan.tpm.yaml`
+  workspace.set(uri, text)
+  return workspace.snapshot(uri)!
+}
+
+/** All that is wrong with a text, as the editor would show it: reading, schedule, rules, silencings. */
+export function check(text: string, options?: CheckPlanOptions): readonly Problem[] {
+  return snapshotOf(text, options).problems
+}
+
+/** The codes that a text is told, each once, sorted. */
+export function codesIn(text: string, options?: CheckPlanOptions): readonly string[] {
+  return [...new Set(check(text, options).map(({ code }) => code))].sort()
+}
