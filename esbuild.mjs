@@ -20,7 +20,8 @@ const watch = process.argv.includes('--watch')
  */
 
 /** @type {esbuild.BuildOptions} */
-const node = { platform: 'node', target: 'node20', format: 'cjs' }
+// Some packages ask for import.meta.url, which CommonJS does not have
+const node = { platform: 'node', target: 'node20', format: 'cjs', inject: ['scripts/importMetaUrl.mjs'] }
 /** @type {esbuild.BuildOptions} */
 const browser = { platform: 'browser', target: 'es2022' }
 
@@ -79,7 +80,10 @@ function optionsOf({ source, output, budget: _, ...host }) {
     legalComments: 'none',
     charset: 'utf8',
     loader: { '.yaml': 'text', '.yml': 'text', '.md': 'text', '.css': 'text' },
-    define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
+    define: {
+      'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development'),
+      ...(host.platform === 'node' && { 'import.meta.url': 'importMetaUrl' }),
+    },
     logLevel: 'warning',
     ...host,
   }
