@@ -1,4 +1,4 @@
-import type { At } from '#engine/model/path'
+import type { At, Path } from '#engine/model/path'
 import type { Plan, Severity } from '#engine/model/plan'
 import { checkPlan, rules } from '#engine/rules/index'
 import { applyIgnores } from './ignores.ts'
@@ -26,7 +26,7 @@ export function findProblems(
       schedule,
       external: reference => hasTask(workspace, reference),
       fileExists: relative => workspace.fileExists(uri, relative),
-      isWritten: path => reading.nodeAt(path) !== undefined,
+      isWritten: path => isWritten(reading, path),
     },
     severityOf,
   )
@@ -39,6 +39,12 @@ export function findProblems(
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   )
   return applyIgnores(reading, problems, severityOf)
+}
+
+/** Is there such a key, whatever stands after it? */
+function isWritten(reading: Snapshot['reading'], path: Path): boolean {
+  const parent = reading.nodeAt(path.slice(0, -1))
+  return parent?.kind === 'map' && parent.entries.some(({ key }) => key.text === path.at(-1))
 }
 
 function hasTask(workspace: Snapshot['workspace'], reference: string): boolean | undefined {

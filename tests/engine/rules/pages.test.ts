@@ -73,6 +73,9 @@ const consequences: Readonly<Record<string, readonly string[]>> = {
   'schedule/constraint-conflict': ['schedule/negative-float'],
   'plan/constraint-pair': ['schedule/negative-float'],
   'health/negative-float': ['schedule/negative-float', 'schedule/deadline-missed'],
+  'health/invalid-dates': ['progress/after-status-date'],
+  'plan/duplicate-assignment': ['resource/overload'],
+  'schedule/before-project-start': ['schedule/constraint-conflict'],
   'health/cpli': ['schedule/negative-float', 'schedule/deadline-missed'],
 }
 

@@ -1,6 +1,6 @@
 import type { Task } from '../../model/plan.ts'
 import { factsOf } from '../facts.ts'
-import type { Finding, Fix, Rule } from '../rule.ts'
+import type { Finding, Fix, Rule, RuleContext } from '../rule.ts'
 
 /** Page: ./contradiction.md */
 export const contradiction: Rule = {
@@ -8,10 +8,10 @@ export const contradiction: Rule = {
   severity: 'warning',
   title: 'Two fields that can’t both be true',
 
-  *check({ plan }) {
+  *check({ plan, isWritten = () => true }) {
     for (const task of factsOf(plan).progressed) {
       if (task.kind === 'summary') continue
-      const found = task.isMilestoneSection ? ofMilestone(task) : ofTask(task)
+      const found = task.isMilestoneSection ? ofMilestone(task, isWritten) : ofTask(task)
       if (found) yield found
     }
   },
@@ -37,9 +37,10 @@ function ofTask(task: Task): Finding | undefined {
   return undefined
 }
 
-function ofMilestone(task: Task): Finding | undefined {
+function ofMilestone(task: Task, isWritten: NonNullable<RuleContext['isWritten']>): Finding | undefined {
   const { milestoneStatus, actual } = task
   if (!actual || milestoneStatus === undefined || milestoneStatus === 'reached') return undefined
+  if (!isWritten([...task.path, 'status'])) return undefined
   return tell(task, 'status', 'actual', `is ${milestoneStatus}`, 'was reached', 'reached')
 }
 

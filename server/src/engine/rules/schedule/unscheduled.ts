@@ -9,6 +9,8 @@ export const unscheduled: Rule = {
   title: 'Tasks left without dates by an error elsewhere',
 
   *check({ plan, schedule }) {
+    // Without a start nothing has dates, which is told where the start should be.
+    if (!plan.project.start && !plan.project.finish) return
     for (const reason of ['after-cycle', 'other-plan-missing', 'invalid'] as const) {
       const left = [...schedule.tasks.values()].filter(
         task => task.unscheduled === reason && task.task.kind !== 'summary',
