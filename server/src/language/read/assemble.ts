@@ -151,7 +151,7 @@ class Assembling {
     const piece = this.#outline.pieces[i]!
     if (piece.kind === 'tail') return
     const parentPath = parent < 0 ? rootPath : this.#paths[parent]!
-    const fits = piece.memo && samePath(piece.memo.parentPath, parentPath) && sameTails(piece.memo.tails, tails)
+    const fits = piece.memo && samePath(piece.memo.parentPath, parentPath) && sameTails(piece.memo, tails)
     const memo = fits ? piece.memo! : this.#make(i, piece, parentPath, tails)
     if (memo.parentPath !== parentPath || piece.memo !== memo) piece.memo = { ...memo, parentPath }
     this.#paths[i] = memo.path
@@ -170,7 +170,7 @@ class Assembling {
   }
 
   #innerBranch(i: number, piece: Piece, parent: number): void {
-    const defined = (this.#defined[`branch ${parent}`] ??= new Map())
+    const defined = this.#definedIn(`branch ${parent}`)
     const first = defined.get(piece.key.text)
     if (first === undefined) defined.set(piece.key.text, i)
     else this.#duplicate(i, first)
@@ -184,18 +184,23 @@ class Assembling {
       this.#reportKey(i, piece)
       return
     }
-    const space = spaces[section] ?? section
-    const defined = (this.#defined[space] ??= new Map())
+    const defined = this.#definedIn(spaces[section] ?? section)
     const first = defined.get(id)
     if (first !== undefined) {
       this.#sameId(i, first)
       return
     }
     defined.set(id, i)
-    const objects = (this.#sections[section] ??= new Map())
+    this.#sections[section] ??= new Map()
+    const objects = this.#sections[section]
     objects.set(id, memo.object as object)
     if (section === 'tasks') this.#addChild(id, parent)
     if (section === 'tasks' && objects.size === maxTasks + 1) this.#tooManyTasks(i)
+  }
+
+  #definedIn(space: string): Map<string, number> {
+    this.#defined[space] ??= new Map()
+    return this.#defined[space]
   }
 
   #reportKey(i: number, piece: Piece): void {
@@ -222,8 +227,8 @@ class Assembling {
       const own = tasks.get(key.text) as Task | undefined
       if (!memo || !own || own.path !== memo.path) continue
       const whole = memo.whole as Task | undefined
-      if (whole && sameItems(whole.children, children)) continue
-      const made: Task = { ...(memo.object as Task), kind: 'summary', children }
+      const made: Task =
+        whole && sameItems(whole.children, children) ? whole : { ...(memo.object as Task), kind: 'summary', children }
       memo.whole = made
       tasks.set(key.text, made)
     }
@@ -477,8 +482,14 @@ function samePath(a: Path, b: Path): boolean {
   return true
 }
 
-function sameTails(a: readonly Tail[], b: readonly Tail[]): boolean {
-  return a === b || (a.length === b.length && a.every(({ piece, by }, i) => piece === b[i]!.piece && by === b[i]!.by))
+/** Where tails stand only matters to what is reported about them. */
+function sameTails(memo: Memo, tails: readonly Tail[]): boolean {
+  const known = memo.tails
+  if (known === tails) return true
+  return (
+    known.length === tails.length &&
+    tails.every(({ piece, by }, i) => piece === known[i]!.piece && (by === known[i]!.by || memo.problems.length === 0))
+  )
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {

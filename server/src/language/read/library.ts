@@ -15,6 +15,7 @@ import {
   type YAMLError,
   type Node as YamlNode,
 } from 'yaml'
+import { endOf } from './node.ts'
 import { problemAt } from './problem.ts'
 import type { MapEntry, MapNode, Node, Problem, ScalarNode, SeqNode, Span } from './reading.ts'
 import { aliasProblem, halfKeyProblem, lostInFlow, syntaxProblem, tagProblem } from './syntax.ts'
@@ -46,9 +47,9 @@ export interface Tree {
  * Reads any YAML with the `yaml` library: by its nodes, never by values it makes of them. Its parser is
  * iterative; what is nested too deeply is found on the tokens and not composed, since composing recurses.
  */
-export function readWithLibrary(text: string, anchors: Anchors = noAnchors()): Tree {
+export function readWithLibrary(text: string, anchors: Anchors = noAnchors(), startDepth = 0): Tree {
   const tokens = [...new Parser().parse(text)]
-  const deep = tooDeep(tokens)
+  const deep = tooDeep(tokens, startDepth)
   if (deep !== undefined) {
     const span = { start: deep, end: Math.min(text.length, deep + 1) }
     return {
@@ -77,8 +78,8 @@ export function readWithLibrary(text: string, anchors: Anchors = noAnchors()): T
 }
 
 /** The offset at which collections are nested more than {@link maxDepth} deep. Iterative: the depth is unbounded. */
-function tooDeep(tokens: readonly CST.Token[]): number | undefined {
-  const open: { token: CST.Token; depth: number }[] = tokens.map(token => ({ token, depth: 0 }))
+function tooDeep(tokens: readonly CST.Token[], startDepth: number): number | undefined {
+  const open: { token: CST.Token; depth: number }[] = tokens.map(token => ({ token, depth: startDepth }))
   for (let next = open.pop(); next; next = open.pop()) {
     const { token, depth } = next
     if (maxDepth < depth) return token.offset
@@ -145,6 +146,7 @@ class Conversion {
   }
 
   #value(node: ParsedNode): Node | undefined {
+    if (!isScalar(node)) this.#tagOf(node)
     if (isMap(node)) return this.#map(node as unknown as YamlMap)
     if (isSeq(node)) return this.#seq(node as unknown as YamlSeq)
     return isScalar(node) ? this.#scalar(node as Scalar.Parsed) : undefined
@@ -156,7 +158,15 @@ class Conversion {
       const entry = this.#entry(pair, entries, map.flow === true)
       if (entry) entries.push(entry)
     }
-    return { kind: 'map', flow: map.flow === true, start: map.range[0], end: trimEnd(this.#text, map.range), entries }
+    const last = entries.at(-1)
+    const flow = map.flow === true
+    return {
+      kind: 'map',
+      flow,
+      start: map.range[0],
+      end: flow || !last ? trimEnd(this.#text, map.range) : endOf(last),
+      entries,
+    }
   }
 
   #entry(pair: Pair, before: readonly MapEntry[], flow: boolean): MapEntry | undefined {

@@ -185,7 +185,8 @@ export class Locator {
   }
 
   *#childrenOf(container: number): Iterable<number> {
-    const { first, next, roots } = (this.#siblings ??= linkSiblings(this.#outline.parents))
+    this.#siblings ??= linkSiblings(this.#outline.parents)
+    const { first, next, roots } = this.#siblings
     for (let child = container < 0 ? roots : first[container]!; 0 <= child; child = next[child]!) yield child
   }
 

@@ -27,9 +27,9 @@ export function layOut(chunks: readonly Chunk[]): Outline {
     chunkStarts.push(start)
     const first = pieces.length
     const container = chunk.level === 0 ? -1 : open[chunk.level - 1]!
+    if (chunk.pieces.length > 0 && chunk.kind !== 'tail') open[chunk.level] = first
     for (const piece of chunk.pieces) {
       parents.push(piece.parent < 0 ? container : first + piece.parent)
-      if (piece.parent < 0 && piece.kind !== 'tail') open[chunk.level] = pieces.length
       pieces.push(piece)
       bases.push(start)
       chunkOf.push(c)

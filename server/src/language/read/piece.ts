@@ -1,5 +1,6 @@
 import type { Path } from '#engine/model/path'
 import type { MapEntry, MapNode, Node, Problem, ScalarNode } from './reading.ts'
+import type { Open, StretchKind } from './split.ts'
 
 /** The sections whose entries are read one by one. */
 export const collections: ReadonlySet<string> = new Set([
@@ -60,8 +61,13 @@ export interface Chunk {
   readonly text: string
   readonly pieces: readonly Piece[]
   readonly problems: readonly Problem[]
+  readonly kind: StretchKind | 'whole'
   /** How deep in the tree its first pieces stand: 0 for sections. */
   readonly level: number
+  /** The levels open where it begins. */
+  readonly open: Open
+  readonly misplaced: boolean
+  /** Anchors, aliases or merge keys occur: what it means depends on other chunks, so it is always read again. */
   readonly usesAnchors: boolean
 }
 

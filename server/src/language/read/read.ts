@@ -1,12 +1,13 @@
 import type { At, Path } from '#engine/model/path'
 import type { Plan } from '#engine/model/plan'
 import { assemble } from './assemble.ts'
+import { readChunks } from './chunks.ts'
+import { conflictProblem, maskConflicts } from './conflicts.ts'
 import { findIgnores } from './ignores.ts'
-import { readWithLibrary } from './library.ts'
 import { Locator } from './locate.ts'
 import { layOut, type Outline } from './outline.ts'
 import { pathAt } from './pathAt.ts'
-import { type Chunk, piecesOf } from './piece.ts'
+import type { Chunk } from './piece.ts'
 import { problemAt } from './problem.ts'
 import type { Node, Problem, Reading, Span } from './reading.ts'
 
@@ -17,25 +18,30 @@ export interface ReadOptions {
   readonly previous?: Reading
 }
 
+/** A text longer than this is not read. */
+const longest = 8 * 1024 * 1024
+
 /** Reads a plan. Never throws: at worst the plan is empty, beside the problems. */
-export function readPlan(text: string, { file }: ReadOptions): Reading {
-  const chunk = readWhole(text)
-  return new TextReading(text, layOut([chunk]), file)
+export function readPlan(text: string, { file, previous }: ReadOptions): Reading {
+  if (longest < text.length) return new TextReading({ text, read: '', chunks: [], file, instead: [tooLarge(text)] })
+  const masked = maskConflicts(text)
+  const former = previous instanceof TextReading ? previous : undefined
+  const chunks = readChunks(masked, former?.chunks, former?.read ?? '')
+  return new TextReading({
+    text,
+    read: masked,
+    chunks,
+    file,
+    ...(masked !== text && { instead: [conflictProblem(text)] }),
+  })
 }
 
-function readWhole(text: string): Chunk {
-  const { root, problems, usesAnchors } = readWithLibrary(text)
-  const wrong =
-    root && root.kind !== 'map'
-      ? [problemAt(root, { code: 'plan/wrong-type', message: 'A plan is a map of keys, such as project: and tasks:' })]
-      : []
-  return {
-    text,
-    pieces: root?.kind === 'map' ? piecesOf(root.entries, 'root') : [],
-    problems: [...problems, ...wrong],
-    level: 0,
-    usesAnchors,
-  }
+function tooLarge(text: string): Problem {
+  const size = `${Math.round(text.length / 1024 / 1024)} MB`
+  return problemAt(
+    { start: 0, end: Math.min(1, text.length) },
+    { code: 'yaml/too-large', message: `This file has ${size}, at most 8 MB are read`, help: 'Split the plan' },
+  )
 }
 
 /** A text, read. A class so that what is rarely asked for is made only then. */
@@ -43,18 +49,29 @@ class TextReading implements Reading {
   readonly text: string
   readonly plan: Plan
   readonly problems: readonly Problem[]
-  readonly outline: Outline
+  /** The text as it was read: that of the file, with conflict markers made comments. */
+  readonly read: string
+  readonly chunks: readonly Chunk[]
+  readonly #outline: Outline
   readonly #locator: Locator
   #ignores?: Reading['ignores']
   #root?: { readonly node: Node | undefined }
 
-  constructor(text: string, outline: Outline, file: string) {
+  constructor({
+    text,
+    read,
+    chunks,
+    file,
+    instead,
+  }: { text: string; read: string; chunks: readonly Chunk[]; file: string; instead?: readonly Problem[] }) {
     this.text = text
-    this.outline = outline
-    const { plan, problems } = assemble(outline, file)
+    this.read = read
+    this.chunks = chunks
+    this.#outline = layOut(chunks)
+    const { plan, problems } = assemble(this.#outline, file)
     this.plan = plan
-    this.problems = [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-    this.#locator = new Locator(outline, text)
+    this.problems = instead ?? [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    this.#locator = new Locator(this.#outline, text)
   }
 
   spanOf(at: At): Span {
@@ -66,7 +83,7 @@ class TextReading implements Reading {
   }
 
   pathAt(offset: number): ReturnType<Reading['pathAt']> {
-    return pathAt(this.text, this.outline, offset)
+    return pathAt(this.text, this.#outline, offset)
   }
 
   nodeAt(path: Path): Node | undefined {

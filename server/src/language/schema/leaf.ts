@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type ScalarKind, Trouble } from './scalars/trouble.ts'
 
 // The web hosts run under a policy that forbids code from strings.

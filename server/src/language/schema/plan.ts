@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { leaf, oneOrMore } from './leaf.ts'
 import { number } from './scalars/amounts.ts'
 import { aDate, aDuration, id, path } from './sections/common.ts'

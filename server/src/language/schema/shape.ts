@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { $ZodType } from 'zod/v4/core'
 import type { Path } from '#engine/model/path'
 import { scalarKinds } from './leaf.ts'

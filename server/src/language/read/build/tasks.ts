@@ -112,7 +112,9 @@ function constraintsOf(raw: { readonly [K in ConstraintKind]?: CivilDate }): Tas
   let constraints: { [K in ConstraintKind]?: CivilDate } | undefined
   for (const kind of constraintKinds) {
     const date = raw[kind]
-    if (date) (constraints ??= {})[kind] = date
+    if (!date) continue
+    constraints ??= {}
+    constraints[kind] = date
   }
   return constraints ?? noConstraints
 }

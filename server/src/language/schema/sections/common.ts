@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { levels, type Probability } from '#engine/model/plan'
 import { keyLeaf, leaf, oneOrMore } from '../leaf.ts'
 import { duration, estimate, lag, money, moneyEstimate, percent, readPercent } from '../scalars/amounts.ts'

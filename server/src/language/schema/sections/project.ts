@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { keyLeaf, leaf, oneOrMore, overTime } from '../leaf.ts'
 import { number, percent, rate } from '../scalars/amounts.ts'
 import { dayState, days, hours } from '../scalars/hours.ts'

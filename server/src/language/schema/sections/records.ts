@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { keyLeaf, leaf, oneOrMore, overTime } from '../leaf.ts'
 import { percent } from '../scalars/amounts.ts'
 import { month } from '../scalars/dates.ts'

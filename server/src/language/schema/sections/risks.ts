@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { leaf, oneOrMore } from '../leaf.ts'
 import { number, percent } from '../scalars/amounts.ts'
 import { dateRange } from '../scalars/dates.ts'

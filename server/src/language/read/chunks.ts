@@ -1,0 +1,400 @@
+import { forbiddenCharacters } from './characters.ts'
+import { type Anchors, noAnchors, readWithLibrary, type Tree } from './library.ts'
+import { type Chunk, type Piece, piecesOf } from './piece.ts'
+import { readPlain } from './plain.ts'
+import { problemAt, replaceFix } from './problem.ts'
+import type { MapEntry, Node, Problem } from './reading.ts'
+import { canSplit, noneOpen, type Stretch, type StretchKind, sameOpen, split } from './split.ts'
+import { halfKeyProblem } from './syntax.ts'
+
+/** What the library is given at once: it reads about a million characters a second. */
+const largestForLibrary = 300_000
+
+/** The chunks of a text. Those of a former text that an edit did not touch are taken from it, as the same objects. */
+export function readChunks(
+  text: string,
+  previous: readonly Chunk[] | undefined,
+  previousText: string,
+): readonly Chunk[] {
+  if (!canSplit(text)) return [readWhole(text)]
+  const usable = previous && previous.length > 0 && previous[0]!.kind !== 'whole' ? previous : undefined
+  const chunks = usable ? updateChunks(text, usable, previousText) : readAll(text, new Map())
+  return chunks.some(chunk => chunk.usesAnchors) ? withAnchors(chunks) : chunks
+}
+
+function readAll(text: string, known: ReadonlyMap<string, readonly Chunk[]>): Chunk[] {
+  const chunks: Chunk[] = []
+  split(text, 0, noneOpen, stretch => {
+    chunks.push(chunkOf(text, stretch, known))
+    return true
+  })
+  return chunks
+}
+
+/** How many chunks before an edit are looked at again: what a line is may depend on the next two. */
+const lookBack = 3
+
+function updateChunks(text: string, old: readonly Chunk[], oldText: string): readonly Chunk[] {
+  const { prefix, suffix } = commonEnds(oldText, text)
+  if (prefix === text.length && text.length === oldText.length) return old
+  const starts = startsOf(old)
+  const touched = lastAtMost(starts, prefix)
+  const first = Math.max(0, touched - lookBack)
+  const moved = text.length - oldText.length
+  const editEnd = oldText.length - suffix
+  let next = lastAtMost(starts, editEnd) + 1
+  const known = new Map<string, Chunk[]>()
+  const remember = (chunk: Chunk) => {
+    const same = known.get(chunk.text)
+    if (same) same.push(chunk)
+    else known.set(chunk.text, [chunk])
+  }
+  for (let i = first; i < Math.min(old.length, next + lookBack); i++) remember(old[i]!)
+  const fresh: Chunk[] = []
+  let resumed = -1
+  split(text, starts[first]!, first === 0 ? noneOpen : old[first]!.open, stretch => {
+    while (next < old.length && starts[next]! + moved < stretch.start) remember(old[next++]!)
+    if (
+      next < old.length &&
+      starts[next]! + moved === stretch.start &&
+      sameStart(stretch, old[next]!) &&
+      editEnd + moved < stretch.start
+    ) {
+      resumed = next
+      return false
+    }
+    fresh.push(chunkOf(text, stretch, known))
+    return true
+  })
+  const kept = resumed < 0 ? [] : old.slice(resumed)
+  return [...old.slice(0, first), ...fresh, ...kept]
+}
+
+/** From here on the old chunks are right: the same levels are open, and the first is of the same kind. */
+function sameStart(stretch: Stretch, chunk: Chunk): boolean {
+  return (
+    stretch.kind === chunk.kind &&
+    stretch.level === chunk.level &&
+    stretch.end - stretch.start === chunk.text.length &&
+    sameOpen(stretch.open, chunk.open)
+  )
+}
+
+/** How much two texts have in common at the start, and behind that at the end. */
+function commonEnds(a: string, b: string): { prefix: number; suffix: number } {
+  const shorter = Math.min(a.length, b.length)
+  let prefix = 0
+  // Slices compare much faster than single characters.
+  for (let step = 65_536; 1 <= step; step = step >> 2) {
+    while (prefix + step <= shorter && a.slice(prefix, prefix + step) === b.slice(prefix, prefix + step)) prefix += step
+  }
+  let suffix = 0
+  const most = shorter - prefix
+  for (let step = 65_536; 1 <= step; step = step >> 2) {
+    while (
+      suffix + step <= most &&
+      a.slice(a.length - suffix - step, a.length - suffix) === b.slice(b.length - suffix - step, b.length - suffix)
+    )
+      suffix += step
+  }
+  return { prefix, suffix }
+}
+
+function startsOf(chunks: readonly Chunk[]): readonly number[] {
+  const starts = new Array<number>(chunks.length)
+  let start = 0
+  for (let i = 0; i < chunks.length; i++) {
+    starts[i] = start
+    start += chunks[i]!.text.length
+  }
+  return starts
+}
+
+function lastAtMost(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1
+    if (starts[middle]! <= offset) low = middle
+    else high = middle
+  }
+  return low
+}
+
+function chunkOf(text: string, stretch: Stretch, known: ReadonlyMap<string, readonly Chunk[]>): Chunk {
+  const own = text.slice(stretch.start, stretch.end)
+  const same = known
+    .get(own)
+    ?.find(
+      chunk => chunk.kind === stretch.kind && chunk.level === stretch.level && chunk.misplaced === stretch.misplaced,
+    )
+  if (same) return sameOpen(same.open, stretch.open) ? same : { ...same, open: stretch.open }
+  return readStretch(own, stretch, noAnchors())
+}
+
+/** Chunks that use anchors depend on those before them: they are read again, in order, with what the former ones define. */
+function withAnchors(chunks: readonly Chunk[]): readonly Chunk[] {
+  const anchors = noAnchors()
+  return chunks.map(chunk => (chunk.usesAnchors ? readStretch(chunk.text, chunk, anchors) : chunk))
+}
+
+function placeOf(kind: StretchKind | 'whole'): 'root' | 'collection' | 'tasks' {
+  if (kind === 'task' || kind === 'head') return 'tasks'
+  return kind === 'entry' ? 'collection' : 'root'
+}
+
+type Of = Pick<Chunk, 'kind' | 'level' | 'open' | 'misplaced'>
+
+function readStretch(text: string, { kind, level, open, misplaced }: Of, anchors: Anchors): Chunk {
+  const of = { kind, level, open, misplaced }
+  if (kind === 'gap')
+    return {
+      ...of,
+      text,
+      pieces: [],
+      problems: [...directives(text), ...forbiddenCharacters(text, text.charCodeAt(0) === 0xfeff ? 1 : 0)],
+      usesAnchors: false,
+    }
+  if (kind === 'rest') return { ...of, text, pieces: [], problems: documents(text), usesAnchors: false }
+  const tree = kind === 'branch' ? undefined : readTree(text, anchors, level)
+  const entries = entriesOf(text, tree)
+  const pieces =
+    kind === 'branch'
+      ? branchPiece(text)
+      : kind === 'tail'
+        ? tailPiece(tree?.root, entries.entries)
+        : piecesOf(entries.entries, placeOf(kind))
+  const problems = [
+    ...(tree?.problems ?? []),
+    ...entries.problems,
+    ...(misplaced ? [misplacedProblem(text)] : []),
+    ...forbiddenCharacters(text),
+  ]
+  return {
+    ...of,
+    text,
+    pieces: kind === 'head' ? asHead(pieces) : pieces,
+    problems,
+    usesAnchors: tree?.usesAnchors ?? false,
+  }
+}
+
+function readTree(text: string, anchors: Anchors, level: number): Tree {
+  const plain = readPlain(text, level)
+  if (plain) return { root: plain, problems: [], usesAnchors: false }
+  if (largestForLibrary < text.length) return { root: undefined, problems: [tooLarge(text)], usesAnchors: false }
+  const tree = readWithLibrary(text, anchors, level)
+  return tree.problems.length > 0 && leadingTab.test(text) ? readTabbed(text, anchors, level) : tree
+}
+
+const leadingTab = /^ *\t[ \t]*[^\s#]/m
+
+/** Indented by tabs: read as if each were one space, and told as the one mistake it is. */
+function readTabbed(text: string, anchors: Anchors, level: number): Tree {
+  const spaced = text.replace(/^[ \t]+(?=[^\s#])/gm, indent => ' '.repeat(indent.length))
+  const plain = readPlain(spaced, level)
+  const tree = plain ? { root: plain, problems: [], usesAnchors: false } : readWithLibrary(spaced, anchors, level)
+  const first = /^ *(\t[ \t]*)(?=[^\s#])/m.exec(text)!
+  const start = first.index + first[0].length - first[1]!.length
+  const edits = [...text.matchAll(/^[ \t]*\t[ \t]*(?=[^\s#])/gm)].map(({ index, 0: indent }) => ({
+    span: { start: index, end: index + indent.length },
+    text: indent.replaceAll('\t', '  '),
+  }))
+  const problem = problemAt(
+    { start, end: start + first[1]!.length },
+    {
+      code: 'yaml/tab',
+      message: 'Lines are indented by spaces, not by tabs',
+      help: 'Two spaces a level',
+      fixes: [{ title: 'Indent by spaces', edits, preferred: true }],
+    },
+  )
+  return { ...tree, problems: [problem] }
+}
+
+/** The entries that a chunk's text comes to: also half a key, which is a text of its own to YAML. */
+function entriesOf(
+  text: string,
+  tree: Tree | undefined,
+): { entries: readonly MapEntry[]; problems: readonly Problem[] } {
+  if (!tree) return { entries: [], problems: [] }
+  const { root } = tree
+  if (root?.kind === 'map') return { entries: root.entries, problems: [] }
+  if (root?.kind === 'scalar') {
+    const key = root.text.includes('\n') || root.end - root.start > 200 ? firstWords(text, root) : root
+    const problems = tree.problems.length > 0 ? [] : [halfKeyProblem(key)]
+    return { entries: [{ key, value: undefined, told: true }], problems }
+  }
+  if (root)
+    return {
+      entries: [],
+      problems: [
+        problemAt(
+          { start: root.start, end: root.start + 1 },
+          { code: 'yaml/syntax', message: 'Here stands a list, not a key and its value' },
+        ),
+      ],
+    }
+  const first = /^[ \t]*([^\s:#][^:#\r\n]*?)(?=[ \t]*(?::(?:\s|$)|$))/m.exec(text)
+  if (!first) return { entries: [], problems: [] }
+  const start = first.index + first[0].length - first[1]!.length
+  return {
+    entries: [
+      {
+        key: { kind: 'scalar', style: 'plain', text: first[1]!, start, end: start + first[1]!.length },
+        value: undefined,
+        told: true,
+      },
+    ],
+    problems: [],
+  }
+}
+
+function firstWords(text: string, root: Node & { kind: 'scalar' }) {
+  const words = /^[^\r\n]{0,200}/.exec(text.slice(root.start, root.start + 200))![0].trimEnd()
+  return { ...root, text: words, end: root.start + words.length }
+}
+
+function branchPiece(text: string): readonly Piece[] {
+  const m = /^([ \t]*)([^\s:]+):/.exec(text)!
+  const start = m[1]!.length
+  const end = start + m[2]!.length
+  return [
+    {
+      kind: 'branch',
+      key: { kind: 'scalar', style: 'plain', text: m[2]!, start, end },
+      colon: end,
+      value: undefined,
+      parent: -1,
+    },
+  ]
+}
+
+function tailPiece(root: Node | undefined, entries: readonly MapEntry[]): readonly Piece[] {
+  const first = entries[0]
+  if (!first) return []
+  const value: Node =
+    root?.kind === 'map' ? root : { kind: 'map', flow: false, start: first.key.start, end: first.key.end, entries }
+  return [{ kind: 'tail', key: first.key, value, parent: -1 }]
+}
+
+/** The first piece has branches in chunks of their own. */
+function asHead(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((piece, i) => (i === 0 && piece.kind === 'leaf' ? { ...piece, kind: 'head' } : piece))
+}
+
+/** A document whose root is no block map, read as one. */
+function readWhole(text: string): Chunk {
+  const of = { kind: 'whole', level: 0, open: noneOpen, misplaced: false } as const
+  if (largestForLibrary < text.length)
+    return { ...of, text, pieces: [], problems: [tooLarge(text)], usesAnchors: false }
+  const { root, problems } = readWithLibrary(text)
+  const wrong =
+    root && root.kind !== 'map'
+      ? [
+          problemAt(firstLine(text, root), {
+            code: 'plan/wrong-type',
+            message: 'A plan is a map of keys, such as project: and tasks:',
+          }),
+        ]
+      : []
+  const pieces = root?.kind === 'map' ? piecesOf(root.entries, 'root') : []
+  return {
+    ...of,
+    text,
+    pieces,
+    problems: [
+      ...problems,
+      ...wrong,
+      ...directives(text),
+      ...forbiddenCharacters(text, text.charCodeAt(0) === 0xfeff ? 1 : 0),
+    ],
+    usesAnchors: false,
+  }
+}
+
+function firstLine(text: string, { start, end }: Node) {
+  const stop = text.slice(start, end).search(/[\r\n]/)
+  return { start, end: stop < 0 ? end : start + stop }
+}
+
+function tooLarge(text: string): Problem {
+  const start = text.search(/\S/)
+  const end = start + Math.max(1, text.slice(start, start + 100).search(/[\r\n]|$/))
+  return problemAt(
+    { start, end },
+    {
+      code: 'yaml/too-large',
+      message: `This block has ${text.length} characters in a form that can't be read in parts`,
+      help: 'Make it smaller, or write it as plain blocks, one key a line',
+    },
+  )
+}
+
+function misplacedProblem(text: string): Problem {
+  const start = text.search(/\S/)
+  const end = start + Math.max(1, /^[^:\s]*/.exec(text.slice(start, start + 200))![0].length)
+  return problemAt(
+    { start, end },
+    {
+      code: 'yaml/syntax',
+      message: 'The indentation is not right',
+      help: 'All keys of a map begin in the same column',
+    },
+  )
+}
+
+/** `%YAML 1.2` says what is so anyway; nothing else that begins with % is read. */
+function directives(text: string): readonly Problem[] {
+  const [, second] = text.matchAll(/^---(?=\s|$)/gm)
+  const [, again] = text.matchAll(/^%YAML/gm)
+  const twice = again
+    ? [
+        problemAt(
+          { start: again.index, end: again.index + 5 },
+          { code: 'yaml/directive', message: 'The version of YAML is told twice', help: 'Remove the line' },
+        ),
+      ]
+    : []
+  const empty = second
+    ? [
+        problemAt(
+          { start: second.index, end: second.index + 3 },
+          { code: 'yaml/documents', message: 'A plan is one YAML document', help: 'Remove the line' },
+        ),
+      ]
+    : []
+  const wrong = [...text.matchAll(/^%[^\r\n]*/gm)].flatMap(({ index, 0: line }) => {
+    if (/^%YAML 1\.2[ \t]*(?:#.*)?$/.test(line) && /^---/m.test(text.slice(index))) return []
+    const span = { start: index, end: index + line.trimEnd().length }
+    const next = text.startsWith('\r\n', index + line.length) ? 2 : 1
+    const message = line.startsWith('%YAML') ? 'A plan is YAML 1.2' : 'A plan needs no directives'
+    return [
+      problemAt(span, {
+        code: 'yaml/directive',
+        message,
+        help: 'Remove the line',
+        fixes: [replaceFix('Remove the line', { start: index, end: index + line.length + next }, '', true)],
+      }),
+    ]
+  })
+  return [...wrong, ...twice, ...empty]
+}
+
+function documents(text: string): readonly Problem[] {
+  const rest = text
+    .slice(3)
+    .replace(/^[ \t]*#[^\r\n]*|^\.\.\.|^---/gm, '')
+    .trim()
+  if (rest === '') return []
+  return [
+    problemAt(
+      { start: 0, end: 3 },
+      {
+        code: 'yaml/documents',
+        message: 'A plan is one YAML document: what follows is not read',
+        help: 'Put the second plan into a file of its own',
+      },
+    ),
+  ]
+}
