@@ -1,7 +1,7 @@
 import type { HeatmapRisk, HeatmapView } from '#engine/view/heatmap'
-import { px, type Shape } from './shape.ts'
+import { px, type Role, type Shape } from './shape.ts'
 import type { Group, Picture } from './svg.ts'
-import { fitText } from './text.ts'
+import { fitText, textWidth } from './text.ts'
 
 /** A risk as a small plate in its cell. */
 export interface Chip {
@@ -10,6 +10,9 @@ export interface Chip {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** Its place in the register, counted from 1. */
+  readonly number: number
+  /** The name, or as much of it as fits; empty where only the number does. */
   readonly text: string
 }
 
@@ -48,6 +51,9 @@ export const chipHeight = 19
 const chipGap = 3
 const chipSize = 11
 const cellPadding = 5
+/** In narrower cells a chip is its number alone, several side by side. */
+const narrowCell = 84
+const numberWidth = 24
 const scoreRoom = 12
 const axisLeft = 92
 const axisBottom = 44
@@ -61,7 +67,8 @@ export function layoutHeatmap(view: HeatmapView, width: number, rowHeight = 78):
   const columns = hasSides ? 10 : 5
   const cellWidth = Math.max(44, (width - axisLeft - (hasSides ? sideGap : 0)) / columns)
   const sides = hasSides ? (['threat', 'opportunity'] as const) : (['threat'] as const)
-  const cells = sides.flatMap(side => sideCells(view, side, { top, cellWidth, rowHeight }))
+  const numbers = new Map(view.risks.map(({ id }, i) => [id, i + 1]))
+  const cells = sides.flatMap(side => sideCells(view, side, numbers, { top, cellWidth, rowHeight }))
   return {
     width: axisLeft + columns * cellWidth + (hasSides ? sideGap : 0),
     height: top + 5 * rowHeight + axisBottom,
@@ -81,7 +88,12 @@ function columnX(side: 'threat' | 'opportunity', impact: number, cellWidth: numb
   return side === 'threat' ? axisLeft + impact * cellWidth : axisLeft + sideGap + (9 - impact) * cellWidth
 }
 
-function sideCells(view: HeatmapView, side: MatrixCell['side'], grid: Grid): readonly MatrixCell[] {
+function sideCells(
+  view: HeatmapView,
+  side: MatrixCell['side'],
+  numbers: ReadonlyMap<string, number>,
+  grid: Grid,
+): readonly MatrixCell[] {
   return view.cells.flatMap((row, probability) =>
     row.map(({ score, rank }, impact) => {
       const risks = view.risks.filter(
@@ -91,29 +103,44 @@ function sideCells(view: HeatmapView, side: MatrixCell['side'], grid: Grid): rea
       const x = columnX(side, impact, grid.cellWidth)
       const y = grid.top + (4 - probability) * grid.rowHeight
       const box = { x, y, width: grid.cellWidth, height: grid.rowHeight }
-      return { side, probability, impact, ...box, rank, score, risks, ...placeChips(risks, box) }
+      return { side, probability, impact, ...box, rank, score, risks, ...placeChips(risks, numbers, box) }
     }),
   )
 }
 
 function placeChips(
   risks: readonly HeatmapRisk[],
+  numbers: ReadonlyMap<string, number>,
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
 ): Pick<MatrixCell, 'chips' | 'more'> {
-  const room = Math.max(1, Math.floor((box.height - scoreRoom - cellPadding + chipGap) / (chipHeight + chipGap)))
+  const inner = box.width - 2 * cellPadding
+  const width = box.width < narrowCell ? Math.min(numberWidth, inner) : inner
+  const perLine = Math.max(1, Math.floor((inner + chipGap) / (width + chipGap)))
+  const lines = Math.max(1, Math.floor((box.height - scoreRoom - cellPadding + chipGap) / (chipHeight + chipGap)))
+  const room = perLine * lines
   const shown = risks.length <= room ? risks.length : room - 1
   const place = (index: number) => ({
-    x: box.x + cellPadding,
-    y: box.y + scoreRoom + index * (chipHeight + chipGap),
-    width: box.width - 2 * cellPadding,
+    x: box.x + cellPadding + (index % perLine) * (width + chipGap),
+    y: box.y + scoreRoom + Math.floor(index / perLine) * (chipHeight + chipGap),
+    width,
     height: chipHeight,
   })
   const chips = risks.slice(0, shown).map((risk, i): Chip => {
-    const at = place(i)
-    return { risk, ...at, text: fitText(risk.name, at.width - 10 - (risk.disagrees ? 12 : 0), chipSize) }
+    const number = numbers.get(risk.id) ?? 0
+    const textRoom = width - nameStart(number) - 4 - (risk.disagrees ? 11 : 0)
+    return {
+      risk,
+      number,
+      ...place(i),
+      text: width < inner || textRoom < 20 ? '' : fitText(risk.name, textRoom, chipSize),
+    }
   })
   const count = risks.length - shown
   return 0 < count ? { chips, more: { count, ...place(shown) } } : { chips }
+}
+
+function nameStart(number: number): number {
+  return 5 + textWidth(String(number), chipSize) + 5
 }
 
 function axisLabels(view: HeatmapView, hasSides: boolean, { top, cellWidth, rowHeight }: Grid): readonly Shape[] {
@@ -142,7 +169,7 @@ function axisLabels(view: HeatmapView, hasSides: boolean, { top, cellWidth, rowH
         x,
         y: bottom + 16,
         anchor: 'middle',
-        text: fitText(name, cellWidth - 4, 11),
+        text: fitText(name, cellWidth + 2, 11),
       })
     })
     const from = columnX(side, side === 'threat' ? 0 : 4, cellWidth)
@@ -213,7 +240,7 @@ export function residualShapes(layout: HeatmapLayout, risk: HeatmapRisk): readon
 
 const ring = 4.5
 
-function chipOf(layout: HeatmapLayout, id: string): Omit<Chip, 'risk' | 'text'> | undefined {
+function chipOf(layout: HeatmapLayout, id: string): Pick<Chip, 'x' | 'y' | 'width' | 'height'> | undefined {
   for (const { chips, risks, more } of layout.cells) {
     const chip = chips.find(({ risk }) => risk.id === id)
     if (chip) return chip
@@ -241,10 +268,16 @@ export function heatmapScene(view: HeatmapView, width = 1100): Picture {
   return { width, height: layout.height + 32, label: `${view.title}: ${view.headline}`, groups }
 }
 
+/** The tint of a cell: how much it threatens, or how much it may gain. */
+export function groundOf({ side, rank }: MatrixCell): Role {
+  return side === 'threat' ? `cell-${rank}` : `gain-${rank}`
+}
+
 /** One cell: its ground, its score, its chips. */
-export function cellShapes({ x, y, width, height, rank, score, chips, more }: MatrixCell): readonly Shape[] {
+export function cellShapes(cell: MatrixCell): readonly Shape[] {
+  const { x, y, width, height, score, chips, more } = cell
   return [
-    { kind: 'rect', role: `cell-${rank}`, x, y, width, height },
+    { kind: 'rect', role: groundOf(cell), x, y, width, height },
     { kind: 'text', role: 'axis', x: x + width - 4, y: y + 10, anchor: 'end', text: String(score) },
     ...chips.flatMap(chipShapes),
     ...(more
@@ -253,13 +286,22 @@ export function cellShapes({ x, y, width, height, rank, score, chips, more }: Ma
   ]
 }
 
-export function chipShapes({ risk, x, y, width, height, text }: Chip): readonly Shape[] {
+export function chipShapes({ risk, number, x, y, width, height, text }: Chip): readonly Shape[] {
   const role = risk.type === 'opportunity' ? 'chip-opportunity' : 'chip'
+  const word = (at: number, content: string, more: Partial<Extract<Shape, { kind: 'text' }>> = {}): Shape => ({
+    kind: 'text',
+    role: 'chip-text',
+    x: at,
+    y: y + 13.5,
+    text: content,
+    ...more,
+  })
   return [
     { kind: 'rect', role, x, y, width, height, radius: 3 },
-    { kind: 'text', role: 'chip-text', x: x + 5, y: y + 13.5, text },
-    ...(risk.disagrees
-      ? [{ kind: 'text', role: 'chip-text', x: x + width - 4, y: y + 13.5, anchor: 'end', text: '≠' } as const]
-      : []),
+    text === ''
+      ? word(x + width / 2, String(number), { anchor: 'middle' })
+      : word(x + 5, String(number), { role: 'chip-number' }),
+    ...(text === '' ? [] : [word(x + nameStart(number), text)]),
+    ...(text !== '' && risk.disagrees ? [word(x + width - 4, '≠', { anchor: 'end' })] : []),
   ]
 }

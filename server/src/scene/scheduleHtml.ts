@@ -1,4 +1,4 @@
-import { formatDay } from '#engine/time/civil'
+import { formatDay, formatLastDay } from '#engine/time/civil'
 import type { HeatmapRisk, HeatmapView } from '#engine/view/heatmap'
 import type { TimelineRow, TimelineView } from '#engine/view/timeline'
 import { heatmapScene } from './heatmapScene.ts'
@@ -22,7 +22,7 @@ const rowsPerPicture = 36
  */
 export function scheduleHtml({ timeline, heatmap, revision }: ScheduleHtmlOptions): string {
   const status =
-    timeline.statusDate === undefined ? [] : [`Status of ${formatDay(timeline.statusDate, { year: true })}`]
+    timeline.statusDate === undefined ? [] : [`Status of ${formatLastDay(timeline.statusDate, { year: true })}`]
   const facts = [...status, ...(revision === undefined ? [] : [`Plan ${revision}`])]
   return `<!DOCTYPE html>
 <html lang="en">
@@ -97,7 +97,7 @@ function taskTable({ rows, dayMinutes }: TimelineView): string {
   const days = (minutes: number) => (0 < dayMinutes ? `${Math.round((minutes / dayMinutes) * 10) / 10}` : '')
   const cells = tasks.map(row => [
     `${'\u2003'.repeat(row.depth)}${row.name}`,
-    day(row.start),
+    formatDay(row.start, { year: true }),
     day(row.finish),
     row.kind === 'summary' ? '' : days(row.durationMinutes),
     row.kind === 'summary' || row.done ? '' : days(row.totalFloatMinutes),
@@ -159,7 +159,7 @@ function table(
 }
 
 function day(minute: number): string {
-  return formatDay(minute % 1440 === 0 ? minute - 1 : minute, { year: true })
+  return formatLastDay(minute, { year: true })
 }
 
 const style = `

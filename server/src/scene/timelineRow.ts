@@ -1,4 +1,4 @@
-import { formatDay } from '#engine/time/civil'
+import { formatLastDay } from '#engine/time/civil'
 import type { TimelineRow } from '#engine/view/timeline'
 import { dayPosition, type Scale, xOf } from './scale.ts'
 import { px, type Role, type Shape } from './shape.ts'
@@ -37,13 +37,14 @@ export function extentOf(row: TimelineRow, scale: Scale): Extent {
 /** One row of the timeline; its top is y = 0. In the order of painting. */
 export function rowShapes(row: TimelineRow, scale: Scale, look: RowLook): readonly Shape[] {
   const extent = extentOf(row, scale)
+  const words = labelShapes(row, extent, scale, look)
   return [
-    ...floatShapes(row, extent, scale),
+    ...floatShapes(row, extent, scale, words),
     ...markShapes(row, extent),
     ...deadlineShapes(row, extent, scale),
     ...overloadShapes(row, scale),
     ...pinShapes(row, scale),
-    ...labelShapes(row, extent, scale, look),
+    ...words,
   ]
 }
 
@@ -96,14 +97,21 @@ function diamondPath(x: number, half: number): string {
   return `M${px(x)} ${px(middle - half)}L${px(x + half)} ${middle}L${px(x)} ${px(middle + half)}L${px(x - half)} ${middle}Z`
 }
 
-/** A thin line to the latest finish that moves nothing, closed by a tick. Words stand on it where they meet. */
-function floatShapes(row: TimelineRow, { to }: Extent, scale: Scale): readonly Shape[] {
+/** A thin line to the latest finish that moves nothing, closed by a tick. It makes way for the words. */
+function floatShapes(row: TimelineRow, { to }: Extent, scale: Scale, words: readonly Word[]): readonly Shape[] {
   if (row.lateFinish === undefined || row.kind === 'summary' || row.done || row.cancelled) return []
   const end = xOf(row.lateFinish, scale)
   const start = row.kind === 'milestone' ? to - diamond : to
   if (end - start < 2) return []
   const y = middle + 0.5
-  return [{ kind: 'path', role: 'float', d: `M${px(start)} ${y}H${px(end - 0.5)}M${px(end - 0.5)} ${y - 4}V${y + 4}` }]
+  const first = words[0]
+  const last = words.at(-1)
+  const breaks = first && last && first.x < end ? [first.x - 4, last.x + textWidth(last.text, labelSize) + 4] : []
+  const [stop = end, resume = end] = breaks
+  const before = `M${px(start)} ${y}H${px(Math.min(stop, end - 0.5))}`
+  const after = resume < end - 1 ? `M${px(resume)} ${y}H${px(end - 0.5)}M${px(end - 0.5)} ${y - 4}V${y + 4}` : ''
+  const tick = breaks.length === 0 ? `M${px(end - 0.5)} ${y - 4}V${y + 4}` : ''
+  return [{ kind: 'path', role: 'float', d: `${before}${after}${tick}` }]
 }
 
 /** A flag at the deadline; red, and joined to the mark by a line, when it is missed. */
@@ -147,16 +155,18 @@ function pinShapes(row: TimelineRow, scale: Scale): readonly Shape[] {
   ]
 }
 
+type Word = Extract<Shape, { kind: 'text' }>
+
 /** What stands to the right of the mark: the name where it found no room, a milestone's date, the people. */
-function labelShapes(row: TimelineRow, { to }: Extent, scale: Scale, look: RowLook): readonly Shape[] {
+function labelShapes(row: TimelineRow, { to }: Extent, scale: Scale, look: RowLook): readonly Word[] {
   const parts: { readonly text: string; readonly role: Role }[] = []
-  if (look.nameBeside) parts.push({ text: row.name, role: 'label' })
-  if (row.kind === 'milestone') parts.push({ text: formatDay(row.start), role: row.late ? 'label-late' : 'label' })
+  if (look.nameBeside) parts.push({ text: row.name, role: row.done || row.cancelled ? 'label-muted' : 'label' })
+  if (row.kind === 'milestone') parts.push({ text: formatLastDay(row.finish), role: row.late ? 'label-late' : 'label' })
   const people = row.people.map(({ initials }) => initials).join(' ')
   if (people) parts.push({ text: people, role: 'label-muted' })
   let x = labelStart(row, to, scale)
   return parts.map(({ text, role }) => {
-    const shape: Shape = { kind: 'text', role, x, y: baseline, text }
+    const shape: Word = { kind: 'text', role, x, y: baseline, text }
     x += textWidth(text, labelSize) + 8
     return shape
   })

@@ -1,4 +1,4 @@
-import { dayOf, formatDay } from '#engine/time/civil'
+import { dayOf, formatLastDay } from '#engine/time/civil'
 import type { TimelineRow, TimelineView } from '#engine/view/timeline'
 import { type Axis, axisOf, axisSize } from './axis.ts'
 import { dayPosition, type Scale, xOf, xOfDay } from './scale.ts'
@@ -161,7 +161,7 @@ function markerShapes(view: TimelineView, scale: Scale, width: number): readonly
     { at: view.statusDate, word: 'Status', role: 'axis-major' as const },
     { at: view.deadline, word: 'Deadline', role: 'label-late' as const },
   ]
-    .flatMap(({ at, word, role }) => (at === undefined ? [] : [{ at, text: `${word} ${formatDay(at)}`, role }]))
+    .flatMap(({ at, word, role }) => (at === undefined ? [] : [{ at, text: `${word} ${formatLastDay(at)}`, role }]))
     .sort((a, b) => a.at - b.at)
     .map(({ at, text, role }): Shape => {
       const room = textWidth(text, 12)

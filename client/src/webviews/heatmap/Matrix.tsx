@@ -4,6 +4,7 @@ import type { HeatmapView } from '#engine/view/heatmap'
 import {
   type Chip,
   chipShapes,
+  groundOf,
   type HeatmapLayout,
   layoutHeatmap,
   type MatrixCell,
@@ -73,7 +74,7 @@ function CellView(props: {
 }) {
   const { cell, layout, isFirst, parts } = props
   const { store } = parts
-  const { x, y, width, height, rank, score, chips, more } = cell
+  const { x, y, width, height, score, chips, more } = cell
   const key = cellKey(cell.side, cell)
   const list = () => {
     store.cell.value = store.cell.value === key ? '' : key
@@ -82,7 +83,7 @@ function CellView(props: {
     <g class={store.cell.value === key ? 'cell chosen' : 'cell'}>
       <rect
         aria-hidden="true"
-        class={`cell-${rank}`}
+        class={groundOf(cell)}
         x={x + 1}
         y={y + 1}
         width={width - 2}

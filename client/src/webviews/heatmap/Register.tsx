@@ -6,11 +6,15 @@ import type { Parts } from './App.tsx'
 export function Register(parts: Parts) {
   const { store } = parts
   const risks = store.listed.value
+  const places = new Map(store.view.value?.risks.map(({ id }, i) => [id, i + 1]))
   return (
     <section class="register" aria-label="Register">
       <table>
         <thead>
           <tr>
+            <th scope="col" class="number">
+              #
+            </th>
             <th scope="col">Risk</th>
             <th scope="col">Rank</th>
             <th scope="col" class="number">
@@ -26,6 +30,7 @@ export function Register(parts: Parts) {
             <RiskRow
               key={risk.id}
               risk={risk}
+              place={places.get(risk.id) ?? 0}
               isEntry={store.selected.value ? risk.id === store.selected.value : i === 0}
               parts={parts}
             />
@@ -39,10 +44,12 @@ export function Register(parts: Parts) {
 
 function RiskRow({
   risk,
+  place,
   isEntry,
   parts,
 }: {
   readonly risk: HeatmapRisk
+  readonly place: number
   readonly isEntry: boolean
   readonly parts: Parts
 }) {
@@ -68,6 +75,7 @@ function RiskRow({
         onClick={choose}
         onDblClick={() => post({ type: 'open', kind: 'risk', id })}
       >
+        <td class="place">{place}</td>
         <th scope="row">
           <button
             type="button"
@@ -93,7 +101,7 @@ function RiskRow({
           )}
         </th>
         <td>
-          <span class={`rank ${rank}`}>
+          <span class={`rank ${rank} ${type}`}>
             <i aria-hidden="true" /> {live ? rank : status}
           </span>
         </td>
@@ -106,7 +114,7 @@ function RiskRow({
       </tr>
       {isSelected && (
         <tr class="details">
-          <td colSpan={6}>
+          <td colSpan={7}>
             <Details risk={risk} parts={parts} />
           </td>
         </tr>

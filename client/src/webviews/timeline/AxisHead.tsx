@@ -1,4 +1,4 @@
-import { formatDay } from '#engine/time/civil'
+import { formatLastDay } from '#engine/time/civil'
 import { axisOf, type Tick } from '#scene/axis'
 import { type Scale, xOf, xOfDay } from '#scene/scale'
 import { textWidth } from '#scene/text'
@@ -50,7 +50,9 @@ function Ticks(props: {
           class="tick"
           style={{ left: `${xOfDay(from, scale)}px`, width: `${(to - from) * scale.pixelsPerDay}px` }}
         >
-          {label && <span style={level === 'upper' ? { left: `${stickAt + 4}px` } : undefined}>{label}</span>}
+          {label && (level === 'upper' || scale.origin <= from) && (
+            <span style={level === 'upper' ? { left: `${stickAt + 4}px` } : undefined}>{label}</span>
+          )}
         </div>
       ))}
     </div>
@@ -70,7 +72,7 @@ function Markers({ store }: { readonly store: Store }) {
     { at: statusDate, word: 'Status', kind: 'status' },
     { at: deadline, word: 'Deadline', kind: late ? 'deadline missed' : 'deadline' },
   ]
-    .flatMap(({ at, word, kind }) => (at === undefined ? [] : [{ at, text: `${word} ${formatDay(at)}`, kind }]))
+    .flatMap(({ at, word, kind }) => (at === undefined ? [] : [{ at, text: `${word} ${formatLastDay(at)}`, kind }]))
     .sort((a, b) => a.at - b.at)
     .map(({ at, text, kind }) => {
       const width = textWidth(text, markerSize) + markerPadding
@@ -89,10 +91,10 @@ function Markers({ store }: { readonly store: Store }) {
   )
 }
 
-/** Sets how wide the names are: by the pointer, or by the arrow keys. */
-function Splitter({ store: { nameWidth } }: { readonly store: Store }) {
+/** Sets how wide the names are: by the pointer, or by the arrow keys; a double click makes them fit. */
+function Splitter({ store: { nameWidth, setNameWidth } }: { readonly store: Store }) {
   const set = (width: number) => {
-    nameWidth.value = Math.round(clamp(width, narrowestName, widestName))
+    setNameWidth.value = Math.round(clamp(width, narrowestName, widestName))
   }
   return (
     <div
@@ -109,6 +111,9 @@ function Splitter({ store: { nameWidth } }: { readonly store: Store }) {
         event.preventDefault()
         event.stopPropagation()
         set(nameWidth.value + (event.key === 'ArrowLeft' ? -16 : 16))
+      }}
+      onDblClick={() => {
+        setNameWidth.value = undefined
       }}
       onPointerDown={event => {
         event.preventDefault()

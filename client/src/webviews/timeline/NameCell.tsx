@@ -1,10 +1,6 @@
-import { textWidth } from '#scene/text'
 import type { Parts } from './App.tsx'
 import { type ShownRow, toggle } from './rows.ts'
-
-const indent = 14
-const beforeName = 26
-const nameSize = 13
+import { indent, nameRoom } from './store.ts'
 
 /** A task's name, its place in the tree, and a word where something is the matter. */
 export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow; readonly parts: Parts }) {
@@ -34,7 +30,7 @@ export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow
       ) : (
         <span class="twistie-room" />
       )}
-      <span class="words" title={nameFits(row, store.nameWidth.value) ? undefined : row.name}>
+      <span class="words" title={nameRoom(row) <= store.nameWidth.value ? undefined : row.name}>
         {row.name}
       </span>
       {row.late && (
@@ -44,9 +40,4 @@ export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow
       )}
     </div>
   )
-}
-
-/** Where a name is cut off, it stands beside its bar instead. */
-export function nameFits({ name, depth, late }: ShownRow['row'], width: number): boolean {
-  return beforeName + depth * indent + textWidth(name, nameSize) + (late ? 34 : 0) <= width
 }

@@ -6,9 +6,8 @@ import { px, type Shape } from '#scene/shape'
 import { type LinkEnd, type LinkLook, linkShapes } from '#scene/timelineLinks'
 import { extentOf, rowHeight, rowShapes } from '#scene/timelineRow'
 import { ShapeList } from '../shared/ShapeView.tsx'
-import { nameFits } from './NameCell.tsx'
 import { ancestors } from './rows.ts'
-import type { Store } from './store.ts'
+import { nameRoom, type Store } from './store.ts'
 
 /** Only what the window shows, and a little more, is drawn. */
 function windowOf(store: Store): { x: number; y: number; width: number; height: number } {
@@ -86,7 +85,7 @@ export function Picture({ store }: { readonly store: Store }) {
       <Links store={store} />
       {rows.map(({ row }, i) => (
         <g key={row.id} transform={`translate(0 ${(first + i) * rowHeight})`} data-task={row.id}>
-          <ShapeList shapes={rowShapes(row, scale, { nameBeside: !nameFits(row, store.nameWidth.value) })} />
+          <ShapeList shapes={rowShapes(row, scale, { nameBeside: store.nameWidth.value < nameRoom(row) })} />
         </g>
       ))}
     </svg>

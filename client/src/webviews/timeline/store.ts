@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { dayOf } from '#engine/time/civil'
 import type { TimelineRow, TimelineView } from '#engine/view/timeline'
 import { dayPosition, type Scale } from '#scene/scale'
+import { textWidth } from '#scene/text'
 import { rowHeight } from '#scene/timelineRow'
 import { finite, flag, list, optional, record, text } from '../shared/shape.ts'
 import { allOpen, type Folding, firstFolding, matcher, openTo, type ShownRow, shownRows } from './rows.ts'
@@ -18,7 +19,8 @@ interface Kept {
   readonly filter: string
   readonly criticalOnly: boolean
   readonly allLinks: boolean
-  readonly nameWidth: number
+  /** Undefined as long as nobody has set it. */
+  readonly nameWidth: number | undefined
 }
 
 const isKept = record<Kept>({
@@ -32,7 +34,7 @@ const isKept = record<Kept>({
   filter: text,
   criticalOnly: flag,
   allLinks: flag,
-  nameWidth: finite,
+  nameWidth: optional(finite),
 })
 
 export const axisHeight = 40
@@ -67,7 +69,9 @@ export interface Store {
   readonly selected: Signal<string>
   readonly active: Signal<string>
   readonly hovered: Signal<string>
-  readonly nameWidth: Signal<number>
+  /** As the person has set it; undefined: as wide as the names. */
+  readonly setNameWidth: Signal<number | undefined>
+  readonly nameWidth: ReadonlySignal<number>
   readonly size: Signal<Size>
   readonly scroll: Signal<{ readonly left: number; readonly top: number }>
   readonly helpShown: Signal<boolean>
@@ -89,8 +93,13 @@ export function createStore(): Store {
   const folding = signal<Folding>(allOpen)
   const filter = signal('')
   const criticalOnly = signal(false)
-  const nameWidth = signal(260)
+  const setNameWidth = signal<number | undefined>(undefined)
   const size = signal<Size>({ width: 800, height: 600 })
+  const widestNeeded = computed(() => (view.value?.rows ?? []).reduce((most, row) => Math.max(most, nameRoom(row)), 0))
+  const nameWidth = computed(() => {
+    const share = Math.max(narrowestName, Math.min(400, size.value.width * 0.38))
+    return setNameWidth.value ?? Math.round(clamp(widestNeeded.value + 4, Math.min(140, share), share))
+  })
   const scroll = signal({ left: 0, top: 0 })
   const zoom = signal<number | undefined>(undefined)
 
@@ -115,6 +124,7 @@ export function createStore(): Store {
     selected: signal(''),
     active: signal(''),
     hovered: signal(''),
+    setNameWidth,
     nameWidth,
     size,
     scroll,
@@ -153,6 +163,17 @@ function fittingPixels(days: number, window: number): number {
   return clamp((window - roomLeft - roomRight) / days, fewestPixels, 40)
 }
 
+export const indent = 14
+const beforeName = 26
+const nameSize = 13
+const lateWidth = 34
+
+/** How wide the column must be for a row's name to stand in it whole. */
+export function nameRoom({ name, depth, kind, late }: TimelineRow): number {
+  const bold = kind === 'summary' ? 1.06 : 1
+  return beforeName + depth * indent + textWidth(name, nameSize) * bold + (late ? lateWidth : 0)
+}
+
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value))
 }
@@ -184,7 +205,7 @@ function startWith(store: Store, uri: string, view: TimelineView, kept: unknown)
   store.filter.value = before?.filter ?? ''
   store.criticalOnly.value = before?.criticalOnly ?? false
   store.allLinks.value = before?.allLinks ?? false
-  if (before) store.nameWidth.value = clamp(before.nameWidth, narrowestName, widestName)
+  if (before) store.setNameWidth.value = before.nameWidth && clamp(before.nameWidth, narrowestName, widestName)
 }
 
 /** Where the window stood, in the plan's own terms: they hold when rows and zoom change. */
@@ -233,7 +254,7 @@ export function toKeep(store: Store): Kept {
     filter: store.filter.value,
     criticalOnly: store.criticalOnly.value,
     allLinks: store.allLinks.value,
-    nameWidth: store.nameWidth.value,
+    nameWidth: store.setNameWidth.value,
   }
 }
 

@@ -109,6 +109,11 @@ export function formatDay(minute: number, { year = false }: { readonly year?: bo
   return year ? `${text} ${parts.year}` : text
 }
 
+/** {@link formatDay} of the day on which something finishes: 00:00 is the end of the day before. */
+export function formatLastDay(minute: number, options: { readonly year?: boolean } = {}): string {
+  return formatDay(minute % minutesPerDay === 0 ? minute - 1 : minute, options)
+}
+
 /** `13:00` */
 export function formatClock(minute: number): string {
   if (!Number.isFinite(minute)) return ''

@@ -34,8 +34,21 @@ function durationFact(scheduled: ScheduledTask, schedule: Schedule): string {
   const dates = datesInWords(scheduled, schedule)
   if (scheduled.task.kind === 'milestone') return dates
   const partial = scheduled.partial ? ' · some tasks in it have no dates' : ''
-  return `${dates} · ${formatWork(scheduled.duration, schedule.dayMinutes)}${partial}`
+  const duration = scheduled.task.kind === 'summary' ? '' : ` · ${durationInWords(scheduled, schedule)}`
+  return `${dates}${duration}${partial}`
 }
+
+/** `3d`, `2.5d`, `4h`; elapsed time as it is written: `20 elapsed days`. */
+function durationInWords({ task, duration, progress }: ScheduledTask, { dayMinutes }: Schedule): string {
+  const likely = task.duration?.likely
+  if (likely?.elapsed && progress === 0) return `${likely.amount} elapsed ${elapsedUnits[likely.unit]}`
+  return formatWork(
+    dayMinutes <= duration ? Math.round((duration / dayMinutes) * 10) * (dayMinutes / 10) : duration,
+    dayMinutes,
+  )
+}
+
+const elapsedUnits = { min: 'minutes', h: 'hours', d: 'days', w: 'weeks', mo: 'months' } as const
 
 function stateFact({ task, cancelled, finished, started, progress }: ScheduledTask): string {
   if (cancelled) return 'Cancelled'
