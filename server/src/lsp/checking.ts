@@ -23,6 +23,8 @@ export class Checking {
     readonly publish: Publish,
     readonly withdraw: (uri: string) => void,
     readonly openFirst: () => readonly string[],
+    /** Something of ours threw: the document keeps what was said of it before. */
+    readonly report: (uri: string, bug: unknown) => void,
   ) {}
 
   readonly request = (): void => {
@@ -45,7 +47,11 @@ export class Checking {
       const snapshot = this.workspace.snapshot(uri)!
       if (this.#published.get(uri) === snapshot) continue
       this.#published.set(uri, snapshot)
-      this.publish(snapshot)
+      try {
+        this.publish(snapshot)
+      } catch (bug) {
+        this.report(uri, bug)
+      }
       if (until < performance.now()) {
         this.request()
         return

@@ -1,8 +1,8 @@
-import { access, readFile, realpath, stat } from 'node:fs/promises'
-import { sep } from 'node:path'
+import { access, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { glob } from 'tinyglobby'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import { isPlanFile } from '#language/uris'
 import type { Host } from './host.ts'
 import { startServer } from './server.ts'
 
@@ -44,14 +44,18 @@ function isFile(uri: string): boolean {
   return uri.startsWith('file:')
 }
 
+/** Folders in which no plan is looked for. */
+const passedOver = new Set(['node_modules', '.git'])
+
 async function plansBelow(folder: string): Promise<string[]> {
-  const paths = await glob('**/*.tpm.{yaml,yml}', {
-    cwd: folder,
-    absolute: true,
-    onlyFiles: true,
-    followSymbolicLinks: false,
-    expandDirectories: false,
-    ignore: ['**/node_modules/**', '**/.git/**'],
-  })
-  return paths.sort().map(path => pathToFileURL(path).href)
+  const plans: string[] = []
+  const open = [folder]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
+      const path = join(next, entry.name)
+      if (entry.isDirectory() && !passedOver.has(entry.name)) open.push(path)
+      else if (entry.isFile() && isPlanFile(path)) plans.push(pathToFileURL(path).href)
+    }
+  }
+  return plans.sort()
 }

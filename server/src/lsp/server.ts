@@ -55,6 +55,8 @@ export function startServer(connection: Connection, host: Host): void {
       if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] })
     },
     () => files.openUris,
+    (uri, bug) =>
+      connection.console.error(`${uri}: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`),
   )
   const files = new Files(workspace, host, checking.request, () => folders)
   const pulls = () => params?.capabilities.textDocument?.diagnostic !== undefined && !options.pushDiagnostics

@@ -28,7 +28,9 @@ const doubleQuote = 34
 const singleQuote = 39
 
 export function lineStartAt(text: string, offset: number): number {
-  return offset <= 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+  let at = Math.min(offset, text.length)
+  while (0 < at && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at--
+  return at
 }
 
 /** Without CR or LF. */
