@@ -15,7 +15,7 @@ import { formatMinute, parseDate, parseDateRange } from '#engine/time/civil'
 import type { Hours } from '#engine/time/minute'
 import { type CalendarRules, standardTime, workingTime } from '#engine/time/workingCalendar'
 
-const at = (text: string) => parseDate(text)!.minute
+const at = (text: string): number => parseDate(text)!.minute
 const hours = (text: string): Hours => {
   const [from, to] = text.split('-').map(part => Number(part.slice(0, 2)) * 60 + Number(part.slice(3)))
   return { from: from!, to: to! <= from! ? to! + 1440 : to! }

@@ -1,13 +1,14 @@
 import type { Minute } from '../time/minute.ts'
-import { visitDrivers } from './drivers.ts'
-import { type Dates, forwardPass, type Passes, type Pull } from './forward.ts'
+import { visitAsking } from './drivers.ts'
+import type { Dates, Passes, Pull } from './forward.ts'
 import { linkPath } from './linkTable.ts'
 import type { Conflict } from './types.ts'
+import { finishOfWork, startOfWork } from './work.ts'
 
 /** Constraints that win over what logic asks for, and what of it they push aside (rule 12). */
 export function conflictsOf(passes: Passes, dates: Dates): readonly Conflict[] {
-  return dates.pulls.map(pull => ({
-    task: passes.network.tasks[pull.task]!.id,
+  return [...dates.pulls.values()].map(pull => ({
+    task: passes.network.tasks[pull.of]!.id,
     constraint: pull.by,
     against: pushedAside(passes, dates, pull),
     required: pull.required as Minute,
@@ -15,7 +16,25 @@ export function conflictsOf(passes: Passes, dates: Dates): readonly Conflict[] {
   }))
 }
 
-function pushedAside(passes: Passes, dates: Dates, pull: Pull): Conflict['against'] {
-  void [passes, dates, pull, visitDrivers, forwardPass, linkPath]
-  return {}
+/** What asks for the dates that the constraint doesn't allow: a link before a constraint before the project's dates. */
+function pushedAside(passes: Passes, dates: Dates, { leaf, by, required }: Pull): Conflict['against'] {
+  const { tasks, work, amount, links, plan } = passes.network
+  const byStart = by === 'must-start-on' || by === 'start-no-later-than'
+  const begin = byStart ? required : startOfWork(work[leaf]!, required, amount[leaf]!)
+  const end = byStart ? finishOfWork(work[leaf]!, required, amount[leaf]!) : required
+  let link: Conflict['against'] | undefined
+  let date: Conflict['against'] | undefined
+  visitAsking(passes, dates, leaf, begin, end, {
+    link: e => {
+      const from = links.from[e]!
+      link ??= { task: from < 0 ? links.entries[e]!.task : tasks[from]!.id, path: linkPath(links, e) }
+    },
+    date: (kind, of) => {
+      if (kind === 'status-date') date ??= { path: [...plan.project.path, 'status-date'] }
+      else if (kind === 'project-start') date ??= { path: [...plan.project.path, 'start'] }
+      else if (kind === 'date') date ??= { task: tasks[of]!.id, path: [...tasks[of]!.path, 'date'] }
+      else date ??= { constraint: kind, path: [...tasks[of]!.path, kind] }
+    },
+  })
+  return link ?? date ?? {}
 }

@@ -22,36 +22,49 @@ export interface DriverVisitor {
  * begins, or what remains of it. Instants are compared in working time (rule 5).
  */
 export function visitDrivers(passes: Passes, dates: Dates, i: number, visitor: DriverVisitor): void {
+  const mode = passes.progress.mode[i]!
+  // What a constraint has pulled away from its logic is not held by that.
+  if (mode === off || mode === finished || mode === cancelled || dates.pulls.has(i)) return
+  visitAsking(passes, dates, i, mode === planned ? dates.start[i]! : dates.resume[i]!, dates.finish[i]!, visitor)
+}
+
+/** Tells what asks that a leaf's work begin no earlier than `begin`, or end no earlier than `end`. */
+export function visitAsking(
+  passes: Passes,
+  dates: Dates,
+  i: number,
+  begin: number,
+  end: number,
+  visitor: DriverVisitor,
+): void {
   const { network, limits, progress, projectStart, statusDate } = passes
-  const mode = progress.mode[i]!
-  if (mode === off || mode === finished || mode === cancelled) return
   const calendar = network.calendar[i]!
-  const holdsStart = mode === planned ? dates.start[i]! : dates.resume[i]!
-  const begin = workAt(calendar, holdsStart) - whole
-  const end = workAt(calendar, dates.finish[i]!) - whole
-  const bindsStart = (at: number) => begin <= workAt(calendar, at)
-  const bindsFinish = (at: number) => end <= workAt(calendar, at)
-  if (mode === planned || passes.retained) visitLinks(passes, dates, i, bindsStart, bindsFinish, visitor)
+  const beginWork = workAt(calendar, begin) - whole
+  const endWork = workAt(calendar, end) - whole
+  const asksStart = (at: number) => beginWork <= workAt(calendar, at)
+  const asksFinish = (at: number) => endWork <= workAt(calendar, at)
+  const isStarted = progress.mode[i] === started
+  if (!isStarted || passes.retained) visitLinks(passes, dates, i, asksStart, asksFinish, visitor)
   const bounds = limits.bounds[i]
-  if (bounds && bindsFinish(bounds.finishFrom)) {
+  if (bounds && asksFinish(bounds.finishFrom)) {
     const isDate = network.tasks[i]!.date !== undefined
     visitor.date(isDate ? 'date' : 'finish-no-earlier-than', i, bounds.finishFrom)
   }
-  if (bindsStart(statusDate)) visitor.date('status-date', i, statusDate)
-  if (mode === started) return
-  if (bounds && bindsStart(bounds.startFrom)) visitor.date('start-no-earlier-than', i, bounds.startFrom)
+  if (asksStart(statusDate)) visitor.date('status-date', i, statusDate)
+  if (isStarted) return
+  if (bounds && asksStart(bounds.startFrom)) visitor.date('start-no-earlier-than', i, bounds.startFrom)
   for (let s = network.parent[i]!; 0 <= s; s = network.parent[s]!) {
-    if (bindsStart(limits.gate[s]!)) visitor.date('start-no-earlier-than', s, limits.gate[s]!)
+    if (asksStart(limits.gate[s]!)) visitor.date('start-no-earlier-than', s, limits.gate[s]!)
   }
-  if (bindsStart(projectStart)) visitor.date('project-start', i, projectStart)
+  if (asksStart(projectStart)) visitor.date('project-start', i, projectStart)
 }
 
 function visitLinks(
   passes: Passes,
   dates: Dates,
   i: number,
-  bindsStart: (at: number) => boolean,
-  bindsFinish: (at: number) => boolean,
+  asksStart: (at: number) => boolean,
+  asksFinish: (at: number) => boolean,
   visitor: DriverVisitor,
 ): void {
   const { network, progress } = passes
@@ -63,7 +76,7 @@ function visitLinks(
         0 <= from && progress.mode[from] === cancelled
           ? dates.finish[from]!
           : earliestByLink(network, e, dates.start, dates.finish, dates.duration)
-      if (links.type[e]! & holdsFinish ? bindsFinish(at) : bindsStart(at)) visitor.link(e, at)
+      if (links.type[e]! & holdsFinish ? asksFinish(at) : asksStart(at)) visitor.link(e, at)
     }
   }
 }

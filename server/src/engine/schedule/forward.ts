@@ -21,7 +21,9 @@ export interface Passes {
 
 /** A task that a constraint pulls to where logic doesn't want it: what logic asks and what the constraint allows. */
 export interface Pull {
-  readonly task: number
+  readonly leaf: number
+  /** Where the constraint is written: the leaf, or a summary around it. */
+  readonly of: number
   readonly by: 'must-start-on' | 'must-finish-on' | 'start-no-later-than' | 'finish-no-later-than'
   readonly required: number
   readonly allowed: number
@@ -38,7 +40,8 @@ export interface Dates {
   /** What holds the start of every leaf inside a summary: after finishes, and at starts and start constraints. */
   readonly gateFinish: Float64Array
   readonly gateStart: Float64Array
-  readonly pulls: Pull[]
+  /** By leaf; of two on one leaf the one that had the last word. */
+  readonly pulls: Map<number, Pull>
 }
 
 const nothingHolds = Number.NEGATIVE_INFINITY
@@ -69,7 +72,7 @@ function emptyDates(count: number): Dates {
     resume: column(Number.NaN),
     gateFinish: column(nothingHolds),
     gateStart: column(nothingHolds),
-    pulls: [],
+    pulls: new Map(),
   }
 }
 
@@ -217,23 +220,24 @@ function pull(passes: Passes, dates: Dates, i: number): void {
   const calendar = network.calendar[i]!
   const at = (minute: number) => workAt(calendar, minute)
   // What has begun can't be pulled any more: its constraints only tell where it would have been.
-  const pulls = progress.mode[i] === planned ? dates.pulls : []
+  const pulls = progress.mode[i] === planned ? dates.pulls : new Map<number, Pull>()
   const start = dates.start[i]!
   const finish = dates.finish[i]!
   if (!Number.isNaN(mustStart)) {
-    if (at(mustStart) < at(start)) pulls.push({ task: i, by: 'must-start-on', required: start, allowed: mustStart })
+    if (at(mustStart) < at(start))
+      pulls.set(i, { leaf: i, of: i, by: 'must-start-on', required: start, allowed: mustStart })
     startAtInstant(network, dates, i, mustStart)
   } else if (!Number.isNaN(mustFinish)) {
     if (at(mustFinish) < at(finish))
-      pulls.push({ task: i, by: 'must-finish-on', required: finish, allowed: mustFinish })
+      pulls.set(i, { leaf: i, of: i, by: 'must-finish-on', required: finish, allowed: mustFinish })
     finishAtInstant(network, dates, i, mustFinish)
   } else {
     if (at(startBy) < at(start)) {
-      pulls.push({ task: i, by: 'start-no-later-than', required: start, allowed: startBy })
+      pulls.set(i, { leaf: i, of: i, by: 'start-no-later-than', required: start, allowed: startBy })
       startAtInstant(network, dates, i, startBy)
     }
     if (at(finishBy) < at(dates.finish[i]!)) {
-      pulls.push({ task: finishByOf, by: 'finish-no-later-than', required: finish, allowed: finishBy })
+      pulls.set(i, { leaf: i, of: finishByOf, by: 'finish-no-later-than', required: finish, allowed: finishBy })
       finishAtInstant(network, dates, i, finishBy)
     }
   }

@@ -1,9 +1,152 @@
-import type { Id } from '../model/plan.ts'
+import type { Assignment, Id, OverTime, Resource } from '../model/plan.ts'
+import { type Calendar, isWorking, lastFinish, nextStart, workBetween } from '../time/calendar.ts'
+import type { Minute } from '../time/minute.ts'
+import { spansBetween } from '../time/spans.ts'
 import type { Dates, Passes } from './forward.ts'
+import { resourceCalendar, sharedCalendar, valueAt } from './planTime.ts'
+import { planned, started } from './progress.ts'
 import type { Overload } from './types.ts'
+import { unitsAt } from './work.ts'
 
-/** Where each resource has more work than it can do, as exact intervals (rule 22). */
+/** What one task takes of a resource: `units` of it while `calendar` works, from `from` to `to`. */
+interface Demand {
+  readonly id: Id
+  readonly assignment: Assignment
+  readonly from: number
+  readonly to: number
+  readonly calendar: Calendar
+  /** It may ask for the resource when that is away. */
+  readonly mayBeAway: boolean
+}
+
+/** Rounding of shares. */
+const tolerance = 1e-9
+
+/**
+ * Where each resource has more work than it can do, as exact intervals (rule 22): units asked for, over units × capacity
+ * there are. Nights and days off do not cut an interval. What is finished asks for nothing, of what is started only the rest.
+ */
 export function overloadsOf(passes: Passes, dates: Dates): ReadonlyMap<Id, readonly Overload[]> {
-  void [passes, dates]
-  return new Map()
+  const overloads = new Map<Id, readonly Overload[]>()
+  const { network } = passes
+  for (const [id, demands] of demandsOf(passes, dates)) {
+    const resource = network.plan.resources.get(id)!
+    const found = sweepDemands(resource, demands, resourceCalendar(network.time, resource))
+    if (found.length > 0) overloads.set(id, found)
+  }
+  return overloads
+}
+
+function demandsOf(passes: Passes, dates: Dates): ReadonlyMap<Id, readonly Demand[]> {
+  const { network, progress } = passes
+  const { count, tasks, isSummary, calendar, work, plan, time } = network
+  const demands = new Map<Id, Demand[]>()
+  for (let i = 0; i < count; i++) {
+    const { assign, id, ignoreResourceCalendars } = tasks[i]!
+    const mode = progress.mode[i]!
+    const from = mode === started ? dates.resume[i]! : dates.start[i]!
+    const to = dates.finish[i]!
+    if (assign.length === 0 || isSummary[i] || (mode !== planned && mode !== started) || !(from < to)) continue
+    for (const assignment of assign) {
+      const resource = plan.resources.get(assignment.resource)
+      if (!resource || resource.type === 'cost') continue
+      const mayBeAway = !work[i]!.elapsed && (ignoreResourceCalendars || resource.type === 'equipment')
+      const at = mayBeAway ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))
+      const demand = { id, assignment, from, to, calendar: at, mayBeAway }
+      const list = demands.get(resource.id)
+      if (list) list.push(demand)
+      else demands.set(resource.id, [demand])
+    }
+  }
+  return demands
+}
+
+/** From change to change: what asks for the resource, and whether it can give that. */
+function sweepDemands(resource: Resource, demands: readonly Demand[], at: Calendar): readonly Overload[] {
+  const sorted = [...demands].sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1))
+  const cuts = cutsOf(resource, sorted)
+  const found: Overload[] = []
+  let active: Demand[] = []
+  let next = 0
+  for (let k = 0; k + 1 < cuts.length; k++) {
+    const [from, to] = [cuts[k]!, cuts[k + 1]!]
+    active = active.filter(demand => from < demand.to)
+    while (next < sorted.length && sorted[next]!.from <= from) active.push(sorted[next++]!)
+    if (active.length > 0) sweepStretch(resource, active, at, from, to, found)
+  }
+  return found
+}
+
+function cutsOf(resource: Resource, demands: readonly Demand[]): readonly number[] {
+  const cuts = demands.flatMap(({ from, to }) => [from, to])
+  const last = cuts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+  cuts.push(...changesOf(resource.capacity, last), ...changesOf(resource.units, last))
+  cuts.sort((a, b) => a - b)
+  return cuts.filter((cut, k) => k === 0 || cuts[k - 1]! < cut)
+}
+
+function changesOf(values: OverTime<number>, last: number): readonly number[] {
+  return values.flatMap(({ from }) => (from && from.minute < last ? [from.minute] : []))
+}
+
+function sweepStretch(
+  resource: Resource,
+  active: readonly Demand[],
+  at: Calendar,
+  from: number,
+  to: number,
+  found: Overload[],
+): void {
+  const most = loadOf(resource, active, from)
+  const mayBeAway = active.some(demand => demand.mayBeAway)
+  if (most <= 1 + tolerance && !mayBeAway) return
+  const { calendar } = active[0]!
+  if (!mayBeAway && active.every(demand => demand.calendar === calendar)) {
+    addOverload(found, at, nextStart(calendar, from), lastFinish(calendar, to), most, active)
+    return
+  }
+  // Who works when differs: minute by minute, as runs between the ends of everyone's working intervals.
+  const ends = [from, to]
+  for (const its of new Set([at, ...active.map(demand => demand.calendar)])) {
+    const spans = spansBetween(its.spans, from, to)
+    ends.push(...spans.from, ...spans.to)
+  }
+  ends.sort((a, b) => a - b)
+  for (let k = 0; k + 1 < ends.length; k++) {
+    const [a, b] = [ends[k]!, ends[k + 1]!]
+    if (a === b) continue
+    const working = active.filter(demand => isWorking(demand.calendar, a))
+    if (working.length === 0) continue
+    const load = isWorking(at, a) ? loadOf(resource, working, a) : Number.POSITIVE_INFINITY
+    if (1 + tolerance < load) addOverload(found, at, a, b, load, working)
+  }
+}
+
+/** Units asked for ÷ units there are. */
+function loadOf(resource: Resource, demands: readonly Demand[], minute: number): number {
+  const there = (valueAt(resource.units, minute) ?? 1) * (valueAt(resource.capacity, minute) ?? 1)
+  const asked = demands.reduce((sum, { assignment }) => sum + unitsAt(assignment, resource, minute), 0)
+  return asked <= 0 ? 0 : asked / there
+}
+
+/** Joins what only a gap without work separates. */
+function addOverload(
+  found: Overload[],
+  at: Calendar,
+  from: number,
+  to: number,
+  load: number,
+  active: readonly Demand[],
+): void {
+  if (!(from < to)) return
+  const tasks = active.map(({ id }) => id).sort()
+  const last = found.at(-1)
+  const goesOn =
+    last !== undefined &&
+    (last.load === load || Math.abs(last.load - load) < tolerance) &&
+    (last.to === from || workBetween(at, last.to, from) === 0) &&
+    last.tasks.length === tasks.length &&
+    last.tasks.every((id, k) => id === tasks[k])
+  if (goesOn) found[found.length - 1] = { ...last, to: to as Minute }
+  else found.push({ from: from as Minute, to: to as Minute, load, tasks })
 }

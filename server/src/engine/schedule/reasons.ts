@@ -84,9 +84,7 @@ function pulledBy({ network, limits, progress }: Passes, dates: Dates, i: number
   const { path } = network.tasks[i]!
   if (!Number.isNaN(bounds.mustStart)) return [reason('must-start-on', path)]
   if (!Number.isNaN(bounds.mustFinish)) return [reason('must-finish-on', path)]
-  const pull = dates.pulls.find(
-    ({ task, by }) => task === i || (by === 'finish-no-later-than' && task === bounds.finishByOf),
-  )
+  const pull = dates.pulls.get(i)
   if (pull?.by === 'start-no-later-than' && same(bounds.startBy, dates.start[i]!)) return [reason(pull.by, path)]
   if (pull?.by === 'finish-no-later-than' && same(bounds.finishBy, dates.finish[i]!)) {
     return [reason(pull.by, network.tasks[bounds.finishByOf]!.path)]
@@ -117,7 +115,7 @@ function successorReasons(passes: Passes, dates: Dates, i: number): readonly Rea
 /** Days off and absences between what lets a task start and its start. */
 function addGaps({ network }: Passes, dates: Dates, i: number, released: number, reasons: Reason[]): void {
   const start = Number.isNaN(dates.resume[i]!) ? dates.start[i]! : dates.resume[i]!
-  if (!(released < start)) return
+  if (!Number.isFinite(released) || !(released < start)) return
   const own = network.own[i]!
   const opens = nextStart(own, released)
   if (minutesPerDay <= opens - released) reasons.push({ kind: 'calendar', minutes: opens - released })

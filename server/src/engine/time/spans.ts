@@ -78,7 +78,8 @@ export function subtract(a: Spans, b: Spans): Spans {
 }
 
 /** The same set, said one by one at least from `lo` to `hi` (Mondays). */
-export function widen(spans: Spans, lo: number, hi: number): Spans {
+export function widen(its: Spans, lo: number, hi: number): Spans {
+  const spans = isWeekly(its) ? { ...its, lo, hi: lo } : its
   if (spans.lo <= lo && hi <= spans.hi) return spans
   const from: number[] = []
   const to: number[] = []
@@ -102,18 +103,21 @@ export function isEmpty(spans: Spans): boolean {
 }
 
 function combine(a: Spans, b: Spans, onlyA: boolean, onlyB: boolean, both: boolean): Spans {
-  const lo = Math.min(a.lo, b.lo)
-  const hi = Math.max(a.hi, b.hi)
+  const [sayA, sayB] = [isWeekly(a) ? b : a, isWeekly(b) ? a : b]
+  const lo = Math.min(sayA.lo, sayB.lo)
+  const hi = Math.max(sayA.hi, sayB.hi)
   const wideA = widen(a, lo, hi)
   const wideB = widen(b, lo, hi)
   const end = Math.min(wideA.hi, wideB.hi)
-  return {
-    ...merge(wideA, wideB, onlyA, onlyB, both),
-    lo,
-    hi: end,
-    head: merge(a.head, b.head, onlyA, onlyB, both),
-    tail: merge(a.tail, b.tail, onlyA, onlyB, both),
-  }
+  const head = merge(a.head, b.head, onlyA, onlyB, both)
+  const sameEnds = a.head === a.tail && b.head === b.tail
+  const tail = sameEnds ? head : merge(a.tail, b.tail, onlyA, onlyB, both)
+  return { ...merge(wideA, wideB, onlyA, onlyB, both), lo, hi: end, head, tail }
+}
+
+/** The same every week: it says nothing one by one, so any week can stand for it. */
+function isWeekly({ lo, hi, head, tail }: Spans): boolean {
+  return lo === hi && head === tail
 }
 
 /** Sweeps over the ends of both; a minute is kept by which of the two it is in. */
