@@ -5,13 +5,20 @@ import { type Shape, shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { completeComment } from './complete/comments.ts'
 import { completeDates } from './complete/dates.ts'
-import { completeObjects, completeOtherPlans, completeTasks, dependents, type Ids } from './complete/ids.ts'
+import {
+  completeObjects,
+  completeOtherPlans,
+  completeTasks,
+  dependents,
+  type Ids,
+  type OfferedKind,
+} from './complete/ids.ts'
 import type { Completion, CompletionList } from './complete/item.ts'
 import { completeKeys } from './complete/keys.ts'
 import { completeSnippets } from './complete/snippets.ts'
 import { completeDurations, completeExamples, completeLags, completePercents, linkTypes } from './complete/values.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
-import { anyKinds, type ObjectKind, objectAt } from './objects.ts'
+import { anyKinds, objectAt } from './objects.ts'
 
 /** What fits at the cursor, in broken text too: keys, words, ids, dates, durations, links, whole objects. */
 export function completion(snapshot: Snapshot, offset: number): CompletionList {
@@ -26,8 +33,8 @@ export function completion(snapshot: Snapshot, offset: number): CompletionList {
     ...completeFreeKeys(snapshot, cursor, shape),
     ...completeSnippets(snapshot, cursor),
   ]
-  if (!cursor.either || (shape.keys && !shape.scalar && !shape.list))
-    return withSpace(cursor, { replace: cursor.replace, items: keys, isIncomplete: false })
+  const isMap = cursor.siblings.size > 0 || (shape.keys && !shape.scalar && !shape.list)
+  if (!cursor.either || isMap) return withSpace(cursor, { replace: cursor.replace, items: keys, isIncomplete: false })
   const values = completeValue(snapshot, cursor, shape)
   return {
     ...values,
@@ -74,9 +81,9 @@ interface Found extends Ids {
   readonly from?: number
 }
 
-const objectKinds: ReadonlyMap<string, readonly ObjectKind[]> = new Map<string, readonly ObjectKind[]>([
+const objectKinds: ReadonlyMap<string, readonly OfferedKind[]> = new Map<string, readonly OfferedKind[]>([
   ['person-ref', ['person']],
-  ['resource-ref', ['person']],
+  ['resource-ref', ['resource']],
   ['stakeholder-ref', ['person']],
   ['party', ['person']],
   ['calendar-ref', ['calendar']],
@@ -125,7 +132,11 @@ function completeScalar(
       return all(filesBeside(snapshot))
   }
   const kinds = objectKinds.get(kind)
-  if (kinds) return completeObjects(snapshot, kind === 'resource-ref' ? ['person'] : kinds, typed)
+  if (kinds) {
+    const listed = new Set(listedBeside(snapshot, cursor))
+    const objects = completeObjects(snapshot, kinds, typed)
+    return { ...objects, items: objects.items.filter(({ label }) => !listed.has(label)) }
+  }
   const examples = completeExamples(cursor.path.length === 1 && cursor.path[0] === 'tpm' ? 'tpm' : kind)
   const explained = new Set(examples.map(({ label }) => label))
   return all([...examples, ...(words ?? []).filter(word => !explained.has(word)).map(wordItem)])

@@ -174,7 +174,9 @@ function climb(text: string, line: LineParts, column: number, offset: number): C
   meet(line, true)
   for (let start = line.start; start > 0 && (walk.column > 0 || walk.item); ) {
     start = lineStartAt(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1))
-    if (indentAt(text, start) > walk.column) continue
+    const indent = indentAt(text, start)
+    // A line indented by tabs says nothing about the blocks around it.
+    if (indent > walk.column || text.charCodeAt(start + indent) === 9) continue
     const parts = lineParts(text, start)
     if (!parts.blank) meet(parts, false)
   }

@@ -1,9 +1,9 @@
 import type { Path } from '#engine/model/path'
-import { formatDay } from '#engine/time/civil'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { lineEndAt, lineParts, nextLine } from './lineParts.ts'
 import { findObject, type ObjectKind, objectAt } from './objects.ts'
+import { taskDates } from './taskDates.ts'
 
 /** What an outline shows with an icon. */
 export type SymbolKind = ObjectKind | 'section' | 'summary' | 'milestone' | 'field'
@@ -50,7 +50,8 @@ function draft(text: string): readonly Draft[] {
   for (let start = 0; start >= 0 && count < maxSymbols; ) {
     const parts = lineParts(text, start)
     const { key } = parts
-    if (!parts.blank) {
+    // What is no entry (text over lines, conflict markers) ends no block.
+    if (key || parts.dashes.length > 0) {
       close(parts.indent)
       lastEnd = parts.contentEnd
       const parent = open[open.length - 1]
@@ -101,21 +102,16 @@ function toSymbol(snapshot: Snapshot, { path, start, end, nameSpan, children }: 
 }
 
 function describe(
-  { plan, schedule }: Snapshot,
+  snapshot: Snapshot,
   kind: ObjectKind,
   id: string,
 ): { name: string; detail: string; kind: SymbolKind } {
+  const { plan } = snapshot
   if (kind !== 'task') return { name: id, detail: nameOf(plan, kind, id), kind }
   const task = plan.tasks.get(id)
   if (!task) return { name: id, detail: '', kind: 'task' }
-  const dates = schedule.tasks.get(id)
-  const span =
-    dates && !dates.unscheduled
-      ? task.kind === 'milestone'
-        ? formatDay(dates.finish)
-        : `${formatDay(dates.start)} – ${formatDay(dates.finish)}`
-      : ''
-  return { name: id, detail: [task.name === id ? '' : task.name, span].filter(Boolean).join(' · '), kind: task.kind }
+  const detail = [task.name === id ? '' : task.name, taskDates(snapshot, id)].filter(Boolean).join(' · ')
+  return { name: id, detail, kind: task.kind }
 }
 
 function nameOf(plan: Snapshot['plan'], kind: ObjectKind, id: string): string {

@@ -38,7 +38,8 @@ export function foldingRanges(text: string): readonly FoldingRange[] {
   for (let start = 0; start >= 0; line++) {
     const end = lineEndAt(text, start)
     const parts = lineParts(text, start)
-    if (!parts.blank) {
+    if (isConflictMarker(text, start)) closeComments(line)
+    else if (!parts.blank) {
       closeComments(line)
       const closes = text[parts.content] === '}' || text[parts.content] === ']'
       close(closes ? parts.indent + 1 : parts.indent)
@@ -52,4 +53,8 @@ export function foldingRanges(text: string): readonly FoldingRange[] {
   closeComments(line)
   close(0)
   return ranges.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine).slice(0, maxFoldingRanges)
+}
+
+function isConflictMarker(text: string, start: number): boolean {
+  return /^(?:<{7}|={7}|>{7}|\|{7})/.test(text.slice(start, start + 7))
 }

@@ -122,7 +122,7 @@ function describeDate({ plan }: Snapshot, path: Path, text: string): string | un
     const note = dayNote(plan, workdays, date.minute)
     return [
       `**${formatDay(date.minute, { year: true })}**`,
-      note ? plain(note) : 'working day',
+      note ? note.words + (note.name ? `: ${plain(note.name)}` : '') : 'working day',
       work > 0 && `${formatWork(work, Number.POSITIVE_INFINITY)} of work`,
     ]
       .filter(Boolean)

@@ -58,19 +58,25 @@ export function workdayFrom({ calendar }: Workdays, minute: number): number | un
   return Number.isFinite(at) ? startOfDay(at) : undefined
 }
 
-/** Why a day is off or not as usual: a holiday's name, an exception, a weekend; `undefined` on a usual working day. */
-export function dayNote(plan: Plan, workdays: Workdays, minute: number): string | undefined {
+/** Why a day is off or not as usual. The name is plan text. */
+export interface DayNote {
+  readonly words: string
+  readonly name?: string
+}
+
+/** A holiday, an exception or a weekend; `undefined` on a usual working day. */
+export function dayNote(plan: Plan, workdays: Workdays, minute: number): DayNote | undefined {
   const day = startOfDay(minute)
   const off = workOnDay(workdays, day) === 0
   for (let spec = workdays.spec, depth = 0; spec && depth < 64; depth++) {
     const covers = ({ range }: { range: { from: CalendarRangeEnd; to: CalendarRangeEnd } }) =>
       rangeStart(range.from) < day + minutesPerDay && day < rangeEnd(range.to)
-    if (spec.exceptions.some(covers)) return off ? 'closed by an exception' : 'hours by an exception'
+    if (spec.exceptions.some(covers)) return { words: off ? 'closed by an exception' : 'hours by an exception' }
     const holiday = spec.holidays.find(covers)
-    if (holiday) return holiday.name ? `holiday: ${holiday.name}` : 'holiday'
+    if (holiday) return { words: 'holiday', name: holiday.name }
     spec = spec.basedOn === undefined ? undefined : plan.calendars.get(spec.basedOn)
   }
-  return off ? 'day off' : undefined
+  return off ? { words: 'day off' } : undefined
 }
 
 type CalendarRangeEnd = Parameters<typeof rangeEnd>[0]

@@ -26,10 +26,11 @@ export function completeDates(snapshot: Snapshot, typed: string, task: Task | un
 
 function dateItem(plan: Plan, workdays: Workdays, day: number, meanings: readonly string[]): Completion {
   const note = dayNote(plan, workdays, day)
+  const off = note && (note.name ? `${note.words}: ${note.name}` : note.words)
   return {
     label: formatIsoDay(day),
     kind: 'date',
-    detail: [formatDay(day), ...meanings, note].filter(Boolean).join(' · '),
+    detail: [formatDay(day), ...meanings, off].filter(Boolean).join(' · '),
   }
 }
 

@@ -3,6 +3,7 @@ import { formatDay } from '#engine/time/civil'
 import type { Snapshot } from '../../snapshot.ts'
 import type { ObjectKind } from '../objects.ts'
 import { objectsOf } from '../objects.ts'
+import { taskDates } from '../taskDates.ts'
 import type { Completion } from './item.ts'
 
 /** More are not offered at once: what is typed narrows them. */
@@ -59,14 +60,6 @@ function taskItem(snapshot: Snapshot, { id, name, kind }: Task): Completion {
   }
 }
 
-/** `Thu 5 Mar – Mon 9 Mar`; empty where there are no dates. */
-export function taskDates({ schedule }: Snapshot, id: Id): string {
-  const dates = schedule.tasks.get(id)
-  if (!dates || dates.unscheduled) return ''
-  if (dates.task.kind === 'milestone') return formatDay(dates.finish)
-  return `${formatDay(dates.start)} – ${formatDay(dates.finish)}`
-}
-
 /** All that would close a cycle if `id` waited for it: itself, what it is in or has in it, and whatever waits for one of these. */
 export function dependents(plan: Plan, id: Id): ReadonlySet<Id> {
   const waiting = new Map<Id, Id[]>()
@@ -83,7 +76,9 @@ export function dependents(plan: Plan, id: Id): ReadonlySet<Id> {
   const seen = new Set<Id>([id])
   const open = [id]
   const visit = (other: Id | undefined) => {
-    if (other !== undefined && !seen.has(other)) seen.add(other), open.push(other)
+    if (other === undefined || seen.has(other)) return
+    seen.add(other)
+    open.push(other)
   }
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const task = plan.tasks.get(next)
@@ -135,14 +130,17 @@ export function completeOtherPlans(snapshot: Snapshot, typed: string): Ids {
   }
 }
 
+/** Kinds of objects, and people without stakeholders. */
+export type OfferedKind = ObjectKind | 'resource'
+
 /** People, calendars, risks, sprints and the rest, in the order of the plan. */
-export function completeObjects(snapshot: Snapshot, kinds: readonly ObjectKind[], typed: string): Ids {
+export function completeObjects(snapshot: Snapshot, kinds: readonly OfferedKind[], typed: string): Ids {
   const { plan } = snapshot
   const items: Completion[] = []
   for (const kind of kinds) {
     if (kind === 'task') items.push(...completeTasks(snapshot, typed, undefined, new Set()).items)
     else
-      for (const { id, name } of objectsOf(plan, kind).values())
+      for (const { id, name } of (kind === 'resource' ? plan.resources : objectsOf(plan, kind)).values())
         if (matches(typed, id, name))
           items.push({
             label: id,
@@ -154,14 +152,15 @@ export function completeObjects(snapshot: Snapshot, kinds: readonly ObjectKind[]
   return { items: items.slice(0, maxIds), isIncomplete: items.length > maxIds }
 }
 
-function iconOf(kind: ObjectKind): Completion['kind'] {
-  return kind === 'person' || kind === 'calendar' || kind === 'risk' || kind === 'sprint' ? kind : 'object'
+function iconOf(kind: OfferedKind): Completion['kind'] {
+  if (kind === 'person' || kind === 'resource') return 'person'
+  return kind === 'calendar' || kind === 'risk' || kind === 'sprint' ? kind : 'object'
 }
 
-function objectDetail(plan: Plan, kind: ObjectKind, id: Id, name: string): string {
+function objectDetail(plan: Plan, kind: OfferedKind, id: Id, name: string): string {
   const shown = name === id ? '' : name
   const more =
-    kind === 'person'
+    kind === 'person' || kind === 'resource'
       ? personDetail(plan, id)
       : kind === 'sprint'
         ? sprintDetail(plan, id)

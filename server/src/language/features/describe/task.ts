@@ -1,7 +1,7 @@
 import type { Id, Plan, Task } from '#engine/model/plan'
-import { count, dateInWords, dayInWords, moneyInWords, shareInWords } from '#engine/schedule/words'
 import type { Schedule, ScheduledTask, Unscheduled } from '#engine/schedule/types'
 import { describeReason } from '#engine/schedule/why'
+import { count, dateInWords, dayInWords, moneyInWords, shareInWords } from '#engine/schedule/words'
 import { formatWork } from '#engine/time/duration'
 import type { Snapshot } from '../../snapshot.ts'
 import { factList, joinParagraphs, plain } from './markdown.ts'
