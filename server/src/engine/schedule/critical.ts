@@ -12,15 +12,18 @@ export function criticalLeaves(passes: Passes, dates: Dates, end: number): Uint8
   const { count, isSummary, own } = network
   const critical = new Uint8Array(count)
   const children = childrenOf(passes)
+  const seen = new Uint8Array(count)
   const open: number[] = []
   const mark = (i: number) => {
     const mode = progress.mode[i]!
-    if (critical[i] || mode === off || mode === cancelled || mode === finished) return
-    critical[i] = 1
+    if (seen[i] || mode === off || mode === finished) return
+    seen[i] = 1
+    // The path goes through a cancelled task, which is not on it.
+    if (mode !== cancelled) critical[i] = 1
     open.push(i)
   }
   for (let i = 0; i < count; i++) {
-    if (!isSummary[i] && workBetween(own[i]!, dates.finish[i]!, end) <= 0) mark(i)
+    if (!isSummary[i] && progress.mode[i] !== cancelled && workBetween(own[i]!, dates.finish[i]!, end) <= 0) mark(i)
   }
   for (let i = open.pop(); i !== undefined; i = open.pop()) {
     visitDrivers(passes, dates, i, {

@@ -1,8 +1,8 @@
 import { workAt } from '../time/calendar.ts'
-import type { Dates, Passes } from './forward.ts'
+import { type Dates, type Passes, withoutLag } from './forward.ts'
 import { earliestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
-import { cancelled, finished, off, planned, started } from './progress.ts'
+import { cancelled, finished, off, started } from './progress.ts'
 
 /** Instants are whole minutes; pots of effort round by less than this. */
 const whole = 1e-6
@@ -24,8 +24,8 @@ export interface DriverVisitor {
 export function visitDrivers(passes: Passes, dates: Dates, i: number, visitor: DriverVisitor): void {
   const mode = passes.progress.mode[i]!
   // What a constraint has pulled away from its logic is not held by that.
-  if (mode === off || mode === finished || mode === cancelled || dates.pulls.has(i)) return
-  visitAsking(passes, dates, i, mode === planned ? dates.start[i]! : dates.resume[i]!, dates.finish[i]!, visitor)
+  if (mode === off || mode === finished || dates.pulls.has(i)) return
+  visitAsking(passes, dates, i, mode === started ? dates.resume[i]! : dates.start[i]!, dates.finish[i]!, visitor)
 }
 
 /** Tells what asks that a leaf's work begin no earlier than `begin`, or end no earlier than `end`. */
@@ -73,8 +73,8 @@ function visitLinks(
     for (let e = links.into[to]!; e < links.into[to + 1]!; e++) {
       const from = links.from[e]!
       const at =
-        0 <= from && progress.mode[from] === cancelled
-          ? dates.finish[from]!
+        progress.mode[i] === cancelled || (0 <= from && progress.mode[from] === cancelled)
+          ? withoutLag(network, e, dates)
           : earliestByLink(network, e, dates.start, dates.finish, dates.duration)
       if (links.type[e]! & holdsFinish ? asksFinish(at) : asksStart(at)) visitor.link(e, at)
     }
@@ -96,7 +96,8 @@ export function visitSources(
   const walk = (i: number) => {
     if (!network.isSummary[i]) return visit(i)
     for (const child of children[i]!) {
-      if (progress.mode[child] === off || progress.mode[child] === cancelled) continue
+      const mode = progress.mode[child]!
+      if (mode === off || (mode === cancelled && progress.mode[from] !== cancelled)) continue
       const calendar = network.own[child]!
       const same = byStart
         ? workAt(calendar, dates.start[child]!) <= workAt(calendar, dates.start[i]!)

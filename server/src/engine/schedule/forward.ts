@@ -12,6 +12,7 @@ export interface Passes {
   readonly limits: Limits
   readonly progress: Progress
   readonly order: Int32Array
+  /** The first minute of the project's start: the first working instant from it on is each task's own (rule 4). */
   readonly projectStart: number
   /** The end of the status date; `-Infinity` where there is none. */
   readonly statusDate: number
@@ -40,6 +41,8 @@ export interface Dates {
   /** What holds the start of every leaf inside a summary: after finishes, and at starts and start constraints. */
   readonly gateFinish: Float64Array
   readonly gateStart: Float64Array
+  /** Of a summary, where the last of the cancelled tasks inside it stands: its own place if nothing else is inside. */
+  readonly point: Float64Array
   /** By leaf; of two on one leaf the one that had the last word. */
   readonly pulls: Map<number, Pull>
 }
@@ -72,6 +75,7 @@ function emptyDates(count: number): Dates {
     resume: column(Number.NaN),
     gateFinish: column(nothingHolds),
     gateStart: column(nothingHolds),
+    point: column(nothingHolds),
     pulls: new Map(),
   }
 }
@@ -112,16 +116,25 @@ function gatherLinks(network: Network, progress: Progress, dates: Dates, i: numb
   held.finish = finish
 }
 
-function withoutLag({ links }: Network, e: number, { start, finish }: Dates): number {
+/** The predecessor's own instant: a cancelled task has no lag, before it or after. */
+export function withoutLag({ links }: Network, e: number, { start, finish }: Dates): number {
   const from = links.from[e]!
   return from < 0 ? links.fixed[e]! : links.type[e]! & fromStart ? start[from]! : finish[from]!
 }
 
-function closeSummary({ network, progress }: Passes, dates: Dates, i: number): void {
+function closeSummary({ network }: Passes, dates: Dates, i: number): void {
   const { own, parent } = network
-  if (progress.mode[i] === cancelled || !(dates.start[i]! <= dates.finish[i]!)) return
+  const above = parent[i]!
+  const point = dates.point[i]!
+  if (0 <= above && dates.point[above]! < point) dates.point[above] = point
+  if (Number.isNaN(dates.start[i]!)) {
+    if (point === nothingHolds) return
+    dates.start[i] = dates.finish[i] = point
+    dates.duration[i] = 0
+    return
+  }
   dates.duration[i] = workBetween(own[i]!, dates.start[i]!, dates.finish[i]!)
-  rollUp(dates, parent[i]!, dates.start[i]!, dates.finish[i]!)
+  rollUp(dates, above, dates.start[i]!, dates.finish[i]!)
 }
 
 function rollUp({ start, finish }: Dates, above: number, from: number, to: number): void {
@@ -149,6 +162,7 @@ function placeLeaf(passes: Passes, dates: Dates, i: number, floor: number): void
     progress.mode[i] = off
     dates.start[i] = dates.finish[i] = dates.duration[i] = Number.NaN
   } else if (mode !== cancelled) rollUp(dates, above, start, finish)
+  else if (0 <= above) dates.point[above] = Math.max(dates.point[above]!, finish)
 }
 
 function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: number, statusDate: number): void {
@@ -158,7 +172,9 @@ function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: num
     if (held.startToStart < bounds.startFrom) held.startToStart = bounds.startFrom
     if (held.finish < bounds.finishFrom) held.finish = bounds.finishFrom
   }
-  const basis = Math.max(projectStart, statusDate)
+  const basis = network.work[i]!.elapsed
+    ? elapsedBasis(network, i, projectStart, statusDate)
+    : Math.max(projectStart, statusDate)
   const amount = network.amount[i]!
   if (amount === 0) dates.start[i] = dates.finish[i] = pointInstant(network, i, basis)
   else placeWork(network, dates, i, Math.max(basis, held.finishToStart, held.startToStart), amount)
@@ -167,6 +183,14 @@ function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: num
     dates.duration[i] = workBetween(network.calendar[i]!, dates.start[i]!, dates.finish[i]!)
   }
   if (bounds) pull(passes, dates, i)
+}
+
+/** What runs round the clock still begins with the working day of its task calendar, or after the work of the status date (rule 4). */
+function elapsedBasis({ own }: Network, i: number, projectStart: number, statusDate: number): number {
+  return Math.max(
+    nextStart(own[i]!, projectStart),
+    statusDate === nothingHolds ? nothingHolds : lastFinish(own[i]!, statusDate),
+  )
 }
 
 function placeWork(network: Network, dates: Dates, i: number, from: number, amount: number): void {
@@ -325,8 +349,8 @@ function placeFinished(passes: Passes, dates: Dates, i: number): void {
 }
 
 /** A cancelled leaf is a point where its predecessors are through (rule 19). */
-function placeCancelled({ projectStart }: Passes, dates: Dates, i: number): void {
+function placeCancelled({ network, projectStart }: Passes, dates: Dates, i: number): void {
   const at = Math.max(held.finishToStart, held.startToStart, held.finish)
-  dates.start[i] = dates.finish[i] = at === nothingHolds ? projectStart : at
+  dates.start[i] = dates.finish[i] = at === nothingHolds ? nextStart(network.own[i]!, projectStart) : at
   dates.duration[i] = 0
 }

@@ -1,8 +1,9 @@
 import type { Plan } from '../model/plan.ts'
+import { nextStart } from '../time/calendar.ts'
 import { rangeEnd } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
 import { backwardPass, freeFloats, totalFloats } from './backward.ts'
-import { finishInstant, limitsOf, startInstant } from './bounds.ts'
+import { finishInstant, limitsOf } from './bounds.ts'
 import { conflictsOf } from './conflicts.ts'
 import { criticalLeaves } from './critical.ts'
 import { type Dates, forwardPass, type Passes } from './forward.ts'
@@ -34,7 +35,7 @@ export function schedule(plan: Plan, options: ScheduleOptions = {}): Schedule {
   const start = earliestStart(passes, placed)
   return {
     tasks,
-    start: (Number.isFinite(start) ? start : passes.projectStart) as Minute,
+    start: (Number.isFinite(start) ? start : nextStart(network.time.project, passes.projectStart)) as Minute,
     finish: end as Minute,
     deadline: project.deadline && (finishInstant(network.time.project, project.deadline) as Minute),
     statusDate: project.statusDate && (rangeEnd(project.statusDate) as Minute),
@@ -84,7 +85,7 @@ function preparePasses(
   network: Network,
   order: Order,
 ): { readonly passes: Passes; readonly unscheduled: readonly (Unscheduled | undefined)[] } {
-  const { plan, count, time } = network
+  const { plan, count } = network
   const limits = limitsOf(network)
   const progress = progressOf(network)
   const unscheduled: (Unscheduled | undefined)[] = new Array(count)
@@ -105,7 +106,7 @@ function preparePasses(
     limits,
     progress,
     order: order.nodes,
-    projectStart: start ? startInstant(time.project, start) : Number.NEGATIVE_INFINITY,
+    projectStart: start ? start.minute : Number.NEGATIVE_INFINITY,
     statusDate: statusDate ? rangeEnd(statusDate) : Number.NEGATIVE_INFINITY,
     retained: progressLogic !== 'override',
   }
@@ -131,9 +132,7 @@ function startWithoutDate(passes: Passes): number {
       ),
     )
     const earliest = named.reduce((a, b) => Math.min(a, b), plan.project.statusDate?.minute ?? Number.POSITIVE_INFINITY)
-    return Number.isFinite(earliest)
-      ? startInstant(time.project, { minute: earliest as Minute, hasTime: false })
-      : Number.NaN
+    return Number.isFinite(earliest) ? earliest : Number.NaN
   }
   const finish = finishInstant(time.project, plan.project.finish!)
   const modes = passes.progress.mode.slice()
@@ -170,7 +169,7 @@ function latestFinish({ network, progress, projectStart }: Passes, { finish }: D
   for (let i = 0; i < network.count; i++) {
     if (!network.isSummary[i] && progress.mode[i] !== cancelled && latest < finish[i]!) latest = finish[i]!
   }
-  return Number.isFinite(latest) ? latest : projectStart
+  return Number.isFinite(latest) ? latest : nextStart(network.time.project, projectStart)
 }
 
 function criticalPath({ passes, placed, critical }: Found): readonly string[] {

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { checkDates, reasonsOf, shortly } from './support.ts'
+
+describe('what has happened (rule 16)', () => {
+  test('what is finished is fixed, on a day off too; what is started is fixed at its start', () => {
+    const result = checkDates(
+      {
+        statusDate: '2026-03-10',
+        tasks: {
+          done: { duration: '2d', actualStart: '2026-03-03', actualFinish: '2026-03-06T12:00' },
+          weekend: { duration: '2d', actualStart: '2026-03-07T10:00', actualFinish: '2026-03-08T15:00' },
+          going: { duration: '10d', actualStart: '2026-03-04', progress: 0.5 },
+          left: { duration: '10d', actualStart: '2026-03-04', progress: 0.5, remaining: '2d' },
+        },
+      },
+      { done: '3T08 – 6T12', weekend: '7T10 – 8T15', going: '4T08 – 17T17', left: '4T08 – 12T17' },
+    )
+    expect(result.tasks.get('done')).toMatchObject({ finished: true, progress: 1, totalFloat: 0, critical: false })
+    expect(result.tasks.get('going')).toMatchObject({ started: true, progress: 0.5, duration: 10 * 480 })
+    expect(reasonsOf(result, 'going')).toEqual(['actual', 'status-date'])
+    expect(reasonsOf(result, 'done')).toEqual(['actual'])
+  })
+
+  test('without a status date what remains follows what is done', () =>
+    void checkDates(
+      { tasks: { a: { duration: '10d', actualStart: '2026-03-04', progress: 0.3 } } },
+      { a: '4T08 – 17T17' },
+    ))
+
+  test('remaining of an effort task is effort', () =>
+    void checkDates(
+      {
+        statusDate: '2026-03-03',
+        resources: { ben: {} },
+        tasks: { a: { effort: '10d', assign: { ben: 0.5 }, actualStart: '2026-03-02', remaining: '1d' } },
+      },
+      { a: '2T08 – 5T17' },
+    ))
+
+  test('retained logic waits for the predecessor, override does not', () => {
+    const tasks = {
+      first: { duration: '5d' },
+      second: { duration: '4d', after: 'first', actualStart: '2026-03-02', progress: 0.25 },
+    }
+    const retained = checkDates({ statusDate: '2026-03-03', tasks }, { first: '4T08 – 10T17', second: '2T08 – 13T17' })
+    expect(reasonsOf(retained, 'second')).toEqual(['actual', 'dependency:first'])
+    expect(retained.tasks.get('first')!.critical).toBe(true)
+    const override = checkDates(
+      { statusDate: '2026-03-03', progressLogic: 'override', tasks },
+      { second: '2T08 – 6T17' },
+    )
+    expect(override.tasks.get('first')!.totalFloat).toBe(0)
+    expect(override.tasks.get('second')!.totalFloat).toBe(2 * 480)
+  })
+})
+
+describe('half-kept plans (rule 17)', () => {
+  test('begun without a date: at its computed start, not after the status date', () =>
+    void checkDates(
+      {
+        statusDate: '2026-03-05',
+        tasks: {
+          a: { duration: '5d', progress: 0.5 },
+          b: { duration: '10d' },
+          c: { duration: '2d', after: 'b', status: 'in-progress' },
+          d: { duration: '2d', status: 'blocked' },
+        },
+      },
+      { a: '2T08 – 10T12', b: '6T08 – 19T17', c: '6T08 – 23T17', d: '6T08 – 9T17' },
+    ))
+
+  test('done without a date: at its computed finish, not after the status date', () =>
+    void checkDates(
+      {
+        statusDate: '2026-03-05',
+        tasks: {
+          a: { duration: '2d', status: 'done' },
+          b: { duration: '9d', progress: 1 },
+          c: { duration: '2d', actualFinish: '2026-03-05' },
+          d: { milestone: true, after: 'a', milestoneStatus: 'reached' },
+          e: { duration: '1d', after: 'a', status: 'done', remaining: '1d' },
+        },
+      },
+      { a: '2T08 – 3T17', b: '2T08 – 5T17', c: '4T08 – 5T17', d: '3T17 – 3T17', e: '6T08 – 6T17' },
+    ))
+})
+
+describe('the status date (rule 18)', () => {
+  test('nothing unfinished is placed before it, milestones too', () => {
+    const result = checkDates(
+      {
+        statusDate: '2026-03-06',
+        tasks: {
+          a: { duration: '1d' },
+          m: { milestone: true, date: '2026-03-04' },
+          reached: { milestone: true, actual: '2026-03-04' },
+          n: { milestone: true, after: 'reached' },
+        },
+      },
+      { a: '9T08 – 9T17', m: '9T08 – 9T08', reached: '4T17 – 4T17', n: '9T08 – 9T08' },
+    )
+    expect(reasonsOf(result, 'a')).toEqual(['status-date', 'calendar'])
+    expect(shortly(result.statusDate!)).toBe('7T00')
+  })
+
+  test('lag that has passed since the predecessor finished is not waited for again', () =>
+    void checkDates(
+      {
+        statusDate: '2026-03-06',
+        tasks: {
+          a: { duration: '1d', actualStart: '2026-03-02', actualFinish: '2026-03-02' },
+          b: { duration: '1d', after: 'a +3d' },
+          c: { duration: '1d', after: 'a +6d' },
+        },
+      },
+      { b: '9T08 – 9T17', c: '11T08 – 11T17' },
+    ))
+})
+
+describe('cancelled (rule 19)', () => {
+  test('a point without lag: its successors wait for its predecessors, and it counts nowhere', () => {
+    const result = checkDates(
+      {
+        tasks: {
+          a: { duration: '2d' },
+          phase: {},
+          x: { parent: 'phase', duration: '9d', after: 'a +3d', status: 'cancelled', actualCost: 70, cost: 500 },
+          y: { parent: 'phase', duration: '1d' },
+          b: { duration: '1d', after: 'x +4d' },
+        },
+      },
+      { a: '2T08 – 3T17', x: '3T17 – 3T17', b: '4T08 – 4T17', phase: '2T08 – 2T17' },
+    )
+    expect(result.tasks.get('x')).toMatchObject({ cancelled: true, cost: 70, critical: false, duration: 0 })
+    expect(result.tasks.get('phase')!.cost).toBe(70)
+    expect(result.tasks.get('a')!.critical).toBe(true)
+    expect(shortly(result.finish)).toBe('4T17')
+  })
+
+  test('a cancelled summary cancels all inside', () => {
+    const result = checkDates(
+      {
+        tasks: {
+          a: { duration: '2d' },
+          phase: { status: 'cancelled', after: 'a' },
+          x: { parent: 'phase', duration: '9d' },
+          b: { duration: '1d', after: 'phase' },
+        },
+      },
+      { x: '3T17 – 3T17', phase: '3T17 – 3T17', b: '4T08 – 4T17' },
+    )
+    expect(result.tasks.get('phase')!.cancelled).toBe(true)
+  })
+})
