@@ -41,7 +41,7 @@ const checks = {
   types: () => projects().map(project => check(`types of ${project}`, [bin('typescript/bin/tsc'), '-p', project])),
   lint: () => [check('lint and format', [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'])],
   unused: () => [check('unused files, exports and packages', [bin('knip/bin/knip.js')])],
-  bundles: () => [check('bundles within their budgets', [join(root, 'esbuild.mjs'), '--production'])],
+  bundles: () => [check('bundles within their budgets', [join(root, 'esbuild.mjs'), '--budgets'])],
   package: () => [checkPackage()],
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type ScalarKind, Trouble } from './scalars/trouble.ts'
 
 // The web hosts run under a policy that forbids code from strings.
@@ -9,20 +9,30 @@ export const scalarKinds = z.registry<ScalarKind<unknown>>()
 
 /** A scalar: its source text in, its value out. */
 export function leaf<T>(kind: ScalarKind<T>) {
-  return z
-    .string()
-    .transform((text, context): T => {
-      const value = kind.read(text)
-      if (!(value instanceof Trouble)) return value
-      if (value.parts.value !== undefined) return value.parts.value as T
-      context.issues.push({ code: 'custom', message: value.parts.message, input: text })
-      return z.NEVER
-    })
-    .register(scalarKinds, kind)
+  const read = z.transform((text: string, context): T => {
+    const value = kind.read(text)
+    if (!(value instanceof Trouble)) return value
+    if (value.parts.value !== undefined) return value.parts.value as T
+    context.issues.push({ code: 'custom', message: value.parts.message, input: text })
+    return z.NEVER
+  })
+  return z.pipe(z.string(), read).register(scalarKinds, kind)
+}
+
+/** The same schema with its documentation. */
+export function described<S extends z.ZodMiniType>(schema: S, docs: string): S {
+  const copy = schema.clone()
+  z.globalRegistry.add(copy, { description: docs })
+  return copy
+}
+
+/** What a key holds that may be left out, with the key's documentation. */
+export function optional<S extends z.ZodMiniType>(schema: S, docs: string): z.ZodMiniOptional<S> {
+  return z.optional(described(schema, docs))
 }
 
 /** A key of a map whose keys are not fixed: read like a {@link leaf}, but a string for zod. */
-export type KeyLeaf<T> = z.ZodString & { readonly key?: T }
+export type KeyLeaf<T> = z.ZodMiniString & { readonly key?: T }
 
 export function keyLeaf<T>(kind: ScalarKind<T>): KeyLeaf<T> {
   return z
@@ -36,12 +46,12 @@ export function keyLeaf<T>(kind: ScalarKind<T>): KeyLeaf<T> {
 }
 
 /** One value, or a list of them. */
-export function oneOrMore<S extends z.ZodType>(item: S) {
+export function oneOrMore<S extends z.ZodMiniType>(item: S) {
   return z.union([item, z.array(item)])
 }
 
 /** A value, or a map from a date to a value, valid from that day. */
-export function overTime<S extends z.ZodType, K>(from: KeyLeaf<K>, value: S) {
+export function overTime<S extends z.ZodMiniType, K>(from: KeyLeaf<K>, value: S) {
   return z.union([value, z.record(from, value)])
 }
 
@@ -52,15 +62,15 @@ export interface Entries<K, V> {
 
 /** What the decoder makes of a schema: all keys optional (what is wrong is left out), lists with holes, maps in order. */
 export type Decoded<S> =
-  S extends z.ZodOptional<infer I>
+  S extends z.ZodMiniOptional<infer I>
     ? Decoded<I>
-    : S extends z.ZodUnion<infer O>
+    : S extends z.ZodMiniUnion<infer O>
       ? Decoded<O[number]>
-      : S extends z.ZodArray<infer E>
+      : S extends z.ZodMiniArray<infer E>
         ? readonly (Decoded<E> | undefined)[]
-        : S extends z.ZodRecord<infer K, infer V>
+        : S extends z.ZodMiniRecord<infer K, infer V>
           ? Entries<K extends KeyLeaf<infer T> ? T : string, Decoded<V>>
-          : S extends z.ZodObject<infer P, infer C>
+          : S extends z.ZodMiniObject<infer P, infer C>
             ? { readonly [key in keyof P]?: Decoded<P[key]> } & {
                 readonly others?: C extends { catchall: infer V } ? V : unknown
               }

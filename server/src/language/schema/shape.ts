@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { $ZodType } from 'zod/v4/core'
 import type { Path } from '#engine/model/path'
 import { scalarKinds } from './leaf.ts'
@@ -40,15 +40,15 @@ export function shapeOf(schema: $ZodType): Shape {
 function fill(shape: { -readonly [K in keyof Shape]: Shape[K] }, schema: $ZodType): void {
   const kind = scalarKinds.get(schema)
   if (kind) shape.scalar = kind
-  else if (schema instanceof z.ZodOptional) fill(shape, schema.unwrap())
-  else if (schema instanceof z.ZodUnion) for (const option of schema.options) fill(shape, option)
-  else if (schema instanceof z.ZodArray) shape.list = shapeOf(schema.element)
-  else if (schema instanceof z.ZodRecord)
-    shape.record = { key: keyKind(schema.keyType), value: shapeOf(schema.valueType) }
-  else if (schema instanceof z.ZodObject) {
-    shape.keys = new Map(Object.entries(schema.shape).map(([key, value]) => [key, fieldOf(key, value)]))
-    const others = schema._zod.def.catchall
-    if (others && !(others instanceof z.ZodNever))
+  else if (schema instanceof z.ZodMiniOptional) fill(shape, schema.def.innerType)
+  else if (schema instanceof z.ZodMiniUnion) for (const option of schema.def.options) fill(shape, option)
+  else if (schema instanceof z.ZodMiniArray) shape.list = shapeOf(schema.def.element)
+  else if (schema instanceof z.ZodMiniRecord)
+    shape.record = { key: keyKind(schema.def.keyType), value: shapeOf(schema.def.valueType) }
+  else if (schema instanceof z.ZodMiniObject) {
+    shape.keys = new Map(Object.entries(schema.def.shape).map(([key, value]) => [key, fieldOf(key, value)]))
+    const others = schema.def.catchall
+    if (others && !(others instanceof z.ZodMiniNever))
       shape.record = { key: idKind('id', 'an id', ['sprint-1']), value: shapeOf(others) }
   }
 }
@@ -60,12 +60,12 @@ function keyKind(schema: $ZodType): ScalarKind<unknown> {
 }
 
 function fieldOf(key: string, schema: $ZodType): Field {
-  return { key, docs: docsOf(schema), required: !(schema instanceof z.ZodOptional), shape: shapeOf(schema) }
+  return { key, docs: docsOf(schema), required: !(schema instanceof z.ZodMiniOptional), shape: shapeOf(schema) }
 }
 
 function docsOf(schema: $ZodType): string {
   const own = z.globalRegistry.get(schema)?.description
-  return own ?? (schema instanceof z.ZodOptional ? docsOf(schema.unwrap()) : '')
+  return own ?? (schema instanceof z.ZodMiniOptional ? docsOf(schema.def.innerType) : '')
 }
 
 export const planShape: Shape = shapeOf(planSchema)

@@ -1,6 +1,6 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { levels, type Probability } from '#engine/model/plan'
-import { keyLeaf, leaf, oneOrMore } from '../leaf.ts'
+import { described, keyLeaf, leaf, oneOrMore, optional } from '../leaf.ts'
 import { duration, estimate, lag, money, moneyEstimate, percent, readPercent } from '../scalars/amounts.ts'
 import { date, dateRange } from '../scalars/dates.ts'
 import { after, before, linkType } from '../scalars/links.ts'
@@ -52,42 +52,41 @@ const estimateDocs = {
 }
 
 export const estimateMap = z.object({
-  optimistic: aDuration.describe(estimateDocs.optimistic).optional(),
-  likely: aDuration.describe(estimateDocs.likely),
-  pessimistic: aDuration.describe(estimateDocs.pessimistic).optional(),
-  distribution: distribution.describe(estimateDocs.distribution).optional(),
+  optimistic: optional(aDuration, estimateDocs.optimistic),
+  likely: described(aDuration, estimateDocs.likely),
+  pessimistic: optional(aDuration, estimateDocs.pessimistic),
+  distribution: optional(distribution, estimateDocs.distribution),
 })
 
 export const moneyEstimateMap = z.object({
-  optimistic: aMoney.describe(estimateDocs.optimistic).optional(),
-  likely: aMoney.describe(estimateDocs.likely),
-  pessimistic: aMoney.describe(estimateDocs.pessimistic).optional(),
-  distribution: distribution.describe(estimateDocs.distribution).optional(),
+  optimistic: optional(aMoney, estimateDocs.optimistic),
+  likely: described(aMoney, estimateDocs.likely),
+  pessimistic: optional(aMoney, estimateDocs.pessimistic),
+  distribution: optional(distribution, estimateDocs.distribution),
 })
 
 export const anEstimate = z.union([leaf(estimate), estimateMap])
 export const aMoneyEstimate = z.union([leaf(moneyEstimate), moneyEstimateMap])
 
 export const linkMap = z.object({
-  task: taskRef.describe('The other task or milestone.'),
-  type: leaf(linkType).describe('`finish-to-start` where left out.').optional(),
-  lag: leaf(lag)
-    .describe(
-      'Time between the two: working (`2d`), elapsed (`2ed`) or a percentage of the predecessor (`50%`); negative for a lead.',
-    )
-    .optional(),
-  because: text.describe('Why the one waits for the other.').optional(),
+  task: described(taskRef, 'The other task or milestone.'),
+  type: optional(leaf(linkType), '`finish-to-start` where left out.'),
+  lag: optional(
+    leaf(lag),
+    'Time between the two: working (`2d`), elapsed (`2ed`) or a percentage of the predecessor (`50%`); negative for a lead.',
+  ),
+  because: optional(text, 'Why the one waits for the other.'),
 })
 
 export const afterLinks = oneOrMore(z.union([leaf(after), linkMap]))
 export const beforeLinks = oneOrMore(z.union([leaf(before), linkMap]))
 
 export const impactMap = z.object({
-  schedule: anEstimate.describe('How much longer each affected task takes: a duration or an estimate.').optional(),
-  cost: aMoneyEstimate.describe('What it costs: an amount or an estimate of one.').optional(),
-  scope: level.describe('Effect on the scope.').optional(),
-  quality: level.describe('Effect on the quality.').optional(),
-  security: level.describe('Effect on security.').optional(),
+  schedule: optional(anEstimate, 'How much longer each affected task takes: a duration or an estimate.'),
+  cost: optional(aMoneyEstimate, 'What it costs: an amount or an estimate of one.'),
+  scope: optional(level, 'Effect on the scope.'),
+  quality: optional(level, 'Effect on the quality.'),
+  security: optional(level, 'Effect on security.'),
 })
 
 export const impact = z.union([level, impactMap])
@@ -112,17 +111,14 @@ function readProbability(source: string): Probability | Trouble {
 }
 
 export const criterionMap = z.object({
-  name: name.describe('What must hold.').optional(),
-  status: leaf(wordKind(['open', 'passed', 'waived']))
-    .describe('`open` where left out.')
-    .optional(),
-  evidence: leaf(textKind('evidence', limits.text, ['reports/dr-drill.xml']))
-    .describe(
-      'Where it can be seen: a file or an address. A file that ends in `.xml` is read as JUnit results and must pass.',
-    )
-    .optional(),
-  by: personRef.describe('Who says so.').optional(),
-  date: aDate.describe('When it was decided.').optional(),
+  name: optional(name, 'What must hold.'),
+  status: optional(leaf(wordKind(['open', 'passed', 'waived'])), '`open` where left out.'),
+  evidence: optional(
+    leaf(textKind('evidence', limits.text, ['reports/dr-drill.xml'])),
+    'Where it can be seen: a file or an address. A file that ends in `.xml` is read as JUnit results and must pass.',
+  ),
+  by: optional(personRef, 'Who says so.'),
+  date: optional(aDate, 'When it was decided.'),
 })
 
 /** A map from id to criterion, or to the text of one. */
@@ -131,18 +127,13 @@ export const criteria = z.record(id, z.union([text, criterionMap]))
 export const placement = leaf(wordKind(['as-soon-as-possible', 'as-late-as-possible']))
 
 export const constraintKeys = {
-  'start-no-earlier-than': aDate.describe('Starts on this date or later.').optional(),
-  'start-no-later-than': aDate
-    .describe('Starts on this date or earlier. Wins over logic; a conflict is reported.')
-    .optional(),
-  'finish-no-earlier-than': aDate.describe('Finishes on this date or later.').optional(),
-  'finish-no-later-than': aDate
-    .describe('Finishes on this date or earlier. Wins over logic; a conflict is reported.')
-    .optional(),
-  'must-start-on': aDate
-    .describe('Starts on this date exactly. Wins over everything else; a conflict is reported.')
-    .optional(),
-  'must-finish-on': aDate
-    .describe('Finishes on this date exactly. Wins over everything else; a conflict is reported.')
-    .optional(),
+  'start-no-earlier-than': optional(aDate, 'Starts on this date or later.'),
+  'start-no-later-than': optional(aDate, 'Starts on this date or earlier. Wins over logic; a conflict is reported.'),
+  'finish-no-earlier-than': optional(aDate, 'Finishes on this date or later.'),
+  'finish-no-later-than': optional(aDate, 'Finishes on this date or earlier. Wins over logic; a conflict is reported.'),
+  'must-start-on': optional(aDate, 'Starts on this date exactly. Wins over everything else; a conflict is reported.'),
+  'must-finish-on': optional(
+    aDate,
+    'Finishes on this date exactly. Wins over everything else; a conflict is reported.',
+  ),
 }
