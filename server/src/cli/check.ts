@@ -7,7 +7,7 @@ import { junitReport } from './check/junit.ts'
 import { sarifReport } from './check/sarif.ts'
 import { textReport } from './check/text.ts'
 import { countSeverities, diagnosticsOf, isAtLeast } from './diagnostics.ts'
-import type { ExitCode } from './exit.ts'
+import { complain, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 import { loadPlans, type PlanOptions } from './plans.ts'
 
@@ -27,7 +27,7 @@ export function check(options: CheckOptions, io: Io): ExitCode {
   const { plans, failures, nameOf } = loadPlans(options.paths, options, io)
   const files = plans.map((plan): CheckedFile => ({ plan, diagnostics: diagnosticsOf(plan, nameOf) }))
   const { errors, warnings } = countSeverities(files.flatMap(({ diagnostics }) => diagnostics))
-  for (const failure of failures) io.err(`tpm: ${failure}\n`)
+  for (const failure of failures) complain(failure, io)
   io.out(render(options.format, showFrom(files, options.severity), io))
   if (0 < failures.length) return 2
   return 0 < errors || (options.maxWarnings ?? Infinity) < warnings ? 1 : 0

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import {
   closeSync,
+  type Dirent,
   existsSync,
-  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
-import { globSync } from 'tinyglobby'
+import picomatch from 'picomatch'
 
 /** A text that was read, or why it could not be, in words that follow the file's name. */
 export type Read = { readonly text: string } | { readonly failure: string }
@@ -42,6 +42,8 @@ export interface Io {
   readonly topLevel: (folder: string) => string | undefined
   /** Plans to begin with, by name. */
   readonly templates: ReadonlyMap<string, string>
+  /** The JSON Schema of the plan format. */
+  readonly schema: string
   /** Columns of the terminal that results go to; `undefined` where they go elsewhere. */
   readonly columns: number | undefined
   readonly colours: boolean
@@ -65,15 +67,14 @@ export const files = {
   readInput: () => attempt(() => decode(readAll(0))),
   realPath: realpathOf,
   write: (path: string, text: string) => {
-    const written = attempt(() => (writeFileSync(path, text), { text }))
+    const written = attempt(() => {
+      writeFileSync(path, text)
+      return { text }
+    })
     return 'failure' in written ? written.failure : undefined
   },
   findPlans,
-  glob: (pattern: string) =>
-    globSync(slashed(pattern), {
-      absolute: true, onlyFiles: true, followSymbolicLinks: false, expandDirectories: false,
-      ignore: ['**/node_modules/**', '**/.git/**'],
-    }).map(slashed).filter(path => isPlan(path) && !/\/(node_modules|\.git)\//.test(path)).sort(),
+  glob: findByGlob,
   topLevel,
 } satisfies Partial<Io>
 
@@ -165,11 +166,24 @@ function topLevel(folder: string): string | undefined {
   }
 }
 
+function findByGlob(pattern: string): readonly string[] {
+  const { base, glob } = picomatch.scan(slashed(resolve(slashed(pattern))))
+  const matches = picomatch(glob, { dot: true })
+  const folder = base === '' ? '/' : base
+  return plansBelow(folder)
+    .map(slashed)
+    .filter(path => matches(slashed(relative(folder, path))))
+    .sort()
+}
+
 /** Asks git where it is installed, else reads the ignore files. A link that leads out of the folder is left out. */
 function findPlans(folder: string): readonly string[] {
   const found = (topLevel(folder) === undefined ? undefined : plansByGit(folder)) ?? plansByWalking(folder)
   const inside = `${realpathOf(folder)}/`.replace('//', '/')
-  return found.filter(path => realpathOf(path)?.startsWith(inside)).map(slashed).sort()
+  return found
+    .filter(path => realpathOf(path)?.startsWith(inside))
+    .map(slashed)
+    .sort()
 }
 
 function realpathOf(path: string): string | undefined {
@@ -186,9 +200,16 @@ function plansByGit(folder: string): string[] | undefined {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', '.']
   try {
     const output = execFileSync('git', [...options, ...list], {
-      cwd: folder, encoding: 'utf8', maxBuffer: 1 << 29, stdio: ['ignore', 'pipe', 'ignore'], env: ownEnvironment(),
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 29,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: ownEnvironment(),
     })
-    return output.split('\0').filter(isPlan).map(path => join(folder, path))
+    return output
+      .split('\0')
+      .filter(isPlan)
+      .map(path => join(folder, path))
   } catch {
     return undefined
   }
@@ -217,20 +238,29 @@ function walk(folder: string, above: readonly [string, Ignore][]): string[] {
       const { ignored: yes, unignored: no } = matcher.test(slashed(relative(base, path)) + suffix)
       return yes || (ignored && !no)
     }, false)
-  return entriesOf(folder).flatMap(name => {
-    const path = join(folder, name)
-    const stats = lstatSync(path, { throwIfNoEntry: false })
-    if (stats === undefined || name === '.git' || name === 'node_modules') return []
-    if (stats.isDirectory()) return isIgnored(path, '/') ? [] : walk(path, rules)
-    return isPlan(name) && !isIgnored(path, '') ? [path] : []
-  })
+  const { folders, plans } = entriesOf(folder)
+  return [
+    ...plans.filter(path => !isIgnored(path, '')),
+    ...folders.filter(path => !isIgnored(path, '/')).flatMap(path => walk(path, rules)),
+  ]
 }
 
-function entriesOf(folder: string): readonly string[] {
+function plansBelow(folder: string): string[] {
+  const { folders, plans } = entriesOf(folder)
+  return [...plans, ...folders.flatMap(plansBelow)]
+}
+
+/** What is in a folder that can be read; links to folders are not followed, packages and git's own are left out. */
+function entriesOf(folder: string): { readonly folders: readonly string[]; readonly plans: readonly string[] } {
   try {
-    return readdirSync(folder)
+    const entries = readdirSync(folder, { withFileTypes: true })
+    const paths = (kept: (entry: Dirent) => boolean) => entries.filter(kept).map(({ name }) => join(folder, name))
+    return {
+      folders: paths(entry => entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules'),
+      plans: paths(entry => !entry.isDirectory() && isPlan(entry.name)),
+    }
   } catch {
-    return []
+    return { folders: [], plans: [] }
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Snapshot } from '#language/snapshot'
 import { planReferences } from '#language/portfolio'
+import type { Snapshot } from '#language/snapshot'
 import { isInside } from '#language/uris'
 import { Workspace } from '#language/workspace'
 import { Impossible } from './exit.ts'
@@ -44,7 +44,10 @@ export function loadPlans(written: readonly string[], options: PlanOptions, io: 
   for (const [path, read] of asked) {
     const result = read()
     if ('failure' in result) failures.push(`${io.shown(path)} ${result.failure}`)
-    else workspace.set(path, result.text), found.push(path)
+    else {
+      workspace.set(path, result.text)
+      found.push(path)
+    }
   }
   loadIncludes(root, workspace, io)
   if (found.some(path => 0 < planReferences(workspace.snapshot(path)!.reading.plan).size)) {
@@ -83,7 +86,8 @@ function findPaths(argument: string, io: Io): readonly string[] {
   const path = io.absolute(argument)
   const kind = io.kindOf(path)
   if (kind === 'file') return [path]
-  if (kind === 'folder') return some(io.findPlans(path), `There is no plan (*.tpm.yaml) in ${io.shown(path)}. \`tpm new\` makes a first one`)
+  if (kind === 'folder')
+    return some(io.findPlans(path), `There is no plan (*.tpm.yaml) in ${io.shown(path)}. \`tpm new\` makes a first one`)
   if (!/[*?{[]/.test(argument)) throw new Impossible(`${argument} is not there`)
   return some(io.glob(argument), `No plan (*.tpm.yaml) matches ${argument}`)
 }
@@ -100,7 +104,10 @@ function rootOf(paths: readonly string[], { root }: PlanOptions, io: Io): string
     return folder
   }
   const folder = paths[0]!.slice(0, Math.max(1, paths[0]!.lastIndexOf('/')))
-  return io.topLevel(folder) ?? commonFolder([...paths.map(path => path.slice(0, path.lastIndexOf('/'))), io.absolute('.')], folder)
+  return (
+    io.topLevel(folder) ??
+    commonFolder([...paths.map(path => path.slice(0, path.lastIndexOf('/'))), io.absolute('.')], folder)
+  )
 }
 
 /** The current folder where all paths are in it; else the first one's own. */
@@ -111,7 +118,11 @@ function commonFolder(folders: readonly string[], otherwise: string): string {
 
 function loadIncludes(root: string, workspace: Workspace, io: Io): void {
   const tried = new Set<string>()
-  for (let missing = workspace.missingIncludes(); missing.some(path => !tried.has(path)); missing = workspace.missingIncludes()) {
+  for (
+    let missing = workspace.missingIncludes();
+    missing.some(path => !tried.has(path));
+    missing = workspace.missingIncludes()
+  ) {
     for (const path of missing) {
       if (tried.has(path)) continue
       tried.add(path)

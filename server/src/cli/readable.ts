@@ -1,6 +1,5 @@
 import { type Diagnostic, diagnosticsOf, fullMessage, readingErrors } from './diagnostics.ts'
-import { visible } from './escape.ts'
-import { Impossible } from './exit.ts'
+import { complain, Impossible } from './exit.ts'
 import type { Io } from './io.ts'
 import { type LoadedPlan, loadPlan, type PlanOptions } from './plans.ts'
 
@@ -26,16 +25,18 @@ export function loadReadable(written: string, options: ReadableOptions, io: Io):
   const errors = readingErrors(plan.snapshot)
   if (errors.length === 0) return { ...plan, diagnostics }
   if (options.partial) {
-    io.err(`tpm: ${plan.file} has ${countErrors(errors.length)} of reading: this is the part that could be read\n`)
+    complain(`${plan.file} has ${countErrors(errors.length)} of reading: this is the part that could be read`, io)
     return { ...plan, diagnostics }
   }
   const places = errors.slice(0, mostShown).map(({ span, message, help, code }) => {
     const { line, character } = plan.snapshot.lines.positionAt(span.start)
-    return `  ${plan.file}:${line + 1}:${character + 1} ${visible(fullMessage({ message, help }))} [${code}]`
+    return `  ${plan.file}:${line + 1}:${character + 1} ${fullMessage({ message, help })} [${code}]`
   })
   if (mostShown < errors.length) places.push(`  and ${errors.length - mostShown} more: \`tpm check\` lists them`)
   throw new Impossible(
-    [`${plan.file} has ${countErrors(errors.length)}: correct it, or add --partial to go on without`, ...places].join('\n'),
+    [`${plan.file} has ${countErrors(errors.length)}: correct it, or add --partial to go on without`, ...places].join(
+      '\n',
+    ),
   )
 }
 

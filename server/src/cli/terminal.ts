@@ -5,7 +5,15 @@ import type { Io } from './io.ts'
 export function colours({ colours }: Pick<Io, 'colours'>) {
   const { red, yellow, blue, cyan, green, bold, dim } = picocolors.createColors(colours)
   return {
-    error: red, warning: yellow, information: blue, hint: cyan, good: green,
-    critical: red, milestone: yellow, done: green, bold, dim,
+    error: red,
+    warning: yellow,
+    information: blue,
+    hint: cyan,
+    good: green,
+    critical: red,
+    milestone: yellow,
+    done: green,
+    bold,
+    dim,
   }
 }

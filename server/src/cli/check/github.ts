@@ -1,4 +1,5 @@
 import { type Diagnostic, fullMessage } from '../diagnostics.ts'
+import { visible } from '../escape.ts'
 import type { Checked } from './checked.ts'
 
 const levels = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const
@@ -21,7 +22,7 @@ function annotation(file: string, diagnostic: Diagnostic): string {
     title: code,
   }
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
-  return `::${levels[severity]} ${list.join(',')}::${escapeData(fullMessage(diagnostic))}\n`
+  return `::${levels[severity]} ${list.join(',')}::${escapeData(visible(fullMessage(diagnostic)))}\n`
 }
 
 function escapeData(text: string): string {

@@ -31,7 +31,8 @@ function testCase(classname: string, diagnostic: Diagnostic): readonly string[] 
   const at = `${range.start.line + 1}:${range.start.character + 1}`
   const message = xml(fullMessage(diagnostic))
   const start = `    <testcase name="${xml(`${code} at ${at}`)}" classname="${classname}"`
-  if (!isFailure(diagnostic)) return [`${start}>`, `      <system-out>${severity}: ${message}</system-out>`, '    </testcase>']
+  if (!isFailure(diagnostic))
+    return [`${start}>`, `      <system-out>${severity}: ${message}</system-out>`, '    </testcase>']
   return [`${start}>`, `      <failure type="${severity}" message="${message}"/>`, '    </testcase>']
 }
 

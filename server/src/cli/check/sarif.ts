@@ -40,7 +40,12 @@ function resultsOf(file: CheckedFile, index: number, used: readonly string[]): r
     level: levels[diagnostic.severity],
     message: { text: fullMessage(diagnostic) },
     locations: [
-      { physicalLocation: { artifactLocation: { ...location(file.plan.inRoot), index }, region: region(diagnostic.range) } },
+      {
+        physicalLocation: {
+          artifactLocation: { ...location(file.plan.inRoot), index },
+          region: region(diagnostic.range),
+        },
+      },
     ],
     ...(0 < diagnostic.related.length && { relatedLocations: diagnostic.related.map(relatedLocation) }),
     partialFingerprints: { primaryLocationLineHash: `${names[i]}:1` },
@@ -48,7 +53,11 @@ function resultsOf(file: CheckedFile, index: number, used: readonly string[]): r
 }
 
 function relatedLocation({ file, range, message }: Diagnostic['related'][number], id: number): object {
-  return { id, message: { text: message }, physicalLocation: { artifactLocation: location(file), region: region(range) } }
+  return {
+    id,
+    message: { text: message },
+    physicalLocation: { artifactLocation: location(file), region: region(range) },
+  }
 }
 
 /** The path as a URI reference, below the root that the service knows. */

@@ -32,7 +32,12 @@ function placeOf(file: string, { start }: Diagnostic['range']): string {
 /** Lines longer than this are cut around the caret. */
 const longest = 120
 
-function excerpt(text: string, lines: LineIndex, { start, end }: Diagnostic['range'], paint: (mark: string) => string): string[] {
+function excerpt(
+  text: string,
+  lines: LineIndex,
+  { start, end }: Diagnostic['range'],
+  paint: (mark: string) => string,
+): string[] {
   const from = lines.startOf(start.line)
   const to = start.line + 1 < lines.count ? lines.startOf(start.line + 1) : text.length
   const line = text.slice(from, to).replace(/[\r\n]+$/, '')

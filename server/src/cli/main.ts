@@ -1,0 +1,40 @@
+import { files, type Io } from './io.ts'
+import { run } from './program.ts'
+import { templates } from './templates.ts'
+
+/** The process: the only file that knows there is one. */
+async function main(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly)
+  process.on('uncaughtException', error => die(error.message))
+  process.on('unhandledRejection', reason => die(String(reason)))
+  process.exitCode = await run(process.argv.slice(2), processIo)
+}
+
+const terminal = process.stdout.isTTY === true
+
+const processIo: Io = {
+  ...files,
+  templates,
+  schema: '',
+  columns: terminal ? process.stdout.columns : undefined,
+  colours: terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  out: text => process.stdout.write(text),
+  err: text => process.stderr.write(text),
+  serve: async () => {
+    await import('../node.ts')
+  },
+}
+
+/** Whoever reads our output has seen enough (`tpm check | head`): that is no failure of ours. */
+function endQuietly({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') process.exit(process.exitCode ?? 0)
+  die(`could not write the results: ${code}`)
+}
+
+/** A crash is never a finding: it exits with 2. */
+function die(message: string): never {
+  process.stderr.write(`tpm: internal error: ${message}\n`)
+  process.exit(2)
+}
+
+void main()

@@ -1,0 +1,38 @@
+import { type ExitCode, Impossible } from './exit.ts'
+import type { Io } from './io.ts'
+
+export interface NewOptions {
+  /** One of `io.templates`; left out, the smallest. */
+  readonly template?: string
+  /** Write it there, if nothing is there yet, rather than to standard output. */
+  readonly file?: string
+  /** Name the templates instead. */
+  readonly list: boolean
+}
+
+export const defaultTemplate = 'minimal'
+
+/** A first plan. */
+export function newPlan({ template = defaultTemplate, file, list }: NewOptions, io: Io): ExitCode {
+  if (list) {
+    for (const name of io.templates.keys()) io.out(`${name}\n`)
+    return 0
+  }
+  const text = io.templates.get(template)
+  if (text === undefined) {
+    throw new Impossible(`There is no template "${template}". There are ${[...io.templates.keys()].join(', ')}`)
+  }
+  if (file === undefined) io.out(text)
+  else writeNew(file, text, io)
+  return 0
+}
+
+function writeNew(file: string, text: string, io: Io): void {
+  const path = io.absolute(file)
+  if (!/\.tpm\.ya?ml$/i.test(path))
+    throw new Impossible(`${file} would not be found: the name of a plan ends in .tpm.yaml`)
+  if (io.kindOf(path) !== undefined) throw new Impossible(`${file} is there already: name another file`)
+  const failure = io.write(path, text)
+  if (failure !== undefined) throw new Impossible(`${file} ${failure}`)
+  io.err(`Wrote ${io.shown(path)}\n`)
+}

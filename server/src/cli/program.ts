@@ -1,0 +1,138 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { check, checkFormats } from './check.ts'
+import { severities } from './diagnostics.ts'
+import { complain, type ExitCode, Impossible } from './exit.ts'
+import { formatPlans } from './fmt.ts'
+import type { Io } from './io.ts'
+import { newPlan } from './newPlan.ts'
+import { scheduleFormats, schedulePlan } from './schedule.ts'
+import { printSchema } from './schema.ts'
+import { version } from './version.ts'
+import { explainTask } from './why.ts'
+
+/**
+ * Runs the command that the words of a command line ask for (without the program's own name).
+ * Whatever goes wrong is a message on standard error and an exit code; nothing is thrown.
+ */
+export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = 0
+  const program = describeProgram(io, result => (code = result))
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    complain(error instanceof Impossible ? error.message : internal(error), io)
+    return 2
+  }
+}
+
+/** Our own bug: no stack trace reaches a person. */
+function internal(error: unknown): string {
+  return `internal error: ${error instanceof Error ? error.message : String(error)}. Please report it with the plan that caused it`
+}
+
+function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command('tpm')
+    .description('Plans beside the code: check, schedule and explain *.tpm.yaml files')
+    .version(version, '-V, --version', 'the version of tpm')
+    .helpOption('-h, --help', 'what a command takes')
+    .helpCommand('help [command]', 'what a command takes')
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => io.out(text),
+      writeErr: text => io.err(text),
+      outputError: (text, write) => write(text.replace(/^error: (.)/, (_, first: string) => `tpm: ${first}`)),
+      getOutHelpWidth: () => io.columns ?? 100,
+      getErrHelpWidth: () => io.columns ?? 100,
+      getOutHasColors: () => io.colours,
+      getErrHasColors: () => io.colours,
+    })
+    .showHelpAfterError('(see `tpm --help`)')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 clean, 1 something was found that counts as a failure, 2 it could not be done.',
+    )
+  const inherit = (command: Command) => command.copyInheritedSettings(program)
+
+  inherit(program.command('check'))
+    .description('show every diagnostic that the editor shows')
+    .argument('[path...]', 'files, folders or globs; - is standard input', [])
+    .addOption(formatOption(checkFormats))
+    .option('--max-warnings <n>', 'more warnings than this are a failure', wholeNumber)
+    .addOption(new Option('--severity <level>', 'the least severity to show').choices(severities).default('hint'))
+    .addOption(stdinPathOption())
+    .addOption(rootOption())
+    .action((paths, options) => done(check({ paths, ...options }, io)))
+
+  inherit(program.command('schedule'))
+    .description('compute the dates, float and critical path of a plan')
+    .argument('<plan>', 'a file; - is standard input')
+    .addOption(formatOption(scheduleFormats))
+    .addOption(partialOption())
+    .addOption(stdinPathOption())
+    .addOption(rootOption())
+    .action((plan, options) => done(schedulePlan({ plan, ...options, partial: options.partial ?? false }, io)))
+
+  inherit(program.command('why'))
+    .description('say what holds a task or milestone where it is')
+    .argument('<plan>', 'a file; - is standard input')
+    .argument('<task>', 'the id of a task or milestone')
+    .addOption(formatOption(['text', 'json'] as const))
+    .addOption(partialOption())
+    .addOption(stdinPathOption())
+    .addOption(rootOption())
+    .action((plan, task, options) =>
+      done(explainTask({ plan, task, ...options, partial: options.partial ?? false }, io)),
+    )
+
+  inherit(program.command('new'))
+    .description('write a first plan')
+    .argument('[file]', 'where to; left out, to standard output')
+    .option('--template <name>', `one of ${[...io.templates.keys()].join(', ')}`)
+    .option('--list', 'name the templates')
+    .action((file, options) => done(newPlan({ file, ...options, list: options.list ?? false }, io)))
+
+  inherit(program.command('fmt'))
+    .description('write plans in canonical form, comments and order kept')
+    .argument('[path...]', 'files, folders or globs; - is standard input, to standard output', [])
+    .option('--check', 'write nothing; fail if a plan is not in canonical form')
+    .addOption(stdinPathOption())
+    .addOption(rootOption())
+    .action((paths, options) => done(formatPlans({ paths, ...options, check: options.check ?? false }, io)))
+
+  inherit(program.command('schema'))
+    .description('print the JSON Schema of the plan format')
+    .action(() => done(printSchema(io)))
+
+  inherit(program.command('lsp'))
+    .description('serve the language server protocol, for any editor')
+    .option('--stdio', 'on standard input and output')
+    .action(async options => {
+      if (!options.stdio) throw new Impossible('tpm lsp needs --stdio: no other way of talking is served')
+      await io.serve()
+    })
+
+  return program
+}
+
+function formatOption<const T extends readonly string[]>(formats: T) {
+  return new Option('--format <format>', 'how results are written').choices(formats).default(formats[0])
+}
+
+function partialOption(): Option {
+  return new Option('--partial', 'go on with what could be read of a plan with errors')
+}
+
+function stdinPathOption(): Option {
+  return new Option('--stdin-path <file>', 'where the text of standard input belongs')
+}
+
+function rootOption(): Option {
+  return new Option('--root <folder>', 'the workspace, which includes may not leave (default: the git top level)')
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It takes a whole number, e.g. 0.')
+  return Number(text)
+}

@@ -1,0 +1,104 @@
+import type { Reason, ScheduledTask } from '#engine/schedule/types'
+import { formatMinute } from '#engine/time/civil'
+import type { ReadablePlan } from '../readable.ts'
+import { countLines } from './lines.ts'
+
+/** A task as `tpm schedule` gives it to other tools. */
+export interface TaskRecord {
+  readonly id: string
+  readonly name: string
+  readonly parent?: string
+  readonly kind: 'task' | 'summary' | 'milestone'
+  readonly start: string | null
+  readonly finish: string | null
+  readonly 'early-start': string | null
+  readonly 'early-finish': string | null
+  readonly 'late-start': string | null
+  readonly 'late-finish': string | null
+  readonly 'duration-minutes': number | null
+  readonly 'effort-minutes': number | null
+  readonly 'total-float-minutes': number | null
+  readonly 'free-float-minutes': number | null
+  readonly critical: boolean
+  readonly unscheduled?: ScheduledTask['unscheduled']
+  readonly partial: boolean
+  readonly driving: readonly { readonly kind: string; readonly task?: string; readonly resource?: string }[]
+  readonly progress: number
+  readonly cost: number | null
+  /** Counted from one. */
+  readonly line: number
+}
+
+/** `media/cli-schedule.schema.json` describes it. */
+export function scheduleJson(plan: ReadablePlan): string {
+  const {
+    schedule,
+    plan: { project, resources },
+  } = plan.snapshot
+  const report = {
+    version: 1,
+    project: {
+      ...(project.id !== undefined && { id: project.id }),
+      name: project.name,
+      start: dateOrNull(schedule.start),
+      finish: dateOrNull(schedule.finish),
+      ...(schedule.deadline !== undefined && { deadline: dateOrNull(schedule.deadline) }),
+      'critical-path': schedule.criticalPath,
+    },
+    tasks: taskRecords(plan),
+    resources: [...resources.keys()].map(id => ({
+      id,
+      overloads: (schedule.overloads.get(id) ?? []).map(({ from, to, load, tasks }) => ({
+        from: dateOrNull(from),
+        to: dateOrNull(to),
+        load: numberOrNull(load),
+        tasks,
+      })),
+    })),
+    diagnostics: plan.diagnostics,
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
+/** All tasks, summaries and milestones in the order of the text. */
+export function taskRecords({ snapshot }: ReadablePlan): readonly TaskRecord[] {
+  const lineOf = countLines(snapshot)
+  return [...snapshot.schedule.tasks.values()].map(scheduled => ({
+    id: scheduled.task.id,
+    name: scheduled.task.name,
+    ...(scheduled.task.parent !== undefined && { parent: scheduled.task.parent }),
+    kind: scheduled.task.kind,
+    start: dateOrNull(scheduled.start),
+    finish: dateOrNull(scheduled.finish),
+    'early-start': dateOrNull(scheduled.earlyStart),
+    'early-finish': dateOrNull(scheduled.earlyFinish),
+    'late-start': dateOrNull(scheduled.lateStart),
+    'late-finish': dateOrNull(scheduled.lateFinish),
+    'duration-minutes': numberOrNull(scheduled.duration),
+    'effort-minutes': numberOrNull(scheduled.effort),
+    'total-float-minutes': numberOrNull(scheduled.totalFloat),
+    'free-float-minutes': numberOrNull(scheduled.freeFloat),
+    critical: scheduled.critical,
+    ...(scheduled.unscheduled && { unscheduled: scheduled.unscheduled }),
+    partial: scheduled.partial,
+    driving: scheduled.driving.flatMap(driver),
+    progress: numberOrNull(scheduled.progress) ?? 0,
+    cost: numberOrNull(scheduled.cost),
+    line: lineOf(scheduled.task.path) + 1,
+  }))
+}
+
+/** What others may wait for. That a task has begun holds it too, but is no driver. */
+function driver({ kind, task, resource }: Reason): TaskRecord['driving'] {
+  if (kind === 'actual') return []
+  return [{ kind: kind === 'successor' ? 'dependency' : kind, ...(task && { task }), ...(resource && { resource }) }]
+}
+
+export function dateOrNull(minute: number): string | null {
+  return Number.isFinite(minute) ? formatMinute(minute) : null
+}
+
+/** JSON has no NaN and no Infinity: what is not known or without bound is null. */
+export function numberOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}

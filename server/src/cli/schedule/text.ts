@@ -1,0 +1,134 @@
+import type { Schedule, ScheduledTask } from '#engine/schedule/types'
+import { formatDay } from '#engine/time/civil'
+import { fitColumns, visible } from '../escape.ts'
+import type { Io } from '../io.ts'
+import type { ReadablePlan } from '../readable.ts'
+import { colours } from '../terminal.ts'
+
+/** Columns where results do not go to a terminal. */
+const defaultColumns = 120
+const leastBars = 16
+
+/** The answer in a sentence, then a table: name, dates, float, and a bar where there is room. */
+export function scheduleText({ snapshot, diagnostics }: ReadablePlan, io: Io): string {
+  const { plan, schedule } = snapshot
+  const paint = colours(io)
+  const tasks = [...schedule.tasks.values()]
+  const problems = diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning').length
+  return [
+    paint.bold(visible(plan.project.name)),
+    ...summary(schedule, paint),
+    '',
+    ...(tasks.length === 0 ? ['There is no task yet.'] : table(tasks, schedule, io, paint)),
+    '',
+    ...(tasks.some(({ critical }) => critical) ? [paint.dim('! drives the finish'), ''] : []),
+    ...(0 < problems ? [`${problems} ${problems === 1 ? 'problem' : 'problems'}: \`tpm check\` says which.`, ''] : []),
+  ].join('\n')
+}
+
+type Paint = ReturnType<typeof colours>
+
+function summary(schedule: Schedule, paint: Paint): readonly string[] {
+  const { start, finish, deadline, criticalPath, tasks } = schedule
+  if (!Number.isFinite(finish)) return []
+  const names = criticalPath.map(id => visible(tasks.get(id)?.task.name ?? id))
+  const late = deadline !== undefined && deadline < finish
+  const judged =
+    deadline === undefined ? '' : `, deadline ${formatDay(deadline, { year: true })}${late ? ': late' : ''}`
+  const unscheduled = [...tasks.values()].filter(({ unscheduled }) => unscheduled).length
+  return [
+    `${formatDay(start, { year: true })} – ${formatDay(finish, { year: true })}${late ? paint.error(judged) : judged}`,
+    ...(names.length === 0 ? [] : [`Held by: ${shorten(names).join(' → ')}`]),
+    ...(unscheduled === 0 ? [] : [paint.error(`${unscheduled} without dates`)]),
+  ]
+}
+
+/** The first two and the last three of a long path. */
+function shorten(names: readonly string[]): readonly string[] {
+  return names.length <= 6 ? names : [...names.slice(0, 2), `… ${names.length - 5} more …`, ...names.slice(-3)]
+}
+
+function table(tasks: readonly ScheduledTask[], schedule: Schedule, io: Io, paint: Paint): readonly string[] {
+  const columns = Math.max(48, Math.min(io.columns ?? defaultColumns, 220))
+  const depths = depthsOf(tasks)
+  const nameColumns = Math.max(12, Math.min(44, Math.floor(columns * 0.34)))
+  const barColumns = columns - nameColumns - 2 * 12 - 9
+  const bars = leastBars <= barColumns ? axis(schedule, barColumns) : undefined
+  const header = [fitColumns('Task', nameColumns), 'Start      ', 'Finish     ', '  Float', bars?.header ?? ''].join(
+    ' ',
+  )
+  return [
+    paint.dim(header.trimEnd()),
+    ...tasks.map(task => {
+      const indent = '  '.repeat(Math.min(8, depths.get(task.task.id) ?? 0))
+      const name = fitColumns(indent + visible(task.task.name), nameColumns)
+      if (task.unscheduled) return `${name} ${paint.error(`no dates: ${unscheduledWords[task.unscheduled]}`)}`
+      return [
+        task.task.kind === 'summary' ? paint.bold(name) : name,
+        day(task.start),
+        day(task.start < task.finish ? task.finish - 1 : task.finish),
+        floatOf(task, schedule.dayMinutes).padStart(7),
+        bars ? paintBar(task, bars.bar(task), paint) : '',
+      ]
+        .join(' ')
+        .trimEnd()
+    }),
+  ]
+}
+
+/** Why a task has no dates, in words. */
+export const unscheduledWords = {
+  cycle: 'it waits for itself',
+  'after-cycle': 'it waits for a cycle',
+  'no-working-time': 'no working time left',
+  invalid: 'not enough is known',
+  'other-plan-missing': 'it waits for a plan that is not here',
+} as const
+
+function depthsOf(tasks: readonly ScheduledTask[]): ReadonlyMap<string, number> {
+  const depths = new Map<string, number>()
+  for (const { task } of tasks) depths.set(task.id, task.parent === undefined ? 0 : (depths.get(task.parent) ?? -1) + 1)
+  return depths
+}
+
+function day(minute: number): string {
+  return formatDay(minute).padEnd(11)
+}
+
+function floatOf({ finished, cancelled, critical, totalFloat }: ScheduledTask, dayMinutes: number): string {
+  if (cancelled) return '–'
+  if (finished) return 'done'
+  if (!Number.isFinite(totalFloat)) return ''
+  const days = Math.round((totalFloat / dayMinutes) * 10) / 10
+  return `${critical ? '!' : ''}${days}d`
+}
+
+/** A scale from the project's time to columns: one character is the same length of time everywhere. */
+function axis({ start, finish, statusDate }: Schedule, columns: number) {
+  const span = Math.max(1, finish - start)
+  const columnOf = (minute: number) =>
+    Math.max(0, Math.min(columns - 1, Math.floor(((minute - start) / span) * columns)))
+  return {
+    header: fitColumns(`${formatDay(start)}${' '.repeat(Math.max(1, columns - 22))}${formatDay(finish)}`, columns),
+    bar({ task, start, finish, progress, cancelled }: ScheduledTask): string {
+      const cells = Array<string>(columns).fill(' ')
+      if (statusDate !== undefined) cells[columnOf(statusDate)] = '┊'
+      const from = columnOf(start)
+      const to = Math.max(from, columnOf(finish - 1))
+      if (task.kind === 'milestone') cells[columnOf(finish)] = '◆'
+      else {
+        const done = from + Math.round((to - from + 1) * progress)
+        for (let i = from; i <= to; i++)
+          cells[i] = task.kind === 'summary' ? '━' : cancelled ? '╌' : i < done ? '█' : '░'
+      }
+      return cells.join('')
+    },
+  }
+}
+
+function paintBar({ critical, finished, cancelled, task }: ScheduledTask, bar: string, paint: Paint): string {
+  if (cancelled) return paint.dim(bar)
+  if (finished) return paint.done(bar)
+  if (critical) return paint.critical(bar)
+  return task.kind === 'milestone' ? paint.milestone(bar) : bar
+}
