@@ -246,7 +246,7 @@ class Assembling {
     if (piece.kind === 'branch') return undefined
     const kind = entryKinds[String(path[0])]
     if (!kind) return undefined
-    this.#checkId(piece, decoder)
+    if (!piece.told) this.#checkId(piece, decoder)
     const entries = [
       ...entriesOf(piece.value),
       ...tails.flatMap(({ piece: tail, by }) => entriesOf(tail.value && moveNode(tail.value, by))),
@@ -285,7 +285,7 @@ class Assembling {
     }
     const field = shapeOf(planSchema).keys!.get(name)
     if (!field) {
-      decoder.unknownKey(piece, shapeOf(planSchema).keys!.keys())
+      if (!piece.told) decoder.unknownKey(piece, shapeOf(planSchema).keys!.keys())
       return undefined
     }
     if (piece.kind === 'branch') return undefined

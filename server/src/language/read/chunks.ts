@@ -1,11 +1,17 @@
 import { forbiddenCharacters } from './characters.ts'
+import { maskWords, unmask } from './flowWords.ts'
 import { type Anchors, noAnchors, readWithLibrary, type Tree } from './library.ts'
+import { mapOf } from './node.ts'
 import { type Chunk, type Piece, piecesOf } from './piece.ts'
 import { readPlain } from './plain.ts'
 import { problemAt, replaceFix } from './problem.ts'
 import type { MapEntry, Node, Problem } from './reading.ts'
 import { canSplit, noneOpen, type Stretch, type StretchKind, sameOpen, split } from './split.ts'
 import { halfKeyProblem } from './syntax.ts'
+import { expandTabs, relocate } from './tabs.ts'
+
+const loneReturn = /\r(?!\n)/
+const loneReturns = /\r(?!\n)/g
 
 /** What the library is given at once: it reads about a million characters a second. */
 const largestForLibrary = 300_000
@@ -156,14 +162,14 @@ function readStretch(text: string, { kind, level, open, misplaced }: Of, anchors
       usesAnchors: false,
     }
   if (kind === 'rest') return { ...of, text, pieces: [], problems: documents(text), usesAnchors: false }
-  const tree = kind === 'branch' ? undefined : readTree(text, anchors, level)
+  const tree = kind === 'branch' ? undefined : readTree(text.replace(loneReturns, '\n'), anchors, level)
   const entries = entriesOf(text, tree)
   const pieces =
     kind === 'branch'
       ? branchPiece(text)
       : kind === 'tail'
         ? tailPiece(tree?.root, entries.entries)
-        : piecesOf(entries.entries, placeOf(kind))
+        : piecesOf(loneReturn.test(text) ? entries.entries : asOne(entries.entries), placeOf(kind))
   const problems = [
     ...(tree?.problems ?? []),
     ...entries.problems,
@@ -184,24 +190,20 @@ function readTree(text: string, anchors: Anchors, level: number): Tree {
   if (plain) return { root: plain, problems: [], usesAnchors: false }
   if (largestForLibrary < text.length) return { root: undefined, problems: [tooLarge(text)], usesAnchors: false }
   const tree = readWithLibrary(text, anchors, level)
-  return tree.problems.length > 0 && leadingTab.test(text) ? readTabbed(text, anchors, level) : tree
+  if (tree.problems.length === 0) return tree
+  return (leadingTab.test(text) ? readTabbed(text, anchors, level) : readMasked(text, anchors, level)) ?? tree
 }
 
 const leadingTab = /^ *\t[ \t]*[^\s#]/m
 
-/** Indented by tabs: read as if each were one space, and told as the one mistake it is. */
+/** Indented by tabs: read as if by spaces, and told as the one mistake it is. */
 function readTabbed(text: string, anchors: Anchors, level: number): Tree {
-  const spaced = text.replace(/^[ \t]+(?=[^\s#])/gm, indent => ' '.repeat(indent.length))
-  const plain = readPlain(spaced, level)
-  const tree = plain ? { root: plain, problems: [], usesAnchors: false } : readWithLibrary(spaced, anchors, level)
-  const first = /^ *(\t[ \t]*)(?=[^\s#])/m.exec(text)!
-  const start = first.index + first[0].length - first[1]!.length
-  const edits = [...text.matchAll(/^[ \t]*\t[ \t]*(?=[^\s#])/gm)].map(({ index, 0: indent }) => ({
-    span: { start: index, end: index + indent.length },
-    text: indent.replaceAll('\t', '  '),
-  }))
+  const { expanded, edits, original } = expandTabs(text)
+  const tree = readTree(expanded, anchors, level)
+  const { span } = edits[0]!
+  const start = span.start + text.slice(span.start, span.end).indexOf('\t')
   const problem = problemAt(
-    { start, end: start + first[1]!.length },
+    { start, end: span.end },
     {
       code: 'yaml/tab',
       message: 'Lines are indented by spaces, not by tabs',
@@ -209,7 +211,15 @@ function readTabbed(text: string, anchors: Anchors, level: number): Tree {
       fixes: [{ title: 'Indent by spaces', edits, preferred: true }],
     },
   )
-  return { ...tree, problems: [problem] }
+  return { ...tree, root: tree.root && relocate(tree.root, original), problems: [problem] }
+}
+
+/** Words that flow takes for something else, as in `[src/{a,b}]`: read as if they were quoted. */
+function readMasked(text: string, anchors: Anchors, level: number): Tree | undefined {
+  const words = maskWords(text)
+  if (!words) return undefined
+  const tree = readTree(words.masked, anchors, level)
+  return { ...tree, root: tree.root && unmask(tree.root, text), problems: [...tree.problems, ...words.problems] }
 }
 
 /** The entries that a chunk's text comes to: also half a key, which is a text of its own to YAML. */
@@ -253,6 +263,15 @@ function entriesOf(
 function firstWords(text: string, root: Node & { kind: 'scalar' }) {
   const words = /^[^\r\n]{0,200}/.exec(text.slice(root.start, root.start + 200))![0].trimEnd()
   return { ...root, text: words, end: root.start + words.length }
+}
+
+/** Keys beside the one that begins a chunk stand in a wrong column: they belong under it. */
+function asOne(entries: readonly MapEntry[]): readonly MapEntry[] {
+  const [first, ...others] = entries
+  if (!first || others.length === 0 || (first.value && first.value.kind !== 'map') || (!first.value && first.told))
+    return entries.slice(0, 1)
+  const all = [...(first.value?.entries ?? []), ...others]
+  return [{ ...first, value: { ...mapOf(all)!, flow: first.value?.flow ?? false } }]
 }
 
 function branchPiece(text: string): readonly Piece[] {

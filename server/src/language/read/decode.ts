@@ -104,7 +104,7 @@ export class Decoder {
     const seen = new Map<string, ScalarNode>()
     const others: { key: unknown; text: string; value: unknown }[] = []
     for (const entry of entries) {
-      if (!this.checkKey(entry.key, seen)) continue
+      if (isTold(entry) || !this.checkKey(entry.key, seen)) continue
       const field = shape.keys!.get(entry.key.text)
       if (field) {
         if (entry.value) values[field.key] = this.value(field.shape, entry.value, entry.key)
@@ -130,7 +130,7 @@ export class Decoder {
     const seen = new Map<string, ScalarNode>()
     const entries: unknown[] = []
     for (const entry of node.entries) {
-      const one = this.checkKey(entry.key, seen) && this.#recordEntry(record, entry)
+      const one = !isTold(entry) && this.checkKey(entry.key, seen) && this.#recordEntry(record, entry)
       if (one) entries.push(one)
     }
     return { entries }
@@ -213,6 +213,11 @@ export class Decoder {
     this.report(span, { code: 'plan/wrong-type', message: `Here stands ${found(node)}, not ${expected(shape)}` })
     return undefined
   }
+}
+
+/** Already reported: half a key, or a value that can't be read. */
+function isTold({ told, value }: MapEntry): boolean {
+  return told === true && value === undefined
 }
 
 // What people write who come from other tools.

@@ -18,6 +18,7 @@ import {
 import { endOf } from './node.ts'
 import { problemAt } from './problem.ts'
 import type { MapEntry, MapNode, Node, Problem, ScalarNode, SeqNode, Span } from './reading.ts'
+import { isJoined, repairEntries } from './repair.ts'
 import { aliasProblem, halfKeyProblem, lostInFlow, syntaxProblem, tagProblem } from './syntax.ts'
 
 export const maxDepth = 64
@@ -152,14 +153,26 @@ class Conversion {
     return isScalar(node) ? this.#scalar(node as Scalar.Parsed) : undefined
   }
 
-  #map(map: YamlMap): MapNode {
+  #map(map: YamlMap, onLine = false): MapNode {
     const entries: MapEntry[] = []
     for (const pair of map.items) {
       const entry = this.#entry(pair, entries, map.flow === true)
       if (entry) entries.push(entry)
     }
-    const last = entries.at(-1)
     const flow = map.flow === true
+    return this.#mapOf(map, flow || onLine ? entries : this.#repaired(entries), flow)
+  }
+
+  #repaired(entries: readonly MapEntry[]): readonly MapEntry[] {
+    const repair = repairEntries(this.#text, entries)
+    if (!repair) return entries
+    this.#told.push(...repair.told)
+    this.#problems.push(...repair.problems)
+    return repair.entries
+  }
+
+  #mapOf(map: YamlMap, entries: readonly MapEntry[], flow: boolean): MapNode {
+    const last = entries.at(-1)
     return {
       kind: 'map',
       flow,
@@ -173,7 +186,7 @@ class Conversion {
     const sep = (pair.srcToken as { sep?: CST.SourceToken[] } | undefined)?.sep
     const colon = sep?.find(token => token.type === 'map-value-ind')?.offset
     const key = isScalar(pair.key) ? this.#scalar(pair.key as Scalar.Parsed) : undefined
-    const value = pair.value ? this.#node(pair.value as YamlNode) : undefined
+    const value = pair.value ? this.#valueOf(pair.value as YamlNode, colon) : undefined
     if (!key) {
       this.#noKey(pair, colon)
       return undefined
@@ -185,11 +198,19 @@ class Conversion {
       const explicit = (pair.srcToken as { explicitKey?: true } | undefined)?.explicitKey === true
       if (explicit) return { key, value }
       this.#told.push(key)
+      if (isJoined(this.#text, key)) return { key, value }
       this.#problems.push((flow && last && lostInFlow(this.#text, last, key)) || halfKeyProblem(key))
       return { key, value, told: true }
     }
     const told = tag || (isAlias(pair.value) && !value)
     return { key, value, colon, ...(told && { told: true }) }
+  }
+
+  /** A block map on the line of its key is wrong as a whole: it is repaired with the map it is in. */
+  #valueOf(value: YamlNode, colon: number | undefined): Node | undefined {
+    const onLine = isMap(value) && !value.anchor && value.flow !== true && value.range && colon !== undefined
+    if (!onLine || this.#text.slice(colon, value.range![0]).includes('\n')) return this.#node(value)
+    return this.#map(value as unknown as YamlMap, true)
   }
 
   #noKey(pair: Pair, colon: number | undefined): void {
@@ -274,13 +295,23 @@ class Conversion {
         }
       default: {
         const text = String(scalar.source ?? '')
+        this.#checkGluedItems(start, end)
         return text === '' && start === end ? undefined : { kind: 'scalar', style: 'plain', text, start, end }
       }
     }
   }
 
+  /** `-x` above `- y`: YAML joins both to one text. */
+  #checkGluedItems(start: number, end: number): void {
+    const item = /^-(?=[^\s-])[\s\S]*\n[ \t]*-/.test(this.#text.slice(start, end)) ? start : -1
+    if (item < 0 || this.#told.some(span => span.start === start)) return
+    this.#told.push({ start, end: start + 1 })
+    const line = /^[^\r\n]*/.exec(this.#text.slice(start, end))![0].trimEnd()
+    this.#problems.push(halfKeyProblem({ kind: 'scalar', style: 'plain', text: line, start, end: start + line.length }))
+  }
+
   #tagOf(node: YamlNode | null): boolean {
-    const tag = node && 'srcToken' in node && node.tag ? node.tag : undefined
+    const tag = node && !isAlias(node) ? node.tag : undefined
     if (tag === undefined || !node?.range) return false
     const found = this.#findTag(node.range[0])
     if (!found || this.#told.some(span => span.start === found.start)) return true

@@ -233,7 +233,7 @@ function contentLine(text: string, from: number): Line | undefined {
     let first = start
     let column = 0
     for (let code = text.charCodeAt(first); code === space || code === tab; code = text.charCodeAt(++first))
-      column += code === tab ? 2 : 1
+      column += code === tab ? 8 : 1
     const feed = text.indexOf('\n', first)
     const end = feed < 0 ? text.length : feed + 1
     const code = text.charCodeAt(first)

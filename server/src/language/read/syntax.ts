@@ -11,7 +11,7 @@ export function quote(text: string): string {
 
 /** `du` where `du: …` must stand, or `after:b`. */
 export function halfKeyProblem(key: ScalarNode): Problem {
-  const glued = key.style === 'plain' ? /^([A-Za-z][A-Za-z0-9_-]*):(?=\S)/.exec(key.text) : null
+  const glued = gluedKey(key)
   if (glued !== null) {
     const at = key.start + glued[0].length
     return problemAt(key, {
@@ -38,10 +38,16 @@ export function halfKeyProblem(key: ScalarNode): Problem {
   })
 }
 
+/** `after:b`, as a match of the key and its colon. */
+function gluedKey(key: ScalarNode): RegExpExecArray | null {
+  return key.style === 'plain' ? /^([A-Za-z][A-Za-z0-9_-]*):(?=\S)/.exec(key.text) : null
+}
+
 /** A comma ended a plain text in `{ }`: what follows it became a key. `undefined` where it may be a key being typed. */
 export function lostInFlow(text: string, before: MapEntry, key: ScalarNode): Problem | undefined {
   const value = before.value
   if (value?.kind !== 'scalar' || value.style !== 'plain' || key.style !== 'plain') return undefined
+  if (gluedKey(key)) return undefined
   const number = /^\d{1,3}$/.test(value.text) && /^\d{3}(?:\.\d+)?$/.test(key.text)
   if (!number && fieldNames.has(key.text)) return undefined
   if (
@@ -160,7 +166,7 @@ export function syntaxProblem(text: string, span: Span, code: string, message: s
     })
   if (code === 'RESOURCE_EXHAUSTION')
     return problemAt(placed, { code: 'yaml/too-deep', message: 'This is nested too deep' })
-  const better = words[code] ?? missing(text, placed, message)
+  const better = missing(text, placed, message) ?? words[code]
   return problemAt(placed, {
     code: 'yaml/syntax',
     message: better?.message ?? firstLine(message),
@@ -170,7 +176,8 @@ export function syntaxProblem(text: string, span: Span, code: string, message: s
 
 function missing(text: string, span: Span, message: string): { message: string; help?: string } | undefined {
   if (/Missing closing .?quote/.test(message)) return { message: 'The closing quote is missing' }
-  if (/expected to end with|must end with a/.test(message)) return { message: `The closing bracket is missing` }
+  const bracket = /end with a ?"?([\]}])/.exec(message)?.[1]
+  if (bracket) return { message: `The closing ${bracket} is missing` }
   if (/Unexpected .?scalar/.test(message))
     return {
       message: `"${shorten(text.slice(span.start, span.end))}" can't stand here`,
@@ -183,9 +190,16 @@ function firstLine(message: string): string {
   return message.split('\n')[0]!.replace(/[.:]+$/, '')
 }
 
-/** A span that is seen: at least one character, not a line end where there is another. */
+/** A span that is seen: at least one character, a word where it begins with white space, not a line end. */
 function visible(text: string, { start, end }: Span): Span {
-  const to = Math.min(text.length, Math.max(end, start + 1))
-  const from = Math.min(start, Math.max(0, text.length - 1))
-  return { start: from, end: Math.max(from, to) }
+  let from = Math.min(start, Math.max(0, text.length - 1))
+  const blank = /^[ \t]+(?=[^\s#])/.exec(text.slice(from, from + 300))
+  if (blank) {
+    from += blank[0].length
+    return { start: from, end: from + /^[^\s:]+|^./.exec(text.slice(from, from + 300))![0].length }
+  }
+  while (0 < from && /\s/.test(text[from]!)) from -= 1
+  const to = Math.min(text.length, Math.max(end, from + 1))
+  const line = /^[^\r\n]*/.exec(text.slice(from, to))![0].trimEnd()
+  return { start: from, end: Math.max(from + 1, Math.min(to, from + line.length)) }
 }

@@ -55,12 +55,10 @@ function weekOf(raw: RawWeek, source: Source): ReadonlyMap<Weekday, readonly Hou
   const namedBy = new Map<Weekday, string>()
   for (const { key: days, text, value } of raw.entries) {
     if (value === undefined) continue
+    const taken = days.find(day => namedBy.has(day))
+    if (taken !== undefined) reportTwice(source, text, namedBy.get(taken)!, taken)
     for (const day of days) {
-      const first = namedBy.get(day)
-      if (first !== undefined) {
-        reportTwice(source, text, first, day)
-        continue
-      }
+      if (namedBy.has(day)) continue
       namedBy.set(day, text)
       week.set(
         day,
