@@ -11,15 +11,15 @@ import { lineEndOf } from './layout.ts'
  * milestones and risks as blocks, flow opened where its line passes 100 columns, globs quoted. Comments,
  * order, quotes, blank lines and line ends stay, and so does the meaning. Idempotent.
  *
- * One edit for each line that changes. None where the text has syntax errors: what it means is not known.
+ * One edit for each entry whose lines change. `reading` is the text's, where it is there already. None where the text has syntax errors: what it means is not known.
  */
-export function formatPlan(text: string): readonly TextEdit[] {
-  const before = readPlan(text, { file: '' })
+export function formatPlan(text: string, reading?: Reading): readonly TextEdit[] {
+  const before = reading ?? readPlan(text, { file: '' })
   if (!isFormattable(before)) return []
   const edits = layoutEdits(text)
   if (edits.length === 0) return []
   // The one guard that holds whatever the layout got wrong: the formatted text must say the same.
-  const after = readPlan(applyEdits(text, edits), { file: '' })
+  const after = readPlan(applyEdits(text, edits), { file: before.plan.file, previous: before })
   return saysTheSame(before, after) ? edits : []
 }
 

@@ -1,0 +1,100 @@
+import type { Id, Plan } from '#engine/model/plan'
+import type { Span, TextEdit } from '../read/reading.ts'
+import { readId } from '../schema/scalars/texts.ts'
+import { Trouble } from '../schema/scalars/trouble.ts'
+import type { Snapshot } from '../snapshot.ts'
+import type { DocumentEdits } from './codeActions.ts'
+import { findObject, type ObjectKind } from './objects.ts'
+import { definitionOf, homeOf, referencesIn, referencesTo, type Target, targetAt } from './references.ts'
+
+export interface Renamable {
+  /** The id as it stands here, without the plan's. */
+  readonly span: Span
+  readonly id: Id
+}
+
+/** The id at the cursor, where it can be renamed: one that is defined somewhere in the workspace. */
+export function prepareRename(snapshot: Snapshot, offset: number): Renamable | undefined {
+  const target = targetAt(snapshot, offset)
+  if (!target || !definitionOf(snapshot, target)) return undefined
+  return { span: idSpan(snapshot.text, target.span, target.id), id: target.id }
+}
+
+/** The last place of the id in its words: of `infra/net` the `net`, without quotes. */
+function idSpan(text: string, { start, end }: Span, id: Id): Span {
+  const at = text.slice(start, end).lastIndexOf(id)
+  return at < 0 ? { start, end } : { start: start + at, end: start + at + id.length }
+}
+
+/** Edits of all documents that name it, or why it can't be renamed to that. */
+export type Renaming = { readonly edits: readonly DocumentEdits[] } | { readonly refused: string }
+
+/** Gives the object at the cursor another id, wherever it is named: in this plan, in those that include it or wait for its tasks. */
+export function rename(snapshot: Snapshot, offset: number, to: Id): Renaming {
+  const target = targetAt(snapshot, offset)
+  const definition = target && definitionOf(snapshot, target)
+  if (!target || !definition) return { refused: 'Only an id that is defined in this workspace can be renamed' }
+  const read = readId(to)
+  if (read instanceof Trouble) return { refused: read.parts.message }
+  if (to === target.id) return { edits: [] }
+  const conflict = conflictOf(snapshot, target, to)
+  if (conflict) return { refused: conflict }
+  const places = target.kind === 'plan' ? planPlaces(snapshot, target) : [definition, ...referencesTo(snapshot, target)]
+  return { edits: editsAt(snapshot, places, target, to) }
+}
+
+/** Ids that share a space must differ, in every plan that can see the object. */
+function conflictOf(snapshot: Snapshot, target: Target, to: Id): string | undefined {
+  if (target.kind === 'plan') return snapshot.workspace.byProjectId(to) ? `There is another plan "${to}"` : undefined
+  const home = homeOf(snapshot, target)
+  const plans = [snapshot, home, ...referencesTo(snapshot, target).map(({ uri }) => snapshot.workspace.snapshot(uri))]
+  for (const other of plans) {
+    const sees = other && (target.plan === undefined || other === home)
+    if (sees && isTaken(other.plan, target.kind, to))
+      return `There is another ${words[target.kind] ?? target.kind} "${to}"`
+  }
+  return undefined
+}
+
+const words: Partial<Record<ObjectKind, string>> = {
+  task: 'task or milestone',
+  person: 'person, resource or stakeholder',
+  'budget-line': 'budget line',
+}
+
+function isTaken(plan: Plan, kind: ObjectKind, id: Id): boolean {
+  return findObject(plan, kind, id) !== undefined
+}
+
+interface Place {
+  readonly uri: string
+  readonly span: Span
+}
+
+/** A plan's own id and every `plan-id/task-id`. */
+function planPlaces(snapshot: Snapshot, target: Target): readonly Place[] {
+  const own = definitionOf(snapshot, target)!
+  const others = [...snapshot.workspace.snapshots.values()].flatMap(other =>
+    [...referencesIn(other.plan, other.reading)].flatMap(({ plan, at }) =>
+      plan === target.id ? [{ uri: other.uri, span: other.reading.spanOf(at) }] : [],
+    ),
+  )
+  return [own, ...others]
+}
+
+function editsAt(snapshot: Snapshot, places: readonly Place[], { id, kind }: Target, to: Id): readonly DocumentEdits[] {
+  const byUri = new Map<string, TextEdit[]>()
+  for (const { uri, span } of places) {
+    const text = snapshot.workspace.snapshot(uri)?.text ?? ''
+    const at = kind === 'plan' ? firstSpan(text, span, id) : idSpan(text, span, id)
+    const edits = byUri.get(uri) ?? []
+    if (!edits.some(edit => edit.span.start === at.start)) edits.push({ span: at, text: to })
+    byUri.set(uri, edits)
+  }
+  return [...byUri].map(([uri, edits]) => ({ uri, edits: edits.sort((a, b) => a.span.start - b.span.start) }))
+}
+
+function firstSpan(text: string, { start, end }: Span, id: Id): Span {
+  const at = text.slice(start, end).indexOf(id)
+  return at < 0 ? { start, end } : { start: start + at, end: start + at + id.length }
+}

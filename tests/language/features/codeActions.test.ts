@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import { codeActions, fixAll } from '#language/features/codeActions'
+import { formatting, rangeFormatting } from '#language/features/formatting'
+import { prepareRename, rename } from '#language/features/rename'
+import { applyEdits } from '#language/write/edits'
+import { markedAt } from '#tests/support/marker'
+import { fileName, snapshotOf } from '#tests/support/snapshot'
+
+const head = 'tpm: 1\nproject: { name: Bridge, start: 2026-03-05 }\n'
+
+describe('every fix mends what it answers', () => {
+  const cases: readonly [string, string, string][] = [
+    ['an unknown key', `${head}tasks:\n  a:\n    nam$0: A\n    duration: 1d\n`, 'plan/unknown-key'],
+    ['an unknown word', `${head}tasks:\n  a:\n    name: A\n    duration: 1d\n    status: don$0\n`, 'plan/unknown-word'],
+    [
+      'an unknown reference',
+      `${head}tasks:\n  design:\n    name: D\n    duration: 1d\n  b:\n    name: B\n    duration: 1d\n    after: desing$0\n`,
+      'plan/unknown-reference',
+    ],
+    [
+      'a bare number of percent',
+      `${head}tasks:\n  a:\n    name: A\n    duration: 1d\n    progress: 3$00\n`,
+      'plan/bad-percent',
+    ],
+    ['a bad duration', `${head}tasks:\n  a:\n    name: A\n    duration: 3 day$0s\n`, 'plan/bad-duration'],
+    ['a bad date', `${head}tasks:\n  a:\n    name: A\n    duration: 1d\n    deadline: 2026-02-3$00\n`, 'plan/bad-date'],
+    ['a missing version', '$0project: { name: Bridge, start: 2026-03-05 }\n', 'plan/version'],
+  ]
+  test.each(cases)('%s', (_name, fixture, code) => {
+    const { text, offset } = markedAt(fixture)
+    const snapshot = snapshotOf(text)
+    expect(snapshot.problems.map(problem => problem.code)).toContain(code)
+    const fixes = codeActions(snapshot, { start: offset, end: offset }).filter(
+      ({ kind, problem }) => kind === 'fix' && problem?.code === code,
+    )
+    expect(fixes.length).toBeGreaterThan(0)
+    for (const { edits, title } of fixes) {
+      const after = snapshotOf(applyEdits(text, edits[0]!.edits))
+      expect(
+        after.problems.filter(problem => problem.code === code),
+        title,
+      ).toEqual([])
+    }
+  })
+})
+
+describe('silencing', () => {
+  const silenced = (fixture: string, code: string) => {
+    const { text, offset } = markedAt(fixture)
+    const snapshot = snapshotOf(text)
+    const action = codeActions(snapshot, { start: offset, end: offset }).find(
+      ({ kind, problem }) => kind === 'silence' && problem?.code === code,
+    )
+    return action && applyEdits(text, action.edits[0]!.edits)
+  }
+  const task = `${head}tasks:\n  a:\n    name: A\n`
+  const codes = (text: string) => snapshotOf(text).problems.map(({ code }) => code)
+  test('behind the line', () => {
+    const text = silenced(`${task}    after: nobod$0y\n`, 'plan/unknown-reference')!
+    expect(text).toContain('    after: nobody # tpm-ignore plan/unknown-reference\n')
+    expect(codes(text)).not.toContain('plan/unknown-reference')
+  })
+  test('beside another code', () =>
+    expect(silenced(`${task}    after: nobod$0y # tpm-ignore a/b\n`, 'plan/unknown-reference')).toContain(
+      '# tpm-ignore a/b, plan/unknown-reference\n',
+    ))
+  test('above a line with a comment', () => {
+    const text = silenced(`${task}    after: nobod$0y # soon\n`, 'plan/unknown-reference')!
+    expect(text).toContain('    # tpm-ignore plan/unknown-reference\n    after: nobody # soon\n')
+    expect(codes(text)).not.toContain('plan/unknown-reference')
+  })
+  test('syntax can’t be silenced', () => expect(silenced(`${task}    after: [a$0\n`, 'yaml/syntax')).toBeUndefined())
+})
+
+describe('fixing all', () => {
+  const text = `${head}tasks:\n  a:\n    nam: A\n    duration: 1d\n  b:\n    name: B\n    duraton: 2d\n    status: don\n`
+  test('of one kind, where there are two or more', () => {
+    const snapshot = snapshotOf(text)
+    const at = text.indexOf('nam:')
+    const actions = codeActions(snapshot, { start: at, end: at })
+    const all = actions.find(({ kind }) => kind === 'fix-all')!
+    expect(all.title).toBe('Fix all 2: plan/unknown-key')
+    expect(applyEdits(text, all.edits[0]!.edits)).toBe(text.replace('nam:', 'name:').replace('duraton', 'duration'))
+  })
+  test('of every kind', () =>
+    expect(applyEdits(text, fixAll(snapshotOf(text))[0]!.edits)).toBe(
+      text.replace('nam:', 'name:').replace('duraton', 'duration').replace('don\n', 'done\n'),
+    ))
+  test('a clean plan has nothing to fix', () =>
+    expect(fixAll(snapshotOf(`${head}tasks:\n  a:\n    name: A\n    duration: 1d\n`))).toEqual([]))
+  test('away from a problem there is nothing to do', () =>
+    expect(codeActions(snapshotOf(text), { start: 0, end: 0 })).toEqual([]))
+})
+
+describe('formatting', () => {
+  const text = 'tpm: 1\nproject:\n    name: P\n    start: 2026-03-05\n'
+  test('the document', () =>
+    expect(applyEdits(text, formatting(snapshotOf(text)))).toBe('tpm: 1\nproject:\n  name: P\n  start: 2026-03-05\n'))
+  test('some lines', () => {
+    const at = text.indexOf('name')
+    expect(applyEdits(text, rangeFormatting(snapshotOf(text), { start: at, end: at }))).toBe(
+      'tpm: 1\nproject:\n  name: P\n    start: 2026-03-05\n',
+    )
+  })
+})
+
+describe('rename', () => {
+  const plan = `${head}resources:\n  ben: { name: Ben }\ntasks:\n  a:\n    name: A\n    duration: 1d\n    assign: { ben: 50% }\n  b:\n    name: B\n    duration: 1d\n    assign: [ben]\n    after: [a SS+1d, "a"] # a\n  aa:\n    name: a\n    duration: 1d\n    after: { task: a }\nmilestones:\n  ga:\n    name: GA\n    after: aa\n    deadline: 2026-04-01\n  n:\n    name: N\n    before: ga.deadline -1w\n`
+  const renamed = (before: string, id: string, to: string, others: Record<string, string> = {}) => {
+    const offset = plan.indexOf(before + id) + before.length + 1
+    const result = rename(snapshotOf(plan, others), offset, to)
+    if ('refused' in result) return result.refused
+    return Object.fromEntries(
+      result.edits.map(({ uri, edits }) => [
+        fileName(uri),
+        applyEdits(fileName(uri) === 'plan.tpm.yaml' ? plan : others[fileName(uri)]!, edits),
+      ]),
+    )
+  }
+  test('a task and all that names it', () =>
+    expect(renamed('\n  ', 'a', 'design')).toEqual({
+      'plan.tpm.yaml': plan
+        .replace('\n  a:', '\n  design:')
+        .replace('[a SS+1d, "a"]', '[design SS+1d, "design"]')
+        .replace('task: a', 'task: design'),
+    }))
+  test('from a reference it is the same', () =>
+    expect(renamed('after: [', 'a', 'design')).toEqual(renamed('\n  ', 'a', 'design')))
+  test('a person', () =>
+    expect(renamed('\n  ', 'ben', 'benny')).toEqual({ 'plan.tpm.yaml': plan.replaceAll('ben', 'benny') }))
+  test('a milestone with its deadline', () =>
+    expect(renamed('\n  ', 'ga', 'launch')).toEqual({
+      'plan.tpm.yaml': plan.replace('  ga:', '  launch:').replace('ga.deadline', 'launch.deadline'),
+    }))
+  test('not to an id that is taken', () =>
+    expect(renamed('\n  ', 'a', 'ga')).toBe('There is another task or milestone "ga"'))
+  test('not to what is no id', () => expect(renamed('\n  ', 'a', 'my task')).toBe('"my task" is not an id'))
+  test('not to a word that YAML takes for another', () =>
+    expect(renamed('\n  ', 'a', 'no')).toContain('"no" can\'t be an id'))
+  test('to itself changes nothing', () => expect(renamed('\n  ', 'a', 'a')).toEqual({}))
+  test('a name can’t be renamed', () => expect(renamed('name: ', 'Bridge', 'x')).toContain('Only an id'))
+  test('across plans', () => {
+    const infra = 'project: { id: infra, name: I, start: 2026-03-05 }\ntasks:\n  net:\n    name: N\n    duration: 1d\n'
+    const user =
+      'project: { id: app, name: A, start: 2026-03-05 }\ntasks:\n  net:\n    name: N\n    duration: 1d\n    after: [infra/net SS+1d, other/net]\n'
+    const snapshot = snapshotOf(infra, { 'app.tpm.yaml': user })
+    const task = rename(snapshot, infra.indexOf('net') + 1, 'network')
+    expect(
+      'edits' in task &&
+        task.edits.map(({ uri, edits }) => applyEdits(fileName(uri) === 'plan.tpm.yaml' ? infra : user, edits)),
+    ).toEqual([infra.replace('net:', 'network:'), user.replace('infra/net', 'infra/network')])
+    const project = rename(snapshot, infra.indexOf('infra') + 1, 'platform')
+    expect(
+      'edits' in project &&
+        project.edits.map(({ uri, edits }) => applyEdits(fileName(uri) === 'plan.tpm.yaml' ? infra : user, edits)),
+    ).toEqual([infra.replace('infra', 'platform'), user.replace('infra/net', 'platform/net')])
+  })
+  test('prepare gives the id alone', () => {
+    const { text, offset } = markedAt(
+      `${head}tasks:\n  a:\n    name: A\n    duration: 1d\n    after: infra/n$0et +1d\n`,
+    )
+    const found = prepareRename(
+      snapshotOf(text, {
+        'infra.tpm.yaml':
+          'project: { id: infra, name: I, start: 2026-03-05 }\ntasks:\n  net:\n    name: N\n    duration: 1d\n',
+      }),
+      offset,
+    )!
+    expect(text.slice(found.span.start, found.span.end)).toBe('net')
+  })
+  test('prepare refuses what is not defined', () => {
+    const { text, offset } = markedAt(`${head}tasks:\n  a:\n    name: A\n    duration: 1d\n    after: nobod$0y\n`)
+    expect(prepareRename(snapshotOf(text), offset)).toBeUndefined()
+  })
+})
