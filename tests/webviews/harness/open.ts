@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
@@ -82,6 +83,8 @@ export interface OpenView {
   /** Anything the browser complained about: errors and breaches of the policy. */
   readonly complaints: readonly string[]
   useTheme(theme: ThemeName): Promise<void>
+  /** What axe has to report about the page as it stands, each with its first element. */
+  violations(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -126,6 +129,13 @@ export async function openView(browser: Browser, view: ViewName, options: OpenOp
       return page.evaluate(() => Reflect.get(window, 'kept') ?? {})
     },
     useTheme: next => page.evaluate(applyTheme, { values: themes[next], body: themeClass[next] }),
+    violations: async () => {
+      const before = complaints.length
+      const found = await findViolations(page)
+      // axe itself would like to read style sheets, which the policy forbids
+      complaints.length = before
+      return found
+    },
     close: () => context.close(),
   }
 }
@@ -135,6 +145,21 @@ function applyTheme({ values, body }: { readonly values: Record<string, string>;
   for (const name of [...style]) if (name.startsWith('--vscode-')) style.removeProperty(name)
   for (const [name, value] of Object.entries(values)) style.setProperty(name, value)
   document.body.className = body
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+async function findViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  const found: { violations: readonly Violation[] } = await page.evaluate(() =>
+    Reflect.get(window, 'axe').run({ preload: false }),
+  )
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
 interface Answer {

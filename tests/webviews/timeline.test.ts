@@ -1,0 +1,309 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { TimelineView } from '#engine/view/timeline'
+import { templateViews, viewsOf } from '../support/views.ts'
+import {
+  bundleSize,
+  findBrowser,
+  type OpenOptions,
+  type OpenView,
+  openView,
+  startBrowser,
+  themeNames,
+} from './harness/open.ts'
+import { sampleView } from './harness/sample.ts'
+
+const browserPath = findBrowser()
+if (!browserPath) console.log('No Chromium or Chrome found: the webviews are not tried in a browser')
+
+const uri = 'file:///plan.tpm.yaml'
+
+test('the bundle is well within its budget', () => {
+  expect(bundleSize('timeline')).toBeLessThan(90_000)
+})
+
+describe.skipIf(!browserPath)('timeline', () => {
+  let browser: Browser
+  let view: OpenView
+  beforeAll(async () => {
+    browser = await startBrowser()
+  })
+  afterAll(() => browser?.close())
+  afterEach(async () => {
+    const { complaints } = view
+    await view.close()
+    expect(complaints).toEqual([])
+  })
+
+  /** Opens the page with a plan and waits until it is drawn. */
+  async function open(shown: TimelineView = sampleView(), options: OpenOptions = {}): Promise<OpenView> {
+    view = await openView(browser, 'timeline', options)
+    await show(shown)
+    await view.page.waitForSelector('h1')
+    await view.sent()
+    return view
+  }
+  const show = (shown: TimelineView, version = 1) => view.show({ type: 'show', uri, version, view: json(shown) })
+  const row = (id: string) => view.page.locator(`#row-${id}`)
+  const bar = (id: string) => view.page.locator(`[data-task="${id}"] .bar`)
+  const scroller = () => view.page.locator('.scroller')
+  const place = () => scroller().evaluate(({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop }))
+
+  test('says hello, then shows the answer and every task', async () => {
+    view = await openView(browser, 'timeline')
+    expect(await view.sent()).toEqual([{ type: 'ready' }])
+    const shown = sampleView()
+    await show(shown)
+    await view.page.getByRole('heading', { level: 1, name: shown.headline }).waitFor()
+    await view.page.getByRole('row', { name: /Landing zone/ }).waitFor()
+    expect(await view.page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe(String(shown.rows.length + 1))
+  })
+
+  test('a click on a bar asks for its line and leaves the keyboard in the timeline', async () => {
+    await open()
+    const box = (await bar('invoice-api').boundingBox())!
+    await view.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    expect(await view.sent()).toEqual([{ type: 'open', task: 'invoice-api', focus: false }])
+    expect(await row('invoice-api').getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('a click beside a bar selects and asks for nothing', async () => {
+    await open()
+    const box = (await bar('invoice-api').boundingBox())!
+    await view.page.mouse.click(box.x - 60, box.y + 3)
+    expect(await row('invoice-api').getAttribute('aria-selected')).toBe('true')
+    expect(await view.sent()).toEqual([])
+  })
+
+  test('the keyboard moves, selects, folds and opens', async () => {
+    await open()
+    await scroller().focus()
+    await view.page.keyboard.press('Home')
+    await view.page.keyboard.press('ArrowDown')
+    expect(await scroller().getAttribute('aria-activedescendant')).toBe('row-inventory')
+    await view.page.keyboard.press('Space')
+    expect(await row('inventory').getAttribute('aria-selected')).toBe('true')
+    await view.page.keyboard.press('Enter')
+    expect(await view.sent()).toEqual([{ type: 'open', task: 'inventory' }])
+    await view.page.keyboard.press('ArrowLeft')
+    expect(await scroller().getAttribute('aria-activedescendant')).toBe('row-discovery')
+    await view.page.keyboard.press('ArrowLeft')
+    expect(await row('discovery').getAttribute('aria-expanded')).toBe('false')
+    expect(await row('inventory').count()).toBe(0)
+    await view.page.keyboard.press('ArrowRight')
+    expect(await row('inventory').count()).toBe(1)
+  })
+
+  test('zooming leaves the day in place that is under the pointer', async () => {
+    await open()
+    const before = (await bar('invoice-api').boundingBox())!
+    await view.page.mouse.move(before.x, before.y + 5)
+    await view.page.keyboard.down('Control')
+    await view.page.mouse.wheel(0, -300)
+    await view.page.keyboard.up('Control')
+    await view.page.waitForFunction(
+      width => document.querySelector('[data-task="invoice-api"] .bar')!.getBoundingClientRect().width > width * 2,
+      before.width,
+    )
+    const after = (await bar('invoice-api').boundingBox())!
+    expect(Math.abs(after.x - before.x)).toBeLessThan(2)
+  })
+
+  test('an edit changes the picture and nothing else: zoom, place and selection stay', async () => {
+    const shown = sampleView()
+    await open(shown, { height: 420 })
+    for (let i = 0; i < 3; i++) await view.page.keyboard.press('+')
+    await scroller().evaluate(element => element.scrollTo(300, 240))
+    await view.page.locator('#row-tax .name').click()
+    const before = await place()
+    const rows = shown.rows
+      .filter(({ id }) => id !== 'cost-model')
+      .map(each => (each.id === 'tax' ? { ...each, name: 'Tax, renamed' } : each))
+    await show({ ...shown, rows }, 2)
+    await view.page.getByText('Tax, renamed').first().waitFor()
+    await view.page.waitForFunction(
+      top => Math.abs(document.querySelector('.scroller')!.scrollTop - top) < 1,
+      before.scrollTop - 24,
+    )
+    expect((await place()).scrollLeft).toBeCloseTo(before.scrollLeft, -1)
+    expect(await row('tax').getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('an older version than the one shown is dropped', async () => {
+    const shown = sampleView()
+    await open(shown)
+    await show({ ...shown, headline: 'Newer' }, 5)
+    await view.page.getByText('Newer').waitFor()
+    await show({ ...shown, headline: 'Older' }, 4)
+    await show({ ...shown, headline: 'Newest' }, 6)
+    await view.page.getByText('Newest').waitFor()
+    expect(await view.page.getByText('Older').count()).toBe(0)
+  })
+
+  test('reveal opens what hides the task, brings it into the window, and asks for nothing', async () => {
+    await open(sampleView(), { height: 300 })
+    await view.page.getByRole('button', { name: 'Collapse' }).click()
+    expect(await row('hypercare').count()).toBe(0)
+    await view.show({ type: 'reveal', task: 'hypercare' })
+    await row('hypercare').waitFor()
+    expect(await row('hypercare').getAttribute('aria-selected')).toBe('true')
+    await view.page.waitForFunction(() => {
+      const area = document.querySelector('.scroller')!.getBoundingClientRect()
+      const found = document.querySelector('#row-hypercare')!.getBoundingClientRect()
+      return area.top <= found.top && found.bottom <= area.bottom
+    })
+    expect(await view.sent()).toEqual([])
+  })
+
+  test('a task asked for before the plan has come is shown when it comes', async () => {
+    view = await openView(browser, 'timeline')
+    await view.show({ type: 'reveal', task: 'portal' })
+    await show(sampleView())
+    await row('portal').waitFor()
+    await expect.poll(() => row('portal').getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('filter and critical only leave what is meant, with what is above it', async () => {
+    await open()
+    await view.page.keyboard.press('/')
+    await view.page.keyboard.type('dunning')
+    await expect.poll(() => view.page.locator('.row').count()).toBe(2)
+    expect(await row('build').count()).toBe(1)
+    await view.page.getByText('2 of 34').waitFor()
+    await view.page.keyboard.press('Escape')
+    await expect.poll(() => row('inventory').count()).toBe(1)
+    await scroller().focus()
+    await view.page.keyboard.press('c')
+    await expect.poll(() => row('dunning').count()).toBe(0)
+    expect(await row('data-sync').count()).toBe(1)
+  })
+
+  test('links are those of the critical path and of the selection, all of them on request', async () => {
+    await open()
+    const links = (kind: string) => view.page.locator(`.links .${kind}`).count()
+    expect(await links('link-critical')).toBeGreaterThan(3)
+    expect(await links('link')).toBe(0)
+    await view.page.locator('#row-portal .name').click()
+    await expect.poll(() => links('link-selected')).toBe(2)
+    await view.page.getByRole('button', { name: 'Links' }).click()
+    await expect.poll(() => links('link')).toBeGreaterThan(10)
+  })
+
+  test('the hover says what the row says', async () => {
+    const shown = sampleView()
+    await open(shown)
+    const box = (await bar('dunning').boundingBox())!
+    await view.page.mouse.move(box.x + 5, box.y + 5)
+    const lines = shown.rows.find(({ id }) => id === 'dunning')!.tooltip.split('\n')
+    expect(await view.page.locator('.tooltip > *').allTextContents()).toEqual(lines)
+  })
+
+  test('what has no dates is listed with its reason and the way to its line', async () => {
+    await open()
+    await view.page.getByText('One task has no dates').waitFor()
+    await view.page.getByText('(line 89)').waitFor()
+    await view.page.getByRole('button', { name: 'Retire the old mail gateway' }).click()
+    expect(await view.sent()).toEqual([{ type: 'open', task: 'old-thing' }])
+  })
+
+  test('an empty plan says how to begin', async () => {
+    await open(viewsOf('tpm: 1\nproject: { name: Bridge, start: 2026-03-02 }\n').timeline)
+    await view.page.getByRole('heading', { name: 'No tasks yet.' }).waitFor()
+    await view.page.getByRole('button', { name: 'Add the First Task' }).click()
+    expect(await view.sent()).toEqual([{ type: 'add-task' }])
+  })
+
+  test('text of a plan stays text', async () => {
+    const name = '<img src=x onerror="document.title=1"><b>bold</b>'
+    const shown = sampleView()
+    await open({
+      ...shown,
+      headline: name,
+      rows: shown.rows.map(each => ({ ...each, name, tooltip: `${name}\n${name}` })),
+    })
+    await view.page.getByRole('heading', { name }).waitFor()
+    expect(await view.page.locator('img, b').count()).toBe(0)
+  })
+
+  test('a message of another shape changes nothing', async () => {
+    const shown = sampleView()
+    await open(shown)
+    await view.show({ type: 'show', uri, version: 9, view: { ...json(shown), rows: [{ id: 1 }] } })
+    await view.show({ type: 'show', uri, version: 9, view: { ...json(shown), finish: null } })
+    await view.show('nonsense')
+    await view.show(null)
+    await show({ ...shown, headline: 'Still here' }, 2)
+    await view.page.getByText('Still here').waitFor()
+  })
+
+  test('what the person has set comes back after a reload, and is small', async () => {
+    await open(sampleView(1), { height: 360 })
+    for (let i = 0; i < 3; i++) await view.page.keyboard.press('+')
+    await view.page.locator('#row-inventory .name').click()
+    await view.page.locator('#row-discovery .twistie').click()
+    await view.page.getByRole('button', { name: 'Links' }).click()
+    await scroller().evaluate(element => element.scrollTo(260, 120))
+    await expect.poll(async () => (await view.kept()).topRow).toBe('reserve-quota')
+    const kept = await view.kept()
+    const before = await place()
+    expect(JSON.stringify(kept).length).toBeLessThan(10_000)
+    await view.close()
+    await open(sampleView(1), { height: 360, kept })
+    await expect.poll(async () => (await place()).scrollTop).toBe(before.scrollTop)
+    expect((await place()).scrollLeft).toBeCloseTo(before.scrollLeft, -1)
+    expect(await view.page.getByRole('button', { name: 'Links' }).getAttribute('aria-pressed')).toBe('true')
+    expect(await row('inventory').count()).toBe(0)
+  })
+
+  test('state of another shape is not believed', async () => {
+    await open(sampleView(), { kept: { uri, level: 'x', pixelsPerDay: -1 } })
+    expect(await view.page.locator('.row').count()).toBeGreaterThan(10)
+  })
+
+  test('another theme keeps zoom, place and selection', async () => {
+    await open(sampleView(), { height: 360 })
+    await view.page.keyboard.press('+')
+    await view.page.locator('#row-inventory .name').click()
+    await scroller().evaluate(element => element.scrollTo(90, 72))
+    const before = await place()
+    await view.useTheme('light')
+    expect(await place()).toEqual(before)
+    expect(await row('inventory').getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('ten thousand tasks open folded, and only what the window shows is drawn', async () => {
+    const shown = sampleView(290)
+    expect(shown.rows.length).toBeGreaterThan(10_000)
+    await open(shown)
+    const drawn = () => view.page.locator('.row').count()
+    expect(await drawn()).toBeLessThan(80)
+    await view.page.getByRole('button', { name: 'Expand' }).click()
+    await expect.poll(() => scroller().getAttribute('aria-rowcount')).toBe(String(shown.rows.length + 1))
+    await scroller().focus()
+    await view.page.keyboard.press('End')
+    await row(shown.rows.at(-1)!.id).waitFor()
+    expect(await drawn()).toBeLessThan(80)
+  })
+
+  test('the keys are on one page, and Escape leads back', async () => {
+    await open()
+    await scroller().focus()
+    await view.page.keyboard.press('?')
+    await view.page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await view.page.keyboard.press('Escape')
+    expect(await view.page.getByRole('dialog').count()).toBe(0)
+    expect(await scroller().evaluate(element => element === document.activeElement)).toBe(true)
+  })
+
+  test.each(themeNames)('axe finds nothing to report in %s', async theme => {
+    await open(templateViews('product-release').timeline, { theme })
+    await view.show({ type: 'reveal', task: templateViews('product-release').timeline.rows[12]!.id })
+    await view.page.keyboard.press('?')
+    expect(await view.violations()).toEqual([])
+  })
+})
+
+/** As it arrives: through JSON. */
+function json<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value))
+}
