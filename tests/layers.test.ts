@@ -39,7 +39,7 @@ const layers: readonly Layer[] = [
   {
     at: 'server/src/interchange',
     from: [engine, 'server/src/language'],
-    packages: ['saxes', 'papaparse', 'ical-generator'],
+    packages: ['saxes', 'papaparse', 'ical-generator', 'yaml'],
   },
   { at: 'server/src/protocol', from: [engine], packages: [] },
   {

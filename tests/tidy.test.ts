@@ -1,5 +1,5 @@
 /** What is declared is there, what is there is declared, and nothing of the machine it was made on is left in it. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -31,6 +31,15 @@ const inWords = (text: string) => text.replace(/^%(.+)%$/, (_, key: string) => w
 describe('every rule', () => {
   test('has a page', () => {
     const missing = rules.filter(({ code }) => !exists(`server/src/engine/rules/${code}.md`))
+    expect(missing.map(({ code }) => code)).toEqual([])
+  })
+
+  // Those of lower severity are shown by the Wrong plan of their page, which a test runs
+  test('of weight has a plan in the corpus that is wrong in its way', () => {
+    const tooLarge = ['yaml/too-large', 'plan/too-many-tasks']
+    const weighty = rules.filter(({ code, severity }) => /error|warning/.test(severity) && !tooLarge.includes(code))
+    const corpus = readdirSync(join(root, 'tests/fixtures/bad-plans'))
+    const missing = weighty.filter(({ code }) => !corpus.some(name => name.startsWith(`${code.replace('/', '-')}--`)))
     expect(missing.map(({ code }) => code)).toEqual([])
   })
 
