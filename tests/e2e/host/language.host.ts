@@ -8,6 +8,13 @@ function after(document: vscode.TextDocument, part: string): vscode.Position {
   return document.positionAt(document.getText().indexOf(part) + part.length)
 }
 
+/** The plan as it is on disk, whatever the case before has left. */
+async function freshPlan(): Promise<vscode.TextDocument> {
+  const document = await openPlan(file)
+  if (document.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert')
+  return document
+}
+
 async function edit(document: vscode.TextDocument, change: (edit: vscode.WorkspaceEdit) => void): Promise<void> {
   const made = new vscode.WorkspaceEdit()
   change(made)
@@ -15,27 +22,25 @@ async function edit(document: vscode.TextDocument, change: (edit: vscode.Workspa
   ok(document.isDirty, 'The edit changed nothing')
 }
 
-const revert = () => vscode.commands.executeCommand('workbench.action.files.revert')
-
 suite('A plan in the editor', () => {
   test('is written with two spaces, and comments with #', async () => {
-    const document = await openPlan(file)
+    const document = await freshPlan()
     const editor = vscode.window.activeTextEditor!
     equal([editor.options.tabSize, editor.options.insertSpaces], [2, true])
+    editor.selection = new vscode.Selection(0, 0, 0, 0)
     await vscode.commands.executeCommand('editor.action.commentLine')
     ok(document.lineAt(0).text.startsWith('# '), document.lineAt(0).text)
-    await revert()
   })
 
   test('has no error as it is', async () => {
-    const document = await openPlan(file)
+    const document = await freshPlan()
     await until(async () => (await symbolsOf(document.uri)).length > 0, 'the server knows the plan')
     const errors = vscode.languages.getDiagnostics(document.uri).filter(({ severity }) => severity === 0)
     equal(errors.map(codeOf), [])
   })
 
   test('a wrong reference is found, and its fix mends it', async () => {
-    const document = await openPlan(file)
+    const document = await freshPlan()
     await edit(document, made => made.insert(document.uri, after(document, 'after: design'), 'x'))
     const found = await untilDiagnostics(
       document.uri,
@@ -57,7 +62,6 @@ suite('A plan in the editor', () => {
       all => !all.some(each => codeOf(each) === 'plan/unknown-reference'),
       'it is mended',
     )
-    await revert()
   })
 
   test('an error in a plan that is not open is found too', async () => {
@@ -75,7 +79,7 @@ suite('A plan in the editor', () => {
   })
 
   test('completes ids, words and keys', async () => {
-    const document = await openPlan(file)
+    const document = await freshPlan()
     const offered = async (at: vscode.Position) => {
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',
@@ -90,7 +94,7 @@ suite('A plan in the editor', () => {
   })
 
   test('says a task’s dates in a hover', async () => {
-    const document = await openPlan(file)
+    const document = await freshPlan()
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,
@@ -103,7 +107,7 @@ suite('A plan in the editor', () => {
   })
 
   test('goes from a reference to the task, and from the task to its references', async () => {
-    const document = await openPlan(file)
+    const document = await freshPlan()
     const [target] = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
       'vscode.executeDefinitionProvider',
       document.uri,
@@ -124,7 +128,7 @@ suite('A plan in the editor', () => {
   })
 
   test('has an outline, and folds', async () => {
-    const document = await openPlan(file)
+    const document = await freshPlan()
     const names = (await symbolsOf(document.uri)).map(({ name }) => name)
     ok(names.length > 3, names.join(', '))
     const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
@@ -135,13 +139,12 @@ suite('A plan in the editor', () => {
   })
 
   test('is formatted, comments and order kept', async () => {
-    const document = await openPlan(file)
+    const document = await freshPlan()
     await edit(document, made =>
       made.replace(document.uri, lineWith(document, 'duration: 10d'), '    duration:   10d   # ten'),
     )
     await vscode.commands.executeCommand('editor.action.formatDocument')
     await until(() => /duration: 10d +# ten\n/.test(document.getText()), 'the line is formatted')
-    await revert()
   })
 })
 
