@@ -31,7 +31,9 @@ export function Matrix({ store, post, view }: Parts & { readonly view: HeatmapVi
     return () => measure.disconnect()
   }, [])
   const layout = layoutHeatmap(view, width.value)
-  const first = layout.cells.flatMap(({ chips }) => chips)[0]
+  const chips = layout.cells.flatMap(cell => cell.chips)
+  // Tab comes to the selected chip, or to the first
+  const entry = (chips.find(({ risk }) => risk.id === store.selected.value) ?? chips[0])?.risk.id
   const arrows = view.risks.filter(
     ({ id }) => store.residual.value || id === store.selected.value || id === store.hovered.value,
   )
@@ -42,13 +44,7 @@ export function Matrix({ store, post, view }: Parts & { readonly view: HeatmapVi
           <ShapeList shapes={layout.labels} />
         </g>
         {layout.cells.map(cell => (
-          <CellView
-            key={cellKey(cell.side, cell)}
-            cell={cell}
-            layout={layout}
-            isFirst={id => id === first?.risk.id}
-            parts={{ store, post }}
-          />
+          <CellView key={cellKey(cell.side, cell)} cell={cell} layout={layout} entry={entry} parts={{ store, post }} />
         ))}
         <g class="arrows" aria-hidden="true">
           {arrows.map(risk => (
@@ -69,10 +65,10 @@ export function Matrix({ store, post, view }: Parts & { readonly view: HeatmapVi
 function CellView(props: {
   readonly cell: MatrixCell
   readonly layout: HeatmapLayout
-  readonly isFirst: (id: string) => boolean
+  readonly entry: string | undefined
   readonly parts: Parts
 }) {
-  const { cell, layout, isFirst, parts } = props
+  const { cell, layout, entry, parts } = props
   const { store } = parts
   const { x, y, width, height, score, chips, more } = cell
   const key = cellKey(cell.side, cell)
@@ -99,7 +95,7 @@ function CellView(props: {
           chip={chip}
           cell={cell}
           layout={layout}
-          isFirst={isFirst(chip.risk.id)}
+          isEntry={chip.risk.id === entry}
           parts={parts}
         />
       ))}
@@ -107,7 +103,7 @@ function CellView(props: {
         <g
           class="more"
           role="button"
-          tabIndex={0}
+          tabindex={0}
           aria-label={`${more.count} more in this cell: list them`}
           onClick={list}
           onKeyDown={event => {
@@ -130,16 +126,15 @@ function ChipView(props: {
   readonly chip: Chip
   readonly cell: MatrixCell
   readonly layout: HeatmapLayout
-  readonly isFirst: boolean
+  readonly isEntry: boolean
   readonly parts: Parts
 }) {
-  const { chip, cell, layout, isFirst, parts } = props
+  const { chip, cell, layout, isEntry, parts } = props
   const { store, post } = parts
   const { risk } = chip
   const isSelected = store.selected.value === risk.id
-  const isEntry = store.selected.value === '' ? isFirst : isSelected
   const words = [
-    risk.name,
+    `${chip.number} ${risk.name}`,
     `${risk.rank}, score ${cell.score}`,
     risk.exposureText ?? '',
     risk.owner ? `owner ${risk.owner}` : 'no owner',
@@ -149,7 +144,7 @@ function ChipView(props: {
       class={isSelected ? 'chip-button selected' : 'chip-button'}
       data-risk={risk.id}
       role="button"
-      tabIndex={isEntry ? 0 : -1}
+      tabindex={isEntry ? 0 : -1}
       aria-pressed={isSelected}
       aria-label={words.filter(Boolean).join('; ')}
       onMouseEnter={() => {
@@ -168,7 +163,9 @@ function ChipView(props: {
       }}
     >
       <title>{[risk.name, risk.exposureText ?? '', risk.disagrees ?? ''].filter(Boolean).join('\n')}</title>
-      <ShapeList shapes={chipShapes(chip)} />
+      <g aria-hidden="true">
+        <ShapeList shapes={chipShapes(chip)} />
+      </g>
     </g>
   )
 }
