@@ -27,7 +27,8 @@ export function newPlan({ template = defaultTemplate, file, list }: NewOptions, 
   return 0
 }
 
-function writeNew(file: string, text: string, io: Io): void {
+/** Writes a plan where nothing is yet. */
+export function writeNew(file: string, text: string, io: Io): void {
   const path = io.absolute(file)
   if (!/\.tpm\.ya?ml$/i.test(path))
     throw new Impossible(`${file} would not be found: the name of a plan ends in .tpm.yaml`)

@@ -3,6 +3,7 @@ import { check, checkFormats } from './check.ts'
 import { severities } from './diagnostics.ts'
 import { complain, type ExitCode, Impossible } from './exit.ts'
 import { formatPlans } from './fmt.ts'
+import { importFormats, importPlan } from './importPlan.ts'
 import type { Io } from './io.ts'
 import { newPlan } from './newPlan.ts'
 import { scheduleFormats, schedulePlan } from './schedule.ts'
@@ -92,6 +93,13 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option('--template <name>', `one of ${[...io.templates.keys()].join(', ')}`)
     .option('--list', 'name the templates')
     .action((file, options) => done(newPlan({ file, ...options, list: options.list ?? false }, io)))
+
+  inherit(program.command('import'))
+    .description('make a plan of an MS Project XML or TaskJuggler file; says what it could not carry over')
+    .argument('<source>', 'the file; - is standard input')
+    .argument('[file]', 'where to; left out, to standard output')
+    .addOption(new Option('--from <format>', 'what the source is (default: told by its name)').choices(importFormats))
+    .action((source, file, options) => done(importPlan({ source, file, ...options }, io)))
 
   inherit(program.command('fmt'))
     .description('write plans in canonical form, comments and order kept')

@@ -1,4 +1,6 @@
 import { Document, isMap, isSeq, type Node, visit } from 'yaml'
+import { applyEdits } from '#language/write/edits'
+import { formatPlan } from '#language/write/format'
 
 /** A plan about to be written: maps in their order, lists, texts and numbers. */
 export type Draft = string | number | readonly Draft[] | DraftMap
@@ -37,7 +39,8 @@ export function planText(plan: DraftMap, comments: readonly string[] = []): stri
     },
   })
   const head = comments.map(line => `# ${clean(line)}\n`).join('')
-  return head + document.toString({ lineWidth: 0, flowCollectionPadding: true, indentSeq: true })
+  const text = head + document.toString({ lineWidth: 0, indentSeq: true })
+  return applyEdits(text, formatPlan(text))
 }
 
 function toNode(value: Draft): unknown {

@@ -1,10 +1,9 @@
 import { civilMinute, civilParts, daysInMonth, formatIsoDay, minutesPerDay, weekdayOf } from '#engine/time/civil'
 import type { Notes } from '../notes.ts'
 import { type Draft, type DraftMap, draft, flow } from '../planText.ts'
+import { weekDraft } from '../week.ts'
 import { minuteOf, rangeText, type Units } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, numberOf, textOf } from './xml.ts'
-
-const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** Days one exception may cover when it is written day by day. */
 const maxDays = 4000
@@ -19,24 +18,23 @@ export function calendarDraft(
   units: Units | undefined,
   notes: Notes,
 ): DraftMap {
-  const week = new Map<string, Draft>()
+  const week = new Map<number, readonly string[]>()
   const holidays = new Map<string, string>()
   const exceptions = new Map<string, Draft>()
   for (const weekDay of childrenOf(childOf(calendar, 'WeekDays'), 'WeekDay')) {
     const type = numberOf(weekDay, 'DayType') ?? 0
-    if (1 <= type) week.set(dayNames[(type + 5) % 7]!, hoursOf(weekDay))
-    else addException([periodOf(weekDay)], hoursOf(weekDay), 'Holiday', holidays, exceptions)
+    if (1 <= type) week.set((type + 5) % 7, hoursOf(weekDay))
+    else addException([periodOf(weekDay)], specialHours(weekDay), 'Holiday', holidays, exceptions)
   }
   for (const exception of childrenOf(childOf(calendar, 'Exceptions'), 'Exception')) {
     const name = textOf(exception, 'Name') ?? 'Holiday'
-    const hours = flagOf(exception, 'DayWorking') ? hoursOf(exception) : 'closed'
+    const hours = flagOf(exception, 'DayWorking') ? specialHours(exception) : 'closed'
     addException(occurrencesOf(exception, notes), hours, name, holidays, exceptions)
   }
   for (const workWeek of childrenOf(childOf(calendar, 'WorkWeeks'), 'WorkWeek')) addWorkWeek(workWeek, exceptions)
-  const ordered = dayNames.filter(day => week.has(day)).map(day => [day, week.get(day)!] as const)
   return draft([
     ['based-on', base],
-    ['week', draft(ordered)],
+    ['week', weekDraft(week)],
     ['day', units && `${units.dayMinutes / 60}h`],
     ['week-hours', units && `${units.weekMinutes / 60}h`],
     ['holidays', draft(sorted(holidays))],
@@ -53,13 +51,17 @@ function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-function hoursOf(day: Element): Draft {
-  const times = childrenOf(childOf(day, 'WorkingTimes'), 'WorkingTime').flatMap(time => {
+function hoursOf(day: Element): readonly string[] {
+  return childrenOf(childOf(day, 'WorkingTimes'), 'WorkingTime').flatMap(time => {
     const from = textOf(time, 'FromTime')?.slice(0, 5)
     const to = textOf(time, 'ToTime')?.slice(0, 5)
     return from === undefined || to === undefined ? [] : [`${from}-${to === '00:00' ? '24:00' : to}`]
   })
-  return times.length === 0 ? 'closed' : flow(times)
+}
+
+function specialHours(day: Element): Draft {
+  const hours = hoursOf(day)
+  return hours.length === 0 ? 'closed' : flow(hours)
 }
 
 interface Period {
@@ -99,7 +101,7 @@ function addWorkWeek(workWeek: Element, exceptions: Map<string, Draft>): void {
   const period = periodOf(workWeek)
   if (!period) return
   const byType = new Map(
-    childrenOf(childOf(workWeek, 'WeekDays'), 'WeekDay').map(day => [numberOf(day, 'DayType'), hoursOf(day)]),
+    childrenOf(childOf(workWeek, 'WeekDays'), 'WeekDay').map(day => [numberOf(day, 'DayType'), specialHours(day)]),
   )
   for (let day = period.from, n = 0; day <= period.to && n < maxDays; day += minutesPerDay, n++) {
     const hours = byType.get(((weekdayOf(day) + 1) % 7) + 1)

@@ -4,11 +4,10 @@ import { readPlan } from '#language/read/read'
 import type { Imported } from '../imported.ts'
 import { Notes } from '../notes.ts'
 import { type Draft, type DraftMap, draft, flow, idGiver, planText } from '../planText.ts'
+import { weekDraft } from '../week.ts'
 import { elapsedText, endText, minuteOf, rangeText, startText, workText } from './dates.ts'
 import { findTask, parseProject } from './parse.ts'
 import type { Leave, TjLink, TjProject, TjResource, TjTask, WorkingHours } from './project.ts'
-
-const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /**
  * A TaskJuggler 3 project as a plan: nested tasks, `depends` and `precedes` with gaps, `length`, `duration`,
@@ -140,11 +139,8 @@ function ownCalendar(person: string): string {
 }
 
 function week(hours: WorkingHours): DraftMap {
-  return draft(
-    dayNames.map((name, day) => {
-      const spans = hours.get(day) ?? []
-      return [name, spans.length === 0 ? 'closed' : flow(spans.map(([from, to]) => `${clock(from)}-${clock(to)}`))]
-    }),
+  return weekDraft(
+    new Map([...hours].map(([day, spans]) => [day, spans.map(([from, to]) => `${clock(from)}-${clock(to)}`)])),
   )
 }
 

@@ -1,0 +1,48 @@
+import type { Imported } from '#interchange/imported'
+import { importMspdi } from '#interchange/mspdi/importMspdi'
+import { XmlError } from '#interchange/mspdi/xml'
+import { importTaskJuggler } from '#interchange/taskjuggler/importTaskJuggler'
+import { visibleLines } from './escape.ts'
+import { type ExitCode, Impossible } from './exit.ts'
+import type { Io } from './io.ts'
+import { writeNew } from './newPlan.ts'
+
+export const importFormats = ['mspdi', 'taskjuggler'] as const
+
+export interface ImportOptions {
+  readonly source: string
+  /** Left out, told by the file's name and first characters. */
+  readonly from?: (typeof importFormats)[number]
+  /** Write it there, if nothing is there yet, rather than to standard output. */
+  readonly file?: string
+}
+
+/** Another tool's plan as ours. What could not be carried over is said on standard error. */
+export function importPlan({ source, from, file }: ImportOptions, io: Io): ExitCode {
+  const read = source === '-' ? io.readInput() : io.read(io.absolute(source))
+  if ('failure' in read) throw new Impossible(`${source} ${read.failure}`)
+  const { text, notes } = convert(read.text, from ?? formatOf(source, read.text), source)
+  if (file === undefined) io.out(text)
+  else writeNew(file, text, io)
+  for (const note of notes) io.err(`not carried over: ${visibleLines(note)}\n`)
+  return 0
+}
+
+function convert(text: string, format: ImportOptions['from'], source: string): Imported {
+  if (format === 'taskjuggler') return importTaskJuggler(text)
+  if (format === undefined) {
+    throw new Impossible(`${source} is no file that can be imported: MS Project XML and TaskJuggler are (see --from)`)
+  }
+  try {
+    return importMspdi(text)
+  } catch (error) {
+    if (error instanceof XmlError) throw new Impossible(`${source}: ${error.message}`)
+    throw error
+  }
+}
+
+function formatOf(source: string, text: string): ImportOptions['from'] {
+  if (/\.tj[pi]$/i.test(source)) return 'taskjuggler'
+  if (/\.xml$/i.test(source) || /^\ufeff?\s*<\?xml/.test(text)) return 'mspdi'
+  return /^\s*project\s+\w+/m.test(text) ? 'taskjuggler' : undefined
+}
