@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets have tab stops of that form.
 import { describe, expect, test } from 'vitest'
 import type { Completion } from '#language/features/complete/item'
-import { completion } from '#language/features/completion'
+import { completion, describeCompletion } from '#language/features/completion'
 import { markedAt } from '#tests/support/marker'
 import { snapshotOf } from '#tests/support/snapshot'
 
@@ -414,4 +414,12 @@ test('no more than 200 ids come at once, and typing narrows them', () => {
   const few = offered(`tasks:\n${many}  z:\n    name: Z\n    after: t42$0`)
   expect(few.isIncomplete).toBe(false)
   expect(few.items.map(({ label }) => label)).toContain('t42')
+})
+
+test('in a large plan the dates come when a suggestion is looked at', () => {
+  const many = Array.from({ length: 1001 }, (_, i) => `  t${i}:\n    name: Task ${i}\n    duration: 1d\n`).join('')
+  const { text, items } = offered(`tasks:\n${many}  z:\n    name: Z\n    after: t42$0`)
+  const item = items.find(({ label }) => label === 't42')!
+  expect(item.detail).toBe('Task 42')
+  expect(describeCompletion(snapshotOf(text), item.task!)).toBe('Task 42 · Wed 11 Mar')
 })

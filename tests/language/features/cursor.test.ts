@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
 import { cursorAt } from '#language/features/cursor'
+import { readPlan } from '#language/read/read'
 import { markedAt } from '#tests/support/marker'
 
 /** `role path | typed | replaced` and, after it, what is special. */
-function describeCursor(fixture: string): string {
+function describeCursor(fixture: string, known = false): string {
   const { text, offset } = markedAt(fixture)
-  const cursor = cursorAt(text, offset)
+  const reading = readPlan(text, { file: 'plan' })
+  const cursor = cursorAt(text, offset, keyStart => {
+    const { path, on } = reading.pathAt(keyStart)
+    return known && on === 'key' ? path : undefined
+  })
   const extras = [
     cursor.either && 'either',
     cursor.flow && `flow-${cursor.flow}`,
@@ -132,4 +137,5 @@ const cases: readonly [string, string, string][] = [
 
 test.each(cases)('%s', (_name, fixture, expected) => {
   expect(describeCursor(fixture)).toBe(expected)
+  expect(describeCursor(fixture, true), 'with the help of the reading').toBe(expected)
 })

@@ -1,6 +1,7 @@
 import type { Path } from '#engine/model/path'
 import type { Id, Task } from '#engine/model/plan'
 import { rules } from '#engine/rules/index'
+import { splitReference } from '../portfolio.ts'
 import { type Shape, shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { completeComment } from './complete/comments.ts'
@@ -12,6 +13,7 @@ import {
   dependents,
   type Ids,
   type OfferedKind,
+  taskDetail,
 } from './complete/ids.ts'
 import type { Completion, CompletionList } from './complete/item.ts'
 import { completeKeys } from './complete/keys.ts'
@@ -22,7 +24,11 @@ import { anyKinds, objectAt } from './objects.ts'
 
 /** What fits at the cursor, in broken text too: keys, words, ids, dates, durations, links, whole objects. */
 export function completion(snapshot: Snapshot, offset: number): CompletionList {
-  const cursor = cursorAt(snapshot.text, offset)
+  const { text, reading } = snapshot
+  const cursor = cursorAt(text, offset, keyStart => {
+    const { path, on } = reading.pathAt(keyStart)
+    return on === 'key' && text.startsWith(String(path[path.length - 1]), keyStart) ? path : undefined
+  })
   if (cursor.role === 'comment') return completeComment(snapshot, cursor)
   if (cursor.role === 'none') return { replace: cursor.replace, items: [], isIncomplete: false }
   const shape = shapeAt(cursor.path)
@@ -40,6 +46,14 @@ export function completion(snapshot: Snapshot, offset: number): CompletionList {
     ...values,
     items: [...asItems(cursor, shape, values.items), ...withSpace(cursor, { ...values, items: keys }).items],
   }
+}
+
+/** The detail of a suggestion that named a task and left its dates out; `plan-id/task-id` for another plan's. */
+export function describeCompletion(snapshot: Snapshot, reference: Id): string | undefined {
+  const parts = splitReference(reference)
+  const home = parts ? snapshot.workspace.byProjectId(parts.plan) : snapshot
+  const task = home?.plan.tasks.get(parts?.task ?? reference)
+  return home && task && taskDetail(home, task)
 }
 
 /** Below a key that wants a list: its items are written with a dash. */

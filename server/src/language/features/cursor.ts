@@ -1,7 +1,7 @@
 import type { Path } from '#engine/model/path'
 import type { Span } from '../read/reading.ts'
 import { type FlowState, flowKeysAfter, flowTokenEnd, scanFlow } from './flowCursor.ts'
-import { closingQuote, type LineParts, lineEndAt, lineParts, lineStartAt, nextLine } from './lineParts.ts'
+import { closingQuote, type LineParts, lineEndAt, lineParts, lineStartAt, nextLine, previousLine } from './lineParts.ts'
 
 /**
  * Where the cursor stands, from the lines alone: no parser, so it knows the place in broken text too
@@ -30,9 +30,12 @@ export interface Cursor {
   readonly siblings: ReadonlySet<string>
 }
 
+/** The path of the key that begins at an offset, where that is known: it saves the walk up to the root. */
+export type PathOf = (keyStart: number) => Path | undefined
+
 type Place = Pick<Cursor, 'path' | 'role'> & Partial<Cursor>
 
-export function cursorAt(text: string, offset: number): Cursor {
+export function cursorAt(text: string, offset: number, pathOf: PathOf = () => undefined): Cursor {
   const line = lineParts(text, lineStartAt(text, offset))
   const place = (given: Place): Cursor => ({
     offset,
@@ -50,7 +53,7 @@ export function cursorAt(text: string, offset: number): Cursor {
   if (line.comment >= 0 && offset > line.comment)
     return place({ path: [], role: 'comment', replace: { start: line.comment, end: line.end } })
   const column = columnOf(line, offset)
-  const above = climb(text, line, column, offset)
+  const above = climb(text, line, column, offset, pathOf)
   if (above.flow) return flowPlace(text, offset, above.path, above.flow, line, place)
   if (above.inText) return place({ path: above.path, role: 'none' })
   return blockPlace(text, offset, line, column, above.path, place)
@@ -123,7 +126,7 @@ interface Climb {
 }
 
 /** The path of the map or list that what stands at `column` belongs to, by indentation. */
-function climb(text: string, line: LineParts, column: number, offset: number): Climb {
+function climb(text: string, line: LineParts, column: number, offset: number, pathOf: PathOf): Climb {
   const walk = {
     column,
     item: false,
@@ -131,6 +134,7 @@ function climb(text: string, line: LineParts, column: number, offset: number): C
     flow: undefined as FlowState | undefined,
     flowDepth: 0,
     inText: false,
+    root: undefined as Path | undefined,
   }
   const meet = (parts: LineParts, own: boolean): void => {
     const { key } = parts
@@ -144,6 +148,8 @@ function climb(text: string, line: LineParts, column: number, offset: number): C
       walk.column = keyColumn
       walk.item = false
       noteValue(parts)
+      if (parts.content >= parts.contentEnd) walk.root = pathOf(key.start)
+      if (walk.root) return
     }
     for (let i = parts.dashes.length - 1; i >= 0; i--) {
       const at = parts.dashes[i]! - parts.start
@@ -172,17 +178,19 @@ function climb(text: string, line: LineParts, column: number, offset: number): C
     if (walk.flow && line.key) walk.steps.push(line.key.text)
   }
   meet(line, true)
-  for (let start = line.start; start > 0 && (walk.column > 0 || walk.item); ) {
-    start = lineStartAt(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1))
+  for (let start = line.start; start > 0 && !walk.root && (walk.column > 0 || walk.item); ) {
+    start = previousLine(text, start)
     const indent = indentAt(text, start)
+    if (indent > walk.column || (indent === walk.column && !walk.item)) continue
     // A line indented by tabs says nothing about the blocks around it.
-    if (indent > walk.column || text.charCodeAt(start + indent) === 9) continue
+    if (text.charCodeAt(start + indent) === 9) continue
     const parts = lineParts(text, start)
     if (!parts.blank) meet(parts, false)
   }
   const kept = walk.flow ? walk.steps.slice(walk.flowDepth) : walk.steps
+  const steps = kept.map(step => (typeof step === 'object' ? step.index : step)).reverse()
   return {
-    path: kept.map(step => (typeof step === 'object' ? step.index : step)).reverse(),
+    path: walk.root ? [...walk.root, ...steps.slice(1)] : steps,
     flow: walk.flow,
     inText: walk.inText && !walk.flow,
   }
@@ -247,7 +255,7 @@ function blockSiblings(text: string, line: LineParts, column: number): ReadonlyS
   const keys = new Set<string>()
   if (line.dashes.length === 0) {
     for (let start = line.start; start > 0; ) {
-      start = lineStartAt(text, start - (text[start - 1] === '\n' && text[start - 2] === '\r' ? 2 : 1))
+      start = previousLine(text, start)
       if (indentAt(text, start) > column) continue
       const parts = lineParts(text, start)
       if (parts.blank) continue

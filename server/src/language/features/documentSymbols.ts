@@ -25,7 +25,9 @@ export const maxSymbols = 5000
 interface Draft {
   readonly column: number
   readonly path: Path
-  readonly start: number
+  /** What its keys are: ids of objects, keys of which some lead to objects, or nothing of interest. */
+  readonly holds: 'objects' | 'keys' | 'nothing'
+  readonly shown: boolean
   readonly nameSpan: Span
   end: number
   readonly children: Draft[]
@@ -43,43 +45,84 @@ function draft(text: string): readonly Draft[] {
   const roots: Draft[] = []
   const open: Draft[] = []
   let count = 0
-  let lastEnd = 0
+  let lastLine = 0
   const close = (column: number): void => {
-    while (open.length > 0 && open[open.length - 1]!.column >= column) open.pop()!.end = lastEnd
+    while (open.length > 0 && open[open.length - 1]!.column >= column) {
+      const closed = open.pop()!
+      closed.end = Math.max(closed.end, lineParts(text, lastLine).contentEnd)
+    }
   }
   for (let start = 0; start >= 0 && count < maxSymbols; ) {
-    const parts = lineParts(text, start)
-    const { key } = parts
-    // What is no entry (text over lines, conflict markers) ends no block.
-    if (key || parts.dashes.length > 0) {
-      close(parts.indent)
-      lastEnd = parts.contentEnd
+    const end = lineEndAt(text, start)
+    if (mayMatter(text, start, open[open.length - 1])) {
+      const parts = lineParts(text, start)
+      const { key } = parts
+      // What is no entry (text over lines, conflict markers) ends no block.
+      if (key || parts.dashes.length > 0) close(parts.indent)
       const parent = open[open.length - 1]
-      if (key && parts.dashes.length === 0) {
-        const path = [...(parent?.path ?? []), key.text]
-        const shown = path.length === 1 || isShown(path)
-        if (shown || parent === undefined || parent.column < parts.indent) {
-          const each: Draft = {
-            column: parts.indent,
-            path,
-            start: key.start,
-            nameSpan: { start: key.start, end: key.end },
-            end: parts.contentEnd,
-            children: [],
-          }
-          open.push(each)
-          if (shown) {
-            const owner = open.findLast(other => other !== each && (other.path.length === 1 || isShown(other.path)))
-            ;(owner?.children ?? roots).push(each)
-            count++
-          }
+      if (key && parts.dashes.length === 0 && (!parent || isWanted(parent, key.text))) {
+        const each = draftOf(parent, parts.indent, key, parts.contentEnd)
+        open.push(each)
+        if (each.shown) {
+          const owner = open.findLast(other => other !== each && other.shown)
+          ;(owner?.children ?? roots).push(each)
+          count++
         }
       }
     }
-    start = nextLine(text, lineEndAt(text, start))
+    if (!isBlank(text, start, end)) lastLine = start
+    start = nextLine(text, end)
   }
   close(0)
   return roots
+}
+
+/** A quick look, for the many lines that are nothing but a task's fields. */
+function mayMatter(text: string, start: number, top: Draft | undefined): boolean {
+  if (!top || top.holds === 'objects') return true
+  let at = start
+  while (text.charCodeAt(at) === 32) at++
+  if (at - start <= top.column) return true
+  return top.holds === 'keys' && (text.startsWith('tasks', at) || text.startsWith('lines', at))
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  let at = start
+  while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++
+  return at >= end || text.charCodeAt(at) === 35
+}
+
+function isWanted(parent: Draft, key: string): boolean {
+  if (parent.holds === 'objects') return true
+  return parent.holds === 'keys' && (key === 'tasks' || key === 'lines')
+}
+
+function draftOf(
+  parent: Draft | undefined,
+  column: number,
+  key: { start: number; end: number; text: string },
+  end: number,
+): Draft {
+  const path = [...(parent?.path ?? []), key.text]
+  const isObject = isShown(path)
+  const holds = isObject
+    ? objectAt(path)!.kind === 'task'
+      ? 'keys'
+      : 'nothing'
+    : key.text === 'budget' && !parent
+      ? 'keys'
+      : isShown([...path, 'x'])
+        ? 'objects'
+        : 'nothing'
+  return {
+    column,
+    path,
+    holds,
+    shown: path.length === 1 || isObject,
+    nameSpan: { start: key.start, end: key.end },
+    end,
+    children: [],
+  }
 }
 
 /** Objects with an id of their own. */
@@ -88,9 +131,9 @@ function isShown(path: Path): boolean {
   return place !== undefined && place.rest.length === 0
 }
 
-function toSymbol(snapshot: Snapshot, { path, start, end, nameSpan, children }: Draft): DocumentSymbol {
+function toSymbol(snapshot: Snapshot, { path, end, nameSpan, children }: Draft): DocumentSymbol {
   const shared = {
-    span: { start, end: Math.max(end, nameSpan.end) },
+    span: { start: nameSpan.start, end: Math.max(end, nameSpan.end) },
     nameSpan,
     children: children.map(child => toSymbol(snapshot, child)),
   }

@@ -1,4 +1,4 @@
-import { lineEndAt, lineParts, nextLine } from './lineParts.ts'
+import { lineEndAt, nextLine } from './lineParts.ts'
 
 /** Zero-based lines, both included. */
 export interface FoldingRange {
@@ -37,22 +37,30 @@ export function foldingRanges(text: string): readonly FoldingRange[] {
   let line = 0
   for (let start = 0; start >= 0; line++) {
     const end = lineEndAt(text, start)
-    const parts = lineParts(text, start)
-    if (isConflictMarker(text, start)) closeComments(line)
-    else if (!parts.blank) {
+    const indent = indentOf(text, start, end)
+    const first = text[start + indent]
+    if (start + indent >= end) closeComments(line)
+    else if (first === '#') comments = comments < 0 ? line : comments
+    else {
       closeComments(line)
-      const closes = text[parts.content] === '}' || text[parts.content] === ']'
-      close(closes ? parts.indent + 1 : parts.indent)
-      if (closes) last = line
-      open.push({ column: parts.indent, line })
-      last = line
-    } else if (parts.comment < 0) closeComments(line)
-    else if (comments < 0) comments = line
+      if (!isConflictMarker(text, start)) {
+        close(first === '}' || first === ']' ? indent + 1 : indent)
+        // A closing bracket's line belongs to the block that it closes.
+        if (first !== '}' && first !== ']') open.push({ column: indent, line })
+        last = line
+      }
+    }
     start = nextLine(text, end)
   }
   closeComments(line)
   close(0)
   return ranges.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine).slice(0, maxFoldingRanges)
+}
+
+function indentOf(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++
+  return at - start
 }
 
 function isConflictMarker(text: string, start: number): boolean {

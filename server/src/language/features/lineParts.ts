@@ -29,8 +29,14 @@ const singleQuote = 39
 
 export function lineStartAt(text: string, offset: number): number {
   let at = Math.min(offset, text.length)
-  while (0 < at && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at--
+  while (at > 0 && !isLineEnd(text.charCodeAt(at - 1))) at--
   return at
+}
+
+/** Start of the line before the one that begins at `start`, which must not be 0. */
+export function previousLine(text: string, start: number): number {
+  const end = text.charCodeAt(start - 1) === 10 && text.charCodeAt(start - 2) === 13 ? start - 2 : start - 1
+  return lineStartAt(text, end)
 }
 
 /** Without CR or LF. */

@@ -37,10 +37,33 @@ export interface Location {
   readonly full: Span
 }
 
-/** Every reference that a plan's own text makes. */
-export function* referencesIn(plan: Plan, reading: Reading): Generator<Reference> {
-  yield* otherReferences(plan, reading)
-  for (const task of plan.tasks.values()) yield* taskReferences(task, plan, reading)
+/** Every reference that a plan's own text makes; with an id, only those to something of that id. */
+export function* referencesIn(plan: Plan, reading: Reading, id?: Id): Generator<Reference> {
+  for (const reference of otherReferences(plan, reading)) if (id === undefined || reference.id === id) yield reference
+  for (const task of plan.tasks.values()) {
+    if (id !== undefined && !mayName(task, id)) continue
+    for (const reference of taskReferences(task, plan, reading))
+      if (id === undefined || reference.id === id) yield reference
+  }
+}
+
+/** A quick look: where each of a task's references stands takes time to find. */
+function mayName(
+  { after, before, assign, calendar, sprint, owner, raci, audience, gate, acceptance }: Task,
+  id: Id,
+): boolean {
+  return (
+    after.some(({ task }) => task.endsWith(id)) ||
+    before.some(({ task }) => task.endsWith(id)) ||
+    assign.some(({ resource }) => resource === id) ||
+    calendar === id ||
+    sprint === id ||
+    owner === id ||
+    raci.some(({ who }) => who === id) ||
+    audience.includes(id) ||
+    gate.some(({ by }) => by === id) ||
+    acceptance.some(({ by }) => by === id)
+  )
 }
 
 /** The references of all but tasks and milestones. */
@@ -238,8 +261,8 @@ export function referencesTo(
   const documents = definition ? documentsOf(snapshot) : [snapshot]
   return documents.flatMap(document => {
     const found: FoundReference[] = []
-    for (const reference of referencesIn(document.plan, document.reading)) {
-      if (reference.kind !== target.kind || reference.id !== target.id) continue
+    for (const reference of referencesIn(document.plan, document.reading, target.id)) {
+      if (reference.kind !== target.kind) continue
       const place = definitionOf(document, reference)
       if (place?.uri !== definition?.uri || place?.span.start !== definition?.span.start) continue
       found.push({ ...locate(document, reference.at, reference.at.path), role: reference.role })

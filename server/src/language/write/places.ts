@@ -7,8 +7,9 @@ export function columnAt(text: string, offset: number): number {
 
 /** Offset of the start of the line that an offset is on. */
 export function startOfLine(text: string, offset: number): number {
-  if (offset <= 0) return 0
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+  let at = Math.min(offset, text.length)
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--
+  return at
 }
 
 /** Offset of the end of the line that an offset is on, before its CR or LF. */

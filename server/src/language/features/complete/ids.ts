@@ -41,23 +41,36 @@ function lower(code: number): number {
 
 /** What stands before the task in its summary, nearest first; then the rest in order. */
 function rank(plan: Plan, tasks: readonly Task[], near: Id | undefined): readonly Task[] {
-  const parent = near === undefined ? undefined : plan.tasks.get(near)?.parent
-  const order = [...plan.tasks.keys()]
-  const at = near === undefined ? -1 : order.indexOf(near)
-  if (at < 0) return tasks
-  const before = new Set(order.slice(0, at))
-  const siblings = tasks.filter(task => before.has(task.id) && task.parent === parent)
-  const first = new Set(siblings)
-  return [...siblings.reverse(), ...tasks.filter(task => !first.has(task))]
+  const own = near === undefined ? undefined : plan.tasks.get(near)
+  if (!own) return tasks
+  const siblings = own.parent === undefined ? rootTasks(plan) : (plan.tasks.get(own.parent)?.children ?? [])
+  const before = siblings.slice(0, siblings.indexOf(own.id)).slice(-maxIds)
+  const fitting = new Set(tasks)
+  const first = before.reverse().flatMap(id => {
+    const task = plan.tasks.get(id)
+    return task && fitting.has(task) ? [task] : []
+  })
+  const isFirst = new Set(first)
+  return [...first, ...tasks.filter(task => !isFirst.has(task))]
 }
 
-function taskItem(snapshot: Snapshot, { id, name, kind }: Task): Completion {
-  return {
-    label: id,
-    kind,
-    detail: [name === id ? '' : name, taskDates(snapshot, id)].filter(Boolean).join(' · '),
-    filter: `${id} ${name}`,
-  }
+function rootTasks(plan: Plan): readonly Id[] {
+  return [...plan.tasks.values()].flatMap(({ id, parent }) => (parent === undefined ? [id] : []))
+}
+
+/** Plans with more tasks are not scheduled for a list of suggestions: their dates come when one is looked at. */
+const quickTasks = 1000
+
+function taskItem(snapshot: Snapshot, task: Task): Completion {
+  const { id, name, kind } = task
+  const shared = { label: id, kind, filter: `${id} ${name}` }
+  if (snapshot.plan.tasks.size > quickTasks) return { ...shared, detail: name === id ? '' : name, task: id }
+  return { ...shared, detail: taskDetail(snapshot, task) }
+}
+
+/** Name and dates. */
+export function taskDetail(snapshot: Snapshot, { id, name }: Task): string {
+  return [name === id ? '' : name, taskDates(snapshot, id)].filter(Boolean).join(' · ')
 }
 
 /** All that would close a cycle if `id` waited for it: itself, what it is in or has in it, and whatever waits for one of these. */
@@ -125,7 +138,12 @@ export function completeOtherPlans(snapshot: Snapshot, typed: string): Ids {
   const { items, isIncomplete } = completeTasks(other, typed.slice(slash + 1), undefined, new Set())
   const prefix = typed.slice(0, slash + 1)
   return {
-    items: items.map(item => ({ ...item, label: prefix + item.label, filter: `${prefix}${item.filter}` })),
+    items: items.map(item => ({
+      ...item,
+      label: prefix + item.label,
+      filter: `${prefix}${item.filter}`,
+      ...(item.task !== undefined && { task: prefix + item.task }),
+    })),
     isIncomplete,
   }
 }

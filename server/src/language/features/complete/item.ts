@@ -1,3 +1,4 @@
+import type { Id } from '#engine/model/plan'
 import type { Span } from '../../read/reading.ts'
 
 /** What an editor shows as an icon. */
@@ -31,6 +32,8 @@ export interface Completion {
   readonly isSnippet?: boolean
   /** What the typed text is compared with, where that is not the label. */
   readonly filter?: string
+  /** The task whose dates belong into the detail and are not there yet: ask `describeCompletion` when it is looked at. */
+  readonly task?: Id
   /** Suggestions are wanted again as soon as this one is in. */
   readonly goesOn?: boolean
 }
