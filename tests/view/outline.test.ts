@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { initialsOf } from '#engine/view/initials'
+import { viewsOf } from '../support/views.ts'
+
+test('the outline has tasks as a tree, milestones, and open risks with the highest first', () => {
+  const { outline } = viewsOf(`
+tpm: 1
+project: { name: Bridge, start: 2026-03-02, status-date: 2026-03-03 }
+tasks:
+  build:
+    name: Build
+    tasks:
+      dig: { name: Dig, duration: 2d, actual-start: 2026-03-02, actual-finish: 2026-03-03 }
+      pour: { name: Pour, duration: 3d, after: dig }
+  loop: { name: Loop, duration: 1d, after: loop }
+milestones:
+  open: { name: Open, after: pour, deadline: 2026-03-05 }
+risks:
+  small: { name: Small, probability: low, impact: low }
+  large: { name: Large, probability: high, impact: very-high }
+`)
+  const words = (items: typeof outline.tasks): unknown[] =>
+    items.map(({ name, description, state, children }) => [name, description, state, ...words(children)])
+  expect(words(outline.tasks)).toEqual([
+    [
+      'Build',
+      'Mon 2 Mar – Fri 6 Mar · critical',
+      'critical',
+      ['Dig', 'Mon 2 Mar – Tue 3 Mar · done', 'done'],
+      ['Pour', 'Wed 4 Mar – Fri 6 Mar · critical', 'critical'],
+    ],
+    ['Loop', 'no dates', 'unscheduled'],
+  ])
+  expect(words(outline.milestones)).toEqual([['Open', 'Fri 6 Mar · a day after its deadline', 'late']])
+  expect(words(outline.risks)).toEqual([
+    ['Large', 'critical · no owner', 'high'],
+    ['Small', 'low · no owner', 'normal'],
+  ])
+  expect(outline).toMatchObject({ late: true, finish: '2026-03-06T17:00', worst: 'Open a day after its deadline' })
+})
+
+test('initials', () => {
+  expect(
+    ['Maya Lindt', 'SRE pool', 'ben', 'Fatima El Amrani', 'Dr. Anke Reuter', '王小明', '🚀', ''].map(initialsOf),
+  ).toEqual(['ML', 'SRE', 'BE', 'FA', 'DR', '王小', '🚀', ''])
+})
