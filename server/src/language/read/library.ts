@@ -132,6 +132,8 @@ class Conversion {
   #report(error: YAMLError): void {
     const [start, end] = error.pos
     if (error.code === 'TAG_RESOLVE_FAILED' || error.code === 'MULTIPLE_DOCS') return
+    // A line of white space alone is no indentation.
+    if (error.code === 'TAB_AS_INDENT' && /^[ \t]*(?:[\r\n]|$)/.test(this.#text.slice(start, start + 200))) return
     if (this.#told.some(span => span.start <= end && start <= span.end)) return
     this.#problems.push(syntaxProblem(this.#text, { start, end: Math.max(start, end) }, error.code, error.message))
   }
@@ -217,7 +219,7 @@ class Conversion {
     const range = (pair.key as YamlNode | null)?.range
     const start = range?.[0] ?? colon
     if (start === undefined) return
-    const end = Math.max(start + 1, range?.[1] ?? start + 1)
+    const end = Math.min(this.#text.length, Math.max(start + 1, range?.[1] ?? start + 1))
     this.#told.push({ start, end })
     if (pair.key && isCollection(pair.key)) {
       this.#problems.push(
@@ -247,14 +249,9 @@ class Conversion {
         : (seq.srcToken?.items ?? []).map(
             ({ start }) => start.find(token => token.type === 'seq-item-ind')?.offset ?? seq.range[0],
           )
-    return {
-      kind: 'seq',
-      flow: seq.flow === true,
-      start: seq.range[0],
-      end: trimEnd(this.#text, seq.range),
-      items,
-      dashes,
-    }
+    const last = dashes.at(-1)
+    const end = last === undefined ? trimEnd(this.#text, seq.range) : (items.at(-1)?.end ?? last + 1)
+    return { kind: 'seq', flow: seq.flow === true, start: seq.range[0], end, items, dashes }
   }
 
   /** `[a: b]`: a map of one entry inside a flow list. */

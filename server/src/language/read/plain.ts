@@ -106,7 +106,7 @@ class PlainReader {
   #key(): ScalarNode {
     const text = this.#text
     const start = this.#first
-    if (!startsPlain(text, start) || text.startsWith('---', start)) throw notPlain
+    if (!startsPlain(text, start) || text.startsWith('---', start) || text.startsWith('...', start)) throw notPlain
     let at = start
     for (; at < this.#end; at++) {
       const code = text.charCodeAt(at)
