@@ -5,9 +5,10 @@
  *     node esbuild.mjs --production    minified, sizes beside their budgets; also writes dist/meta.json
  *     node esbuild.mjs --budgets       the same, and fails when a bundle is over its budget or missing
  *     node esbuild.mjs --watch         builds again on each change
+ *     node esbuild.mjs --only dist/cli.js --out FOLDER    one bundle, elsewhere, for a test of it
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 
@@ -21,8 +22,8 @@ const watch = process.argv.includes('--watch')
  * @typedef {esbuild.BuildOptions & { source: string, output: string, budget?: number }} Bundle
  */
 
-/** @type {esbuild.BuildOptions} */
 // Some packages ask for import.meta.url, which CommonJS does not have
+/** @type {esbuild.BuildOptions} */
 const node = { platform: 'node', target: 'node20', format: 'cjs', inject: ['scripts/importMetaUrl.mjs'] }
 /** @type {esbuild.BuildOptions} */
 const browser = { platform: 'browser', target: 'es2022' }
@@ -106,7 +107,21 @@ function report(/** @type {readonly Bundle[]} */ built) {
   return within
 }
 
+/** The value of an option of the command line. */
+function optionValue(/** @type {string} */ option) {
+  const at = process.argv.indexOf(option)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
+
+async function buildOne(/** @type {string} */ output, /** @type {string} */ folder) {
+  const bundle = bundles.find(bundle => bundle.output === output)
+  if (!bundle) throw new Error(`there is no bundle ${output}`)
+  await esbuild.build({ ...optionsOf(bundle), outfile: join(folder, basename(output)), sourcemap: false, minify: true })
+}
+
 async function main() {
+  const only = optionValue('--only')
+  if (only !== undefined) return buildOne(only, optionValue('--out') ?? join(root, 'dist'))
   const present = bundles.filter(({ source }) => existsSync(join(root, source)))
   for (const { source } of bundles) if (!existsSync(join(root, source))) console.log(`${source} is not there: skipped`)
   if (watch) {

@@ -81,7 +81,6 @@ function memoryIo(
       ['minimal', 'tpm: 1\n'],
       ['other', 'tpm: 1\nproject: {}\n'],
     ]),
-    schema: '{}\n',
     columns: world.columns,
     colours: world.colours ?? false,
     out: effects.out,

@@ -8,10 +8,9 @@ import { sarifReport } from './check/sarif.ts'
 import { textReport } from './check/text.ts'
 import { countSeverities, diagnosticsOf, isAtLeast } from './diagnostics.ts'
 import { complain, type ExitCode } from './exit.ts'
+import type { checkFormats } from './formats.ts'
 import type { Io } from './io.ts'
 import { loadPlans, type PlanOptions } from './plans.ts'
-
-export const checkFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const
 
 export interface CheckOptions extends PlanOptions {
   readonly paths: readonly string[]

@@ -1,6 +1,7 @@
 import type { Position } from '#language/lines'
 import type { Problem, Span } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
+import { severities } from './formats.ts'
 import type { LoadedPlan } from './plans.ts'
 
 /** A diagnostic as `--format json` of every command gives it; positions zero-based, in UTF-16 code units. */
@@ -21,9 +22,6 @@ export interface Range {
 }
 
 export type Counts = { readonly [severity in 'errors' | 'warnings' | 'information' | 'hints']: number }
-
-/** Lowest first. */
-export const severities = ['hint', 'information', 'warning', 'error'] as const
 
 export function isAtLeast(severity: Problem['severity'], least: Problem['severity']): boolean {
   return severities.indexOf(least) <= severities.indexOf(severity)

@@ -4,10 +4,9 @@ import { XmlError } from '#interchange/mspdi/xml'
 import { importTaskJuggler } from '#interchange/taskjuggler/importTaskJuggler'
 import { visibleLines } from './escape.ts'
 import { type ExitCode, Impossible } from './exit.ts'
+import type { importFormats } from './formats.ts'
 import type { Io } from './io.ts'
 import { writeNew } from './newPlan.ts'
-
-export const importFormats = ['mspdi', 'taskjuggler'] as const
 
 export interface ImportOptions {
   readonly source: string

@@ -42,8 +42,6 @@ export interface Io {
   readonly topLevel: (folder: string) => string | undefined
   /** Plans to begin with, by name. */
   readonly templates: ReadonlyMap<string, string>
-  /** The JSON Schema of the plan format. */
-  readonly schema: string
   /** Columns of the terminal that results go to; `undefined` where they go elsewhere. */
   readonly columns: number | undefined
   readonly colours: boolean

@@ -15,7 +15,6 @@ const terminal = process.stdout.isTTY === true
 const processIo: Io = {
   ...files,
   templates,
-  schema: '',
   columns: terminal ? process.stdout.columns : undefined,
   colours: terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
   out: text => process.stdout.write(text),

@@ -1,15 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { check, checkFormats } from './check.ts'
-import { severities } from './diagnostics.ts'
 import { complain, type ExitCode, Impossible } from './exit.ts'
-import { formatPlans } from './fmt.ts'
-import { importFormats, importPlan } from './importPlan.ts'
+import { checkFormats, importFormats, scheduleFormats, severities } from './formats.ts'
 import type { Io } from './io.ts'
-import { newPlan } from './newPlan.ts'
-import { scheduleFormats, schedulePlan } from './schedule.ts'
-import { printSchema } from './schema.ts'
 import { version } from './version.ts'
-import { explainTask } from './why.ts'
 
 /**
  * Runs the command that the words of a command line ask for (without the program's own name).
@@ -64,7 +57,10 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(new Option('--severity <level>', 'the least severity to show').choices(severities).default('hint'))
     .addOption(stdinPathOption())
     .addOption(rootOption())
-    .action((paths, options) => done(check({ paths, ...options }, io)))
+    .action(async (paths, options) => {
+      const { check } = await import('./check.ts')
+      done(check({ paths, ...options }, io))
+    })
 
   inherit(program.command('schedule'))
     .description('compute the dates, float and critical path of a plan')
@@ -73,7 +69,10 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(partialOption())
     .addOption(stdinPathOption())
     .addOption(rootOption())
-    .action((plan, options) => done(schedulePlan({ plan, ...options, partial: options.partial ?? false }, io)))
+    .action(async (plan, options) => {
+      const { schedulePlan } = await import('./schedule.ts')
+      done(schedulePlan({ plan, ...options, partial: options.partial ?? false }, io))
+    })
 
   inherit(program.command('why'))
     .description('say what holds a task or milestone where it is')
@@ -83,23 +82,30 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(partialOption())
     .addOption(stdinPathOption())
     .addOption(rootOption())
-    .action((plan, task, options) =>
-      done(explainTask({ plan, task, ...options, partial: options.partial ?? false }, io)),
-    )
+    .action(async (plan, task, options) => {
+      const { explainTask } = await import('./why.ts')
+      done(explainTask({ plan, task, ...options, partial: options.partial ?? false }, io))
+    })
 
   inherit(program.command('new'))
     .description('write a first plan')
     .argument('[file]', 'where to; left out, to standard output')
     .option('--template <name>', `one of ${[...io.templates.keys()].join(', ')}`)
     .option('--list', 'name the templates')
-    .action((file, options) => done(newPlan({ file, ...options, list: options.list ?? false }, io)))
+    .action(async (file, options) => {
+      const { newPlan } = await import('./newPlan.ts')
+      done(newPlan({ file, ...options, list: options.list ?? false }, io))
+    })
 
   inherit(program.command('import'))
     .description('make a plan of an MS Project XML or TaskJuggler file; says what it could not carry over')
     .argument('<source>', 'the file; - is standard input')
     .argument('[file]', 'where to; left out, to standard output')
     .addOption(new Option('--from <format>', 'what the source is (default: told by its name)').choices(importFormats))
-    .action((source, file, options) => done(importPlan({ source, file, ...options }, io)))
+    .action(async (source, file, options) => {
+      const { importPlan } = await import('./importPlan.ts')
+      done(importPlan({ source, file, ...options }, io))
+    })
 
   inherit(program.command('fmt'))
     .description('write plans in canonical form, comments and order kept')
@@ -107,11 +113,17 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option('--check', 'write nothing; fail if a plan is not in canonical form')
     .addOption(stdinPathOption())
     .addOption(rootOption())
-    .action((paths, options) => done(formatPlans({ paths, ...options, check: options.check ?? false }, io)))
+    .action(async (paths, options) => {
+      const { formatPlans } = await import('./fmt.ts')
+      done(formatPlans({ paths, ...options, check: options.check ?? false }, io))
+    })
 
   inherit(program.command('schema'))
     .description('print the JSON Schema of the plan format')
-    .action(() => done(printSchema(io)))
+    .action(async () => {
+      const { printSchema } = await import('./schema.ts')
+      done(printSchema(io))
+    })
 
   inherit(program.command('lsp'))
     .description('serve the language server protocol, for any editor')

@@ -1,4 +1,5 @@
 import type { ExitCode } from './exit.ts'
+import type { scheduleFormats } from './formats.ts'
 import type { Io } from './io.ts'
 import { loadReadable, type ReadableOptions, type ReadablePlan } from './readable.ts'
 import { scheduleCsv } from './schedule/csv.ts'
@@ -6,8 +7,6 @@ import { schedulePage } from './schedule/html.ts'
 import { scheduleJson } from './schedule/json.ts'
 import { scheduleSvg } from './schedule/svg.ts'
 import { scheduleText } from './schedule/text.ts'
-
-export const scheduleFormats = ['text', 'json', 'csv', 'svg', 'html'] as const
 
 export interface ScheduleOptions extends ReadableOptions {
   readonly plan: string
