@@ -20,24 +20,40 @@ export function applyIgnores(
 ): readonly Problem[] {
   const { ignores, text } = reading
   if (ignores.length === 0) return problems
-  const used = ignores.map(() => new Set<string>())
+  const byCode = silencersByCode(ignores)
+  const used = new Set<Silencer>()
   const kept = problems.filter(problem => {
     if (!canBeSilenced(problem.code)) return true
-    let silenced = false
-    for (const [index, { codes, span }] of ignores.entries()) {
-      if (!codes.includes(problem.code) || !covers(span, problem.span)) continue
-      used[index]!.add(problem.code)
-      silenced = true
-    }
-    return !silenced
+    const silencing = (byCode.get(problem.code) ?? []).filter(({ span }) => covers(span, problem.span))
+    for (const silencer of silencing) used.add(silencer)
+    return silencing.length === 0
   })
   const severity = severityOf(unusedIgnore)
   if (severity === 'off') return kept
-  const unused = ignores.flatMap(({ codes, comment }, index) => {
-    const idle = codes.length === 0 ? [''] : [...new Set(codes)].filter(code => !used[index]!.has(code))
-    return idle.map(code => unusedProblem(code, codes, comment, text, severity))
-  })
-  return unused.length === 0 ? kept : [...kept, ...unused].sort((a, b) => a.span.start - b.span.start)
+  const idle = [...byCode.values()].flat().filter(silencer => !used.has(silencer))
+  if (idle.length === 0) return kept
+  const unused = idle.map(({ code, codes, comment }) => unusedProblem(code, codes, comment, text, severity))
+  return [...kept, ...unused].sort((a, b) => a.span.start - b.span.start)
+}
+
+/** One code of one comment; a comment without a code has one that is empty. */
+interface Silencer {
+  readonly code: string
+  readonly codes: readonly string[]
+  readonly span: Span
+  readonly comment: Span
+}
+
+function silencersByCode(ignores: Reading['ignores']): ReadonlyMap<string, readonly Silencer[]> {
+  const byCode = new Map<string, Silencer[]>()
+  for (const { codes, span, comment } of ignores) {
+    for (const code of codes.length === 0 ? [''] : new Set(codes)) {
+      const silencers = byCode.get(code) ?? []
+      byCode.set(code, silencers)
+      silencers.push({ code, codes, span, comment })
+    }
+  }
+  return byCode
 }
 
 function canBeSilenced(code: string): boolean {

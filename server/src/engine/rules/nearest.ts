@@ -1,3 +1,19 @@
+/** Finds the nearest of some candidates, for the first so many words: in a plan where all is unknown a guess helps nobody. */
+export type Guess = (word: string) => string | undefined
+
+/** `candidates` is asked for when there is a first word to guess. */
+export function guessAmong(candidates: () => Iterable<string>): Guess {
+  let all: readonly string[] | undefined
+  let left = mostGuesses
+  return word => {
+    if (left-- <= 0) return undefined
+    all ??= [...candidates()]
+    return nearest(word, all)
+  }
+}
+
+const mostGuesses = 30
+
 /**
  * The candidate that is most like a word that was not found, or `undefined` where none is alike.
  *

@@ -1,5 +1,5 @@
 import type { At, Path } from '../model/path.ts'
-import { nearest } from './nearest.ts'
+import type { Guess } from './nearest.ts'
 import type { Finding, Fix } from './rule.ts'
 
 /** Where an id is written: as the key of a map from ids (`{ ben: 50% }`), or as a word of the value. */
@@ -8,14 +8,8 @@ export function atId(path: Path, id: string): At {
 }
 
 /** A reference to something that is not there, with the nearest thing that is. */
-export function unknownId(
-  at: At,
-  id: string,
-  message: string,
-  candidates: Iterable<string>,
-  otherwise: string,
-): Finding {
-  const guess = nearest(id, candidates)
+export function unknownId(at: At, id: string, message: string, guessFor: Guess, otherwise: string): Finding {
+  const guess = guessFor(id)
   if (guess === undefined) return { at, message, help: otherwise }
   return { at, message, help: `Did you mean "${guess}"?`, fixes: [changeTo(at, guess)] }
 }

@@ -12,15 +12,16 @@ export const basedOnCycle: Rule = {
     for (const calendar of plan.calendars.values()) {
       if (calendar.basedOn === undefined || told.has(calendar.id)) continue
       const ring = ringFrom(calendar, plan)
-      for (const one of ring) {
-        told.add(one.id)
+      for (const { id } of ring) told.add(id)
+      for (const one of ring.slice(0, most)) {
         const path = [...one.path, 'based-on']
         yield {
           at: { path },
-          message: `The calendars ${ring.map(({ id }) => `"${id}"`).join(' → ')} → "${ring[0]!.id}" are based on each other, so none of them has a beginning`,
+          message: `The calendars ${inOrder(ring)} → "${ring[0]!.id}" are based on each other, so none of them has a beginning`,
           help: 'Remove "based-on" from one of them',
           related: ring
             .filter(other => other !== one)
+            .slice(0, most)
             .map(other => ({
               at: { path: [...other.path, 'based-on'] },
               message: `"${other.id}" is based on "${other.basedOn}"`,
@@ -30,6 +31,14 @@ export const basedOnCycle: Rule = {
       }
     }
   },
+}
+
+/** Of a giant ring these are told: all its calendars at all its calendars would be the square of it. */
+const most = 10
+
+function inOrder(ring: readonly CalendarSpec[]): string {
+  const names = ring.slice(0, most).map(({ id }) => `"${id}"`)
+  return [...names, ...(most < ring.length ? [`${ring.length - most} more`] : [])].join(' → ')
 }
 
 /** The ring that a calendar is in, in order, beginning with it; empty if it is in none. */

@@ -1,5 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import type { Id, Plan } from '../../model/plan.ts'
+import { guessAmong } from '../nearest.ts'
 import type { Rule } from '../rule.ts'
 import { unknownId } from '../unknown.ts'
 
@@ -10,10 +11,11 @@ export const unknownCalendar: Rule = {
   title: 'A calendar that is not in the plan',
 
   *check({ plan }) {
+    const guess = guessAmong(() => plan.calendars.keys())
     for (const { id, path } of references(plan)) {
       if (plan.calendars.has(id)) continue
       const message = `There is no calendar "${id}"`
-      yield unknownId({ path }, id, message, plan.calendars.keys(), 'Add it to calendars, or remove the reference')
+      yield unknownId({ path }, id, message, guess, 'Add it to calendars, or remove the reference')
     }
   },
 }

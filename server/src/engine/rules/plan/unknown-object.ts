@@ -1,5 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import type { Id, Plan } from '../../model/plan.ts'
+import { guessAmong } from '../nearest.ts'
 import type { Rule } from '../rule.ts'
 import { unknownId } from '../unknown.ts'
 
@@ -11,11 +12,12 @@ export const unknownObject: Rule = {
 
   *check({ plan }) {
     let defined: ReadonlySet<Id> | undefined
+    const guess = guessAmong(() => defined ?? [])
     for (const { id, path } of references(plan)) {
       defined ??= definedIds(plan)
       if (defined.has(id)) continue
       const message = `Nothing in this plan is called "${id}"`
-      yield unknownId({ path, word: id }, id, message, defined, 'Correct the id, or remove the reference')
+      yield unknownId({ path, word: id }, id, message, guess, 'Correct the id, or remove the reference')
     }
   },
 }

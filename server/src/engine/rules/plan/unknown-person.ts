@@ -1,6 +1,7 @@
 import type { At, Path } from '../../model/path.ts'
 import type { Id, Located, Plan } from '../../model/plan.ts'
-import { nearest } from '../nearest.ts'
+import { factsOf } from '../facts.ts'
+import { type Guess, guessAmong } from '../nearest.ts'
 import type { Finding, Rule } from '../rule.ts'
 import { atId, changeTo, unknownId } from '../unknown.ts'
 
@@ -11,17 +12,19 @@ export const unknownPerson: Rule = {
   title: 'A person, team or stakeholder that is not in the plan',
 
   *check({ plan }) {
+    const guess = guessAmong(() => [...plan.resources.keys(), ...plan.stakeholders.keys()])
     yield* assignees(plan)
     for (const { id, path } of mentions(plan)) {
-      if (!plan.resources.has(id) && !plan.stakeholders.has(id)) yield nobody(id, atId(path, id), plan)
+      if (!plan.resources.has(id) && !plan.stakeholders.has(id)) yield nobody(id, atId(path, id), guess)
     }
-    yield* milestoneOwners(plan)
+    yield* taskOwners(plan, guess)
   },
 }
 
 /** Only resources can be given work. */
 function* assignees(plan: Plan): Iterable<Finding> {
-  for (const task of plan.tasks.values()) {
+  const guess = guessAmong(() => plan.resources.keys())
+  for (const task of factsOf(plan).assigned) {
     for (const { resource, path } of task.assign) {
       if (plan.resources.has(resource)) continue
       const at = atId(path, resource)
@@ -30,23 +33,23 @@ function* assignees(plan: Plan): Iterable<Finding> {
         yield { at, message, help: `Add "${resource}" to resources under another id, or assign somebody else` }
       } else {
         const message = `There is nobody called "${resource}" in resources`
-        yield unknownId(at, resource, message, plan.resources.keys(), 'Add them to resources, or assign somebody else')
+        yield unknownId(at, resource, message, guess, 'Add them to resources, or assign somebody else')
       }
     }
   }
 }
 
 /** An outside party may own a milestone, so there only a slip of the finger is told. */
-function* milestoneOwners(plan: Plan): Iterable<Finding> {
-  for (const task of plan.tasks.values()) {
+function* taskOwners(plan: Plan, guessFor: Guess): Iterable<Finding> {
+  for (const task of factsOf(plan).all) {
     const { owner, path } = task
     if (owner === undefined || plan.resources.has(owner) || plan.stakeholders.has(owner)) continue
     const at: At = { path: [...path, 'owner'] }
     if (!task.isMilestoneSection) {
-      yield nobody(owner, at, plan)
+      yield nobody(owner, at, guessFor)
       continue
     }
-    const guess = nearest(owner, people(plan))
+    const guess = guessFor(owner)
     if (guess === undefined) continue
     const message = `There is nobody called "${owner}", but there is "${guess}"`
     yield {
@@ -58,13 +61,9 @@ function* milestoneOwners(plan: Plan): Iterable<Finding> {
   }
 }
 
-function nobody(id: Id, at: At, plan: Plan): Finding {
+function nobody(id: Id, at: At, guess: Guess): Finding {
   const message = `There is nobody called "${id}" in resources or stakeholders`
-  return unknownId(at, id, message, people(plan), 'Add them to resources or stakeholders, or correct the id')
-}
-
-function people(plan: Plan): readonly Id[] {
-  return [...plan.resources.keys(), ...plan.stakeholders.keys()]
+  return unknownId(at, id, message, guess, 'Add them to resources or stakeholders, or correct the id')
 }
 
 interface Mention {
@@ -75,9 +74,9 @@ interface Mention {
 /** Everyone who is named and need not do work. */
 function* mentions(plan: Plan): Iterable<Mention> {
   yield* one(plan.project, 'owner', plan.project.owner)
-  for (const task of plan.tasks.values()) {
+  for (const task of factsOf(plan).all) {
     for (const { who, path } of task.raci) yield { id: who, path }
-    yield* each(task, 'audience', task.audience)
+    if (0 < task.audience.length) yield* each(task, 'audience', task.audience)
     for (const criterion of task.acceptance) yield* one(criterion, 'by', criterion.by)
     for (const criterion of task.gate) yield* one(criterion, 'by', criterion.by)
   }

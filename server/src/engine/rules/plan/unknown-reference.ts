@@ -1,6 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import type { Id, Plan } from '../../model/plan.ts'
 import { factsOf } from '../facts.ts'
+import { type Guess, guessAmong } from '../nearest.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
 import { unknownId } from '../unknown.ts'
 
@@ -11,8 +12,10 @@ export const unknownReference: Rule = {
   title: 'A task or milestone that is not in the plan',
 
   *check(context) {
-    for (const { id, path } of references(context.plan)) {
-      if (!isKnown(id, context)) yield missing(id, path, context.plan)
+    const { plan } = context
+    const guess = guessAmong(() => plan.tasks.keys())
+    for (const { id, path } of references(plan)) {
+      if (!isKnown(id, context)) yield missing(id, path, guess)
     }
   },
 }
@@ -23,7 +26,7 @@ function isKnown(id: Id, { plan, external }: RuleContext): boolean {
   return id.includes('/') && external(id) !== false
 }
 
-function missing(id: Id, path: Path, plan: Plan): Finding {
+function missing(id: Id, path: Path, guess: Guess): Finding {
   const at = { path, word: id }
   const slash = id.indexOf('/')
   if (0 < slash) {
@@ -31,7 +34,7 @@ function missing(id: Id, path: Path, plan: Plan): Finding {
     return { at, message, help: 'Correct the id, or add the task there' }
   }
   const message = `There is no task or milestone "${id}" in this plan`
-  return unknownId(at, id, message, plan.tasks.keys(), 'Add it, or remove the reference')
+  return unknownId(at, id, message, guess, 'Add it, or remove the reference')
 }
 
 function* references(plan: Plan): Iterable<{ readonly id: Id; readonly path: Path }> {

@@ -1,5 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import type { Id, Plan } from '../../model/plan.ts'
+import { guessAmong } from '../nearest.ts'
 import type { Rule } from '../rule.ts'
 import { unknownId } from '../unknown.ts'
 
@@ -10,10 +11,11 @@ export const unknownRisk: Rule = {
   title: 'A risk that is not in the plan',
 
   *check({ plan }) {
+    const guess = guessAmong(() => plan.risks.keys())
     for (const { id, path } of references(plan)) {
       if (plan.risks.has(id)) continue
       const message = `There is no risk "${id}" in this plan`
-      yield unknownId({ path, word: id }, id, message, plan.risks.keys(), 'Add it to risks, or remove the reference')
+      yield unknownId({ path, word: id }, id, message, guess, 'Add it to risks, or remove the reference')
     }
   },
 }

@@ -1,3 +1,4 @@
+import { guessAmong } from '../nearest.ts'
 import type { Rule } from '../rule.ts'
 import { unknownId } from '../unknown.ts'
 
@@ -9,11 +10,12 @@ export function unknownRule(codes: () => ReadonlySet<string>): Rule {
     title: 'A severity for a rule that does not exist',
 
     *check({ plan }) {
+      const guess = guessAmong(codes)
       for (const code of plan.policy.rules.keys()) {
         if (codes().has(code)) continue
         const at = { path: ['policy', 'rules', code], on: 'key' as const }
         const message = `There is no rule "${code}": this line has no effect`
-        yield unknownId(at, code, message, codes(), 'Correct the code, or remove the line')
+        yield unknownId(at, code, message, guess, 'Correct the code, or remove the line')
       }
     },
   }

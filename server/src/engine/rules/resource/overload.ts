@@ -1,6 +1,6 @@
 import type { Id, Plan, Resource } from '../../model/plan.ts'
 import type { Overload } from '../../schedule/types.ts'
-import { count, dayInWords, lastDayInWords, shareInWords } from '../../schedule/words.ts'
+import { dayInWords, lastDayInWords, shareInWords } from '../../schedule/words.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
 import { atId } from '../unknown.ts'
 
@@ -44,21 +44,31 @@ function* findings(
   const assignment = task?.assign.find(({ resource: other }) => other === resource.id)
   const [first] = stretches
   if (!task || !assignment || !first) return
-  const peak = Math.max(...stretches.slice(0, most).map(({ load }) => load))
-  const others = [...new Set(stretches.slice(0, most).flatMap(({ tasks }) => tasks))].filter(other => other !== id)
-  const { from, to } = first
-  const days = span(dayInWords(from, schedule), lastDayInWords(to, schedule))
-  const more = stretches.length === 1 ? '' : ` and ${count(stretches.length - 1, 'more time')}`
+  const last = stretches.at(-1) ?? first
+  const peak = stretches.reduce((most, { load }) => Math.max(most, load), 0)
+  const others = othersIn(stretches, id)
+  const days = span(dayInWords(first.from, schedule), lastDayInWords(last.to, schedule))
   yield {
     at: atId(assignment.path, resource.id),
-    message: `"${resource.name}" has ${amount(peak)} ${days}${more}${alsoIn(others, plan)}`,
+    message: `"${resource.name}" has ${amount(peak)} ${days}${alsoIn(others, plan)}`,
     help: help(peak, others),
     related: others.slice(0, 10).flatMap(other => relatedAt(other, resource.id, plan)),
   }
 }
 
-/** Enough to tell the worst and the others; a task with more than that is overloaded all along. */
-const most = 200
+/** Who else has the resource in these times, as many as are of use: with thousands at once the list would be the square of them. */
+function othersIn(stretches: readonly Overload[], id: Id): readonly Id[] {
+  const others = new Set<Id>()
+  for (const { tasks } of stretches) {
+    for (const other of tasks) {
+      if (other !== id) others.add(other)
+      if (others.size === mostOthers) return [...others]
+    }
+  }
+  return [...others]
+}
+
+const mostOthers = 20
 
 function amount(load: number): string {
   return Number.isFinite(load) ? `${shareInWords(load)} of the work that can be done` : 'work while away'
@@ -71,7 +81,8 @@ function span(from: string, to: string): string {
 function alsoIn(others: readonly Id[], plan: Plan): string {
   const names = others.map(id => `"${plan.tasks.get(id)?.name ?? id}"`)
   if (names.length === 0) return ''
-  const shown = names.length <= 3 ? names : [...names.slice(0, 2), `${names.length - 2} more`]
+  const left = names.length < mostOthers ? `${names.length - 2} more` : 'many more'
+  const shown = names.length <= 3 ? names : [...names.slice(0, 2), left]
   return `, also in ${shown.join(', ')}`
 }
 

@@ -1,3 +1,5 @@
+import type { Id, Plan } from '../../model/plan.ts'
+import { guessAmong } from '../nearest.ts'
 import type { Rule } from '../rule.ts'
 import { unknownId } from '../unknown.ts'
 
@@ -8,17 +10,17 @@ export const team: Rule = {
   title: 'A team that is none',
 
   *check({ plan }) {
+    const guess = guessAmong(() => teams(plan))
     for (const { team: id, path, file, id: own } of plan.resources.values()) {
       if (id === undefined || file !== undefined) continue
       const at = { path: [...path, 'team'] }
       const found = plan.resources.get(id)
-      const teams = [...plan.resources.values()].filter(({ type }) => type === 'team').map(resource => resource.id)
       if (!found)
         yield unknownId(
           at,
           id,
           `There is no team "${id}" in resources`,
-          teams,
+          guess,
           'Add it to resources, with "type: team"',
         )
       else if (id === own) yield { at, message: `"${id}" can’t be its own team`, help: 'Remove the key' }
@@ -34,4 +36,8 @@ export const team: Rule = {
       }
     }
   },
+}
+
+function teams(plan: Plan): readonly Id[] {
+  return [...plan.resources.values()].filter(({ type }) => type === 'team').map(({ id }) => id)
 }
