@@ -1,5 +1,6 @@
-import { finishAt, lastFinish, startAt, workAt, workBetween } from '../time/calendar.ts'
+import { type Calendar, finishAt, lastFinish, startAt, workAt, workBetween } from '../time/calendar.ts'
 import type { Dates, Passes } from './forward.ts'
+import type { Network } from './network.ts'
 import { cancelled, finished, planned } from './progress.ts'
 import { type Holds, sweepBack } from './sweepBack.ts'
 import { finishOfWork, startOfWork } from './work.ts'
@@ -23,7 +24,8 @@ export function backwardPass(passes: Passes, dates: Dates, end: number): LateDat
     end,
     deadlines: true,
     justInTime: true,
-    settle: (i, finishBy, startBy, holds) => settleLate(passes, dates, late, i, finishBy, startBy, holds),
+    settle: (i, finishBy, startBy, holds, byLinks) =>
+      settleLate(passes, dates, late, i, finishBy, startBy, holds, byLinks),
   })
   return late
 }
@@ -36,6 +38,7 @@ function settleLate(
   finishBy: number,
   startBy: number,
   holds: Holds,
+  byLinks: number,
 ): void {
   const { network, progress } = passes
   const mode = progress.mode[i]!
@@ -44,20 +47,25 @@ function settleLate(
     placeLatest(passes, i, finishBy, startBy, latest)
     late.start[i] = latest.start
     late.finish[i] = latest.finish
-    holds.start[i] = latest.start
-    holds.finish[i] = startAt(calendar, workAt(calendar, latest.finish))
+    holds.atStart[i] = latest.start
+    const end = startAt(calendar, workAt(calendar, latest.finish))
+    // A point in a gap hands on the very instant at which what leads to it ends: no later than its successors can take.
+    const isPoint = network.amount[i] === 0
+    holds.start[i] = isPoint ? Math.min(latest.start, byLinks) : latest.start
+    holds.finish[i] = isPoint ? Math.min(end, byLinks) : end
   } else if (mode === finished) {
     late.start[i] = dates.start[i]!
     late.finish[i] = dates.finish[i]!
   } else if (mode === cancelled) {
-    late.start[i] = late.finish[i] = holds.start[i] = holds.finish[i] = Math.min(finishBy, startBy)
+    late.start[i] = late.finish[i] = Math.min(finishBy, startBy)
+    holds.start[i] = holds.atStart[i] = holds.finish[i] = late.finish[i]!
   } else {
     const bounds = passes.limits.bounds[i]
     const by = bounds ? Math.min(finishBy, bounds.finishBy, orFree(bounds.mustFinish)) : finishBy
     late.start[i] = dates.start[i]!
     late.finish[i] = lastFinish(calendar, by)
     if (!passes.retained) return
-    holds.start[i] = startOfWork(network.work[i]!, by, progress.remaining[i]!)
+    holds.start[i] = holds.atStart[i] = startOfWork(network.work[i]!, by, progress.remaining[i]!)
     holds.finish[i] = startAt(calendar, workAt(calendar, by))
   }
 }
@@ -65,7 +73,7 @@ function settleLate(
 /** One for all leaves, since the pass runs over many. */
 export const latest = { start: 0, finish: 0 }
 
-/** Where a leaf stands when it is as late as these, and its own constraints, let it. */
+/** Where a planned leaf stands when it is as late as these, and its own constraints, let it. */
 export function placeLatest(
   { network, limits }: Passes,
   i: number,
@@ -74,21 +82,43 @@ export function placeLatest(
   into: { start: number; finish: number },
 ): void {
   const calendar = network.calendar[i]!
+  const bounds = limits.bounds[i]
+  let endBy = finishBy
+  let beginWork = startBy === free ? free : workForStart(calendar, startBy)
+  if (bounds) {
+    endBy = Math.min(finishBy, bounds.finishBy, orFree(bounds.mustFinish))
+    const beginBy = Math.min(bounds.startBy, orFree(bounds.mustStart))
+    if (beginBy !== free) beginWork = Math.min(beginWork, workAt(calendar, beginBy))
+  }
+  placeBy(network, i, endBy, beginWork, into)
+}
+
+function placeBy(
+  network: Network,
+  i: number,
+  endBy: number,
+  beginWork: number,
+  into: { start: number; finish: number },
+): void {
+  const calendar = network.calendar[i]!
   const work = network.work[i]!
   const amount = network.amount[i]!
-  const bounds = limits.bounds[i]
-  const endBy = bounds ? Math.min(finishBy, bounds.finishBy, orFree(bounds.mustFinish)) : finishBy
-  const beginBy = bounds ? Math.min(startBy, bounds.startBy, orFree(bounds.mustStart)) : startBy
   if (work.shares) {
     const byFinish = startOfWork(work, endBy, amount)
-    into.start = beginBy < byFinish ? startAt(calendar, workAt(calendar, beginBy)) : byFinish
-    into.finish = beginBy < byFinish ? finishOfWork(work, into.start, amount) : lastFinish(calendar, endBy)
+    const isEarlier = beginWork < workAt(calendar, byFinish)
+    into.start = isEarlier ? startAt(calendar, beginWork) : byFinish
+    into.finish = isEarlier ? finishOfWork(work, into.start, amount) : lastFinish(calendar, endBy)
     return
   }
-  let done = workAt(calendar, endBy) - amount
-  if (beginBy !== free) done = Math.min(done, workAt(calendar, beginBy))
+  const done = Math.min(workAt(calendar, endBy) - amount, beginWork)
   into.start = startAt(calendar, done)
   into.finish = finishAt(calendar, done + amount)
+}
+
+/** Work done before the latest start that is not after `by`: a start in a gap is shown, and counted from, at its end. */
+function workForStart(calendar: Calendar, by: number): number {
+  const work = workAt(calendar, by)
+  return by < startAt(calendar, work) ? work - 1 : work
 }
 
 function orFree(minute: number): number {
@@ -117,23 +147,28 @@ export function totalFloats({ network, progress }: Passes, dates: Dates, late: L
 
 /** Free float: what can slip without moving any successor, lag removed, never below zero. */
 export function freeFloats(passes: Passes, dates: Dates, end: number): Float64Array {
-  const { network, progress } = passes
+  const { network } = passes
   const slack = new Float64Array(network.count)
   sweepBack(passes, dates, {
     end,
     deadlines: false,
     justInTime: false,
-    settle: (i, finishBy, startBy, holds) => {
-      const mode = progress.mode[i]!
-      holdPlace(passes, dates, i, holds, finishBy, startBy)
-      if (mode === finished || mode === cancelled) return
-      const calendar = network.own[i]!
-      let room = workBetween(calendar, dates.finish[i]!, finishBy)
-      if (mode === planned && startBy !== free) room = Math.min(room, workBetween(calendar, dates.start[i]!, startBy))
-      slack[i] = Math.max(0, room)
+    settle: (i, finishBy, startBy, holds, byLinks) => {
+      holdPlace(passes, dates, i, holds, byLinks)
+      slack[i] = Math.max(0, roomOf(passes, dates, i, finishBy, startBy))
     },
   })
   return slack
+}
+
+function roomOf({ network, progress }: Passes, dates: Dates, i: number, finishBy: number, startBy: number): number {
+  const mode = progress.mode[i]!
+  if (mode === finished || mode === cancelled) return 0
+  const own = network.own[i]!
+  if (mode !== planned) return workBetween(own, dates.finish[i]!, finishBy)
+  const calendar = network.calendar[i]!
+  placeBy(network, i, finishBy, startBy === free ? free : workForStart(calendar, startBy), latest)
+  return Math.min(workBetween(own, dates.start[i]!, latest.start), workBetween(own, dates.finish[i]!, latest.finish))
 }
 
 /** A leaf that stays where it is placed: what is before it may come as late as that. */
@@ -142,18 +177,20 @@ export function holdPlace(
   dates: Dates,
   i: number,
   holds: Holds,
-  finishBy: number,
-  startBy: number,
+  byLinks: number,
 ): void {
   const mode = progress.mode[i]!
   const calendar = network.calendar[i]!
   if (mode === finished) return
   if (mode === cancelled) {
-    holds.start[i] = holds.finish[i] = Math.min(finishBy, startBy)
+    holds.start[i] = holds.atStart[i] = holds.finish[i] = byLinks
   } else if (mode === planned || retained) {
     const at = mode === planned ? dates.start[i]! : dates.resume[i]!
-    // A point stands on either side of a gap: what leads to it may use all of the gap.
-    holds.start[i] = network.amount[i] === 0 ? startAt(calendar, workAt(calendar, at)) : at
-    holds.finish[i] = startAt(calendar, workAt(calendar, dates.finish[i]!))
+    const end = startAt(calendar, workAt(calendar, dates.finish[i]!))
+    const isPoint = network.amount[i] === 0
+    // A point stands on either side of a gap: what leads to it may use as much of the gap as its successors leave.
+    holds.atStart[i] = isPoint ? startAt(calendar, workAt(calendar, at)) : at
+    holds.start[i] = isPoint ? Math.min(holds.atStart[i]!, byLinks) : at
+    holds.finish[i] = isPoint ? Math.min(end, byLinks) : end
   }
 }

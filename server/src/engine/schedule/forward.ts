@@ -176,7 +176,7 @@ function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: num
     ? elapsedBasis(network, i, projectStart, statusDate)
     : Math.max(projectStart, statusDate)
   const amount = network.amount[i]!
-  if (amount === 0) dates.start[i] = dates.finish[i] = pointInstant(network, i, basis)
+  if (amount === 0) dates.start[i] = dates.finish[i] = pointInstant(network, i, projectStart, statusDate)
   else placeWork(network, dates, i, Math.max(basis, held.finishToStart, held.startToStart), amount)
   dates.duration[i] = amount
   if (network.work[i]!.shares) {
@@ -214,19 +214,15 @@ function placeWork(network: Network, dates: Dates, i: number, from: number, amou
  * constraint on the later. An instant inside a gap that a finish in another calendar leads to is kept as it is, for its
  * successors; it is shown on the earlier side by {@link shownInstant}.
  */
-function pointInstant(network: Network, i: number, basis: number): number {
+function pointInstant(network: Network, i: number, projectStart: number, statusDate: number): number {
   const calendar = network.calendar[i]!
   const afterFinish = Math.max(held.finishToStart, held.finish)
-  const work = workAt(calendar, afterFinish)
-  const atStart = workAt(calendar, held.startToStart)
-  if (
-    nothingHolds < afterFinish &&
-    workAt(calendar, basis) <= work &&
-    (held.startToStart === nothingHolds || atStart < work)
-  ) {
-    return Math.max(afterFinish, held.startToStart, basis <= afterFinish ? basis : nothingHolds)
+  const atStart = Math.max(held.startToStart, projectStart)
+  if (afterFinish !== nothingHolds) {
+    const work = workAt(calendar, afterFinish)
+    if (workAt(calendar, atStart) < work && workAt(calendar, statusDate) <= work) return Math.max(afterFinish, atStart)
   }
-  return nextStart(calendar, Math.max(basis, afterFinish, held.startToStart))
+  return nextStart(calendar, Math.max(afterFinish, atStart, statusDate))
 }
 
 /** A point inside a gap is shown at the end of the work before it. */

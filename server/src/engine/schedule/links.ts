@@ -1,5 +1,5 @@
 import { finishAt, startAt, workAt } from '../time/calendar.ts'
-import { fromStart, holdsFinish, lagElapsed, lagNone, lagPercent } from './linkTable.ts'
+import { fromStart, lagElapsed, lagNone, lagPercent } from './linkTable.ts'
 import type { Network } from './network.ts'
 import { continuous } from './planTime.ts'
 
@@ -23,7 +23,8 @@ export function earliestByLink(
   if (kind === lagElapsed) return base + links.lag[e]!
   const calendar = lagCalendar(network, e, kind)
   const work = workAt(calendar, base) + lagMinutes(network, e, kind, duration)
-  return type & holdsFinish ? finishAt(calendar, work) : startAt(calendar, work)
+  // After a finish the lag ends with work done, at a start it ends where work can begin.
+  return type === fromStart ? startAt(calendar, work) : finishAt(calendar, work)
 }
 
 /**
@@ -36,7 +37,9 @@ export function latestByLink(network: Network, e: number, latest: number, durati
   if (kind === lagNone) return latest
   if (kind === lagElapsed) return latest - links.lag[e]!
   const calendar = lagCalendar(network, e, kind)
-  return startAt(calendar, workAt(calendar, latest) - lagMinutes(network, e, kind, duration))
+  let work = workAt(calendar, latest)
+  if (links.type[e] === fromStart && latest < startAt(calendar, work)) work -= 1
+  return startAt(calendar, work - lagMinutes(network, e, kind, duration))
 }
 
 /** What the lag comes to, in minutes of the time it runs on. */

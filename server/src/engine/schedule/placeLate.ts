@@ -16,7 +16,7 @@ export function placeLate(passes: Passes, dates: Dates, end: number): Float64Arr
     end,
     deadlines: true,
     justInTime: false,
-    settle: (i, finishBy, startBy, holds) => {
+    settle: (i, finishBy, startBy, holds, byLinks) => {
       if (limits.late[i] && progress.mode[i] === planned) {
         placeLatest(passes, i, finishBy, startBy, latest)
         const calendar = network.calendar[i]!
@@ -25,7 +25,7 @@ export function placeLate(passes: Passes, dates: Dates, end: number): Float64Arr
           dates.finish[i] = latest.finish
         }
       }
-      holdPlace(passes, dates, i, holds, finishBy, startBy)
+      holdPlace(passes, dates, i, holds, byLinks)
     },
   })
   return floor

@@ -28,7 +28,7 @@ export interface ScheduleOptions {
  */
 export function schedule(plan: Plan, options: ScheduleOptions = {}): Schedule {
   const found = passesOf(plan, options)
-  const { passes, placed, order, end } = found
+  const { passes, placed, order } = found
   const { network } = passes
   const { tasks, cost } = scheduledTasks(found)
   const { project } = plan
@@ -36,7 +36,7 @@ export function schedule(plan: Plan, options: ScheduleOptions = {}): Schedule {
   return {
     tasks,
     start: (Number.isFinite(start) ? start : nextStart(network.time.project, passes.projectStart)) as Minute,
-    finish: end as Minute,
+    finish: shownFinish(tasks, found.end) as Minute,
     deadline: project.deadline && (finishInstant(network.time.project, project.deadline) as Minute),
     statusDate: project.statusDate && (rangeEnd(project.statusDate) as Minute),
     criticalPath: criticalPath(found),
@@ -170,6 +170,15 @@ function latestFinish({ network, progress, projectStart }: Passes, { finish }: D
     if (!network.isSummary[i] && progress.mode[i] !== cancelled && latest < finish[i]!) latest = finish[i]!
   }
   return Number.isFinite(latest) ? latest : nextStart(network.time.project, projectStart)
+}
+
+/** The last finish as it is shown; of a plan without any, its start. */
+function shownFinish(tasks: Schedule['tasks'], end: number): number {
+  let latest = Number.NEGATIVE_INFINITY
+  for (const { task, finish, cancelled } of tasks.values()) {
+    if (task.parent === undefined && !cancelled && latest < finish) latest = finish
+  }
+  return Number.isFinite(latest) ? latest : end
 }
 
 function criticalPath({ passes, placed, critical }: Found): readonly string[] {

@@ -9,6 +9,8 @@ const free = Number.POSITIVE_INFINITY
 export interface Holds {
   /** The latest that what holds a leaf's start may come; of a summary the least of the leaves inside. */
   readonly start: Float64Array
+  /** The same for start-to-start links: what counts from a start puts a point on the later side of a gap. */
+  readonly atStart: Float64Array
   /** The same for what holds a leaf's finish. */
   readonly finish: Float64Array
 }
@@ -20,21 +22,25 @@ export interface BackwardSweep {
   readonly deadlines: boolean
   /** Do links written as `before` hold their predecessor? */
   readonly justInTime: boolean
-  /** Told of each leaf, successors first: the latest it may finish and start. Sets what it asks of its predecessors in `holds`. */
-  readonly settle: (i: number, finishBy: number, startBy: number, holds: Holds) => void
+  /**
+   * Told of each leaf, successors first: the latest it may finish and start; `byLinks` is the least of what its successors
+   * alone leave it. Sets what it asks of its predecessors in `holds`.
+   */
+  readonly settle: (i: number, finishBy: number, startBy: number, holds: Holds, byLinks: number) => void
 }
 
 /** Goes through the network from its end, and tells for each leaf what its successors and summaries leave it. */
 export function sweepBack(passes: Passes, dates: Dates, sweep: BackwardSweep): void {
   const { network, limits, progress, order } = passes
   const { count, isSummary, parent } = network
-  const holds: Holds = { start: new Float64Array(count).fill(free), finish: new Float64Array(count).fill(free) }
-  const endBy = new Float64Array(count).fill(free)
-  const beginBy = new Float64Array(count).fill(free)
+  const column = () => new Float64Array(count).fill(free)
+  const holds: Holds = { start: column(), atStart: column(), finish: column() }
+  const endBy = column()
+  const beginBy = column()
   for (let k = order.length - 1; 0 <= k; k--) {
     const node = order[k]!
     if (count <= node) {
-      liftHold(holds, parent[node - count]!, holds.start[node - count]!)
+      liftHold(holds, parent[node - count]!, node - count)
       continue
     }
     if (progress.mode[node] === off) continue
@@ -42,6 +48,7 @@ export function sweepBack(passes: Passes, dates: Dates, sweep: BackwardSweep): v
     gatherSuccessors(passes, dates, node, holds, sweep.justInTime)
     let finishBy = bound.finish
     let startBy = bound.start
+    const byLinks = Math.min(finishBy, startBy)
     if (sweep.deadlines && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
     if (0 <= above) {
       if (endBy[above]! < finishBy) finishBy = endBy[above]!
@@ -52,14 +59,16 @@ export function sweepBack(passes: Passes, dates: Dates, sweep: BackwardSweep): v
       endBy[node] = finishBy
       beginBy[node] = startBy
     } else {
-      sweep.settle(node, Math.min(finishBy, sweep.end), startBy, holds)
-      liftHold(holds, above, holds.start[node]!)
+      sweep.settle(node, Math.min(finishBy, sweep.end), startBy, holds, byLinks)
+      liftHold(holds, above, node)
     }
   }
 }
 
-function liftHold({ start }: Holds, above: number, by: number): void {
-  if (0 <= above && by < start[above]!) start[above] = by
+function liftHold({ start, atStart }: Holds, above: number, i: number): void {
+  if (above < 0) return
+  if (start[i]! < start[above]!) start[above] = start[i]!
+  if (atStart[i]! < atStart[above]!) atStart[above] = atStart[i]!
 }
 
 const bound = { start: free, finish: free }
@@ -74,7 +83,7 @@ function gatherSuccessors(passes: Passes, dates: Dates, i: number, holds: Holds,
     if (!justInTime && links.justInTime[e]) continue
     const to = links.to[e]!
     const type = links.type[e]!
-    const latest = type & holdsFinish ? holds.finish[to]! : holds.start[to]!
+    const latest = type & holdsFinish ? holds.finish[to]! : type === fromStart ? holds.atStart[to]! : holds.start[to]!
     if (latest === free || progress.mode[to] === off) continue
     const isPoint = progress.mode[to] === cancelled || progress.mode[i] === cancelled
     const at = isPoint ? latest : latestByLink(network, e, latest, dates.duration)
