@@ -117,10 +117,10 @@ function stateOf({ cancelled, done, late, critical }: TimelineRow): string {
 function riskSection(heatmap: HeatmapView): string {
   const live = heatmap.risks.filter(risk => risk.live)
   const picture = live.length === 0 ? '' : `<figure>${toSvg(heatmapScene(heatmap))}</figure>`
-  const cells = heatmap.risks.map(riskCells)
+  const cells = heatmap.risks.map((risk, i) => [String(i + 1), ...riskCells(risk)])
   const register = table(
     'Register',
-    ['Risk', 'Rank', 'Probability', 'Impact', 'Exposure', 'Response', 'Owner', 'Review', 'Status'],
+    ['#', 'Risk', 'Rank', 'Probability', 'Impact', 'Exposure', 'Response', 'Owner', 'Review', 'Status'],
     cells,
   )
   return `<section class="risks"><h2>Risks</h2><p class="headline">${escapeMarkup(heatmap.headline)}</p>${picture}${leftOut('Risks without a place', heatmap.leftOut)}${register}</section>`
@@ -173,7 +173,7 @@ h2 { margin: 28px 0 8px; font-size: 15px; font-weight: 600 }
 figure { margin: 0 }
 figure svg { display: block; max-width: 100%; height: auto }
 table { width: 100%; border-collapse: collapse }
-th, td { padding: 3px 10px 3px 0; border-bottom: 1px solid #e3e6ea; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+th, td { padding: 3px 10px 3px 0; border-bottom: 1px solid #e3e6ea; text-align: left; vertical-align: top; overflow-wrap: break-word }
 thead th { border-bottom-color: #24292f; font-weight: 600; white-space: nowrap }
 tbody th { font-weight: 400 }
 .number { text-align: right; white-space: nowrap }

@@ -20,7 +20,8 @@ export interface TimelineSceneOptions {
   readonly withLegend?: boolean
 }
 
-const margin = 16
+/** Around a picture that stands alone; on a page it stands flush. */
+const edge = 16
 const axisHeight = 40
 const markerHeight = 18
 const titleHeight = 52
@@ -34,6 +35,7 @@ const widestNames = 340
 /** The whole timeline for paper: every row, nothing folded, the plan from its start to its finish. */
 export function timelineScene(view: TimelineView, options: TimelineSceneOptions = {}): Picture {
   const { width = 1200, from = 0, to = view.rows.length, withTitle = true, withLegend = true } = options
+  const margin = withTitle ? edge : 0
   const rows = view.rows.slice(from, to)
   const names = namesWidth(view.rows)
   const chartWidth = Math.max(200, width - 2 * margin - names)
@@ -129,7 +131,7 @@ function headShapes(view: TimelineView, scale: Scale, width: number): readonly S
   return [
     ...upper.flatMap(({ from, to, label }): Shape[] => {
       const start = Math.max(0, xOfDay(from, scale))
-      const room = xOfDay(to, scale) - start - 8
+      const room = Math.min(width, xOfDay(to, scale)) - start - 8
       const x = Math.round(start) + 0.5
       const text = textWidth(label, axisSize) <= room ? label : ''
       return [
@@ -143,11 +145,16 @@ function headShapes(view: TimelineView, scale: Scale, width: number): readonly S
         role: 'axis',
         x: xOfDay(from, scale) + 4,
         y: 34,
-        text: xOfDay(from, scale) < -2 ? '' : label,
+        text: isWhole(label, xOfDay(from, scale) + 4, width) ? label : '',
       }),
     ),
     ...markerShapes(view, scale, width),
   ]
+}
+
+/** Does a label lie within the picture? */
+function isWhole(label: string, x: number, width: number): boolean {
+  return 0 <= x && x + textWidth(label, axisSize) <= width
 }
 
 export function hasMarkers({ statusDate, deadline }: TimelineView): boolean {

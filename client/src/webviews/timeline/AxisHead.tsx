@@ -1,5 +1,5 @@
 import { formatLastDay } from '#engine/time/civil'
-import { axisOf, type Tick } from '#scene/axis'
+import { axisOf, axisSize, type Tick } from '#scene/axis'
 import { type Scale, xOf, xOfDay } from '#scene/scale'
 import { textWidth } from '#scene/text'
 import type { Parts } from './App.tsx'
@@ -50,13 +50,18 @@ function Ticks(props: {
           class="tick"
           style={{ left: `${xOfDay(from, scale)}px`, width: `${(to - from) * scale.pixelsPerDay}px` }}
         >
-          {label && (level === 'upper' || scale.origin <= from) && (
+          {label && isReadable(label, from, to, scale) && (
             <span style={level === 'upper' ? { left: `${stickAt + 4}px` } : undefined}>{label}</span>
           )}
         </div>
       ))}
     </div>
   )
+}
+
+/** A label at the very edge of the picture, of which only the end could be seen, is left out. */
+function isReadable(label: string, from: number, to: number, scale: Scale): boolean {
+  return scale.origin <= from || textWidth(label, axisSize) + 8 <= xOfDay(to, scale)
 }
 
 const markerSize = 11
