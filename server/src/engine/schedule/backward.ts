@@ -1,4 +1,4 @@
-import { type Calendar, finishAt, lastFinish, startAt, workAt, workBetween } from '../time/calendar.ts'
+import { finishAt, lastFinish, startAt, workAt, workBetween } from '../time/calendar.ts'
 import type { Dates, Passes } from './forward.ts'
 import type { Network } from './network.ts'
 import { cancelled, finished, planned } from './progress.ts'
@@ -84,7 +84,7 @@ export function placeLatest(
   const calendar = network.calendar[i]!
   const bounds = limits.bounds[i]
   let endBy = finishBy
-  let beginWork = startBy === free ? free : workForStart(calendar, startBy)
+  let beginWork = workForStart(network, i, startBy)
   if (bounds) {
     endBy = Math.min(finishBy, bounds.finishBy, orFree(bounds.mustFinish))
     const beginBy = Math.min(bounds.startBy, orFree(bounds.mustStart))
@@ -116,9 +116,10 @@ function placeBy(
 }
 
 /** Work done before the latest start that is not after `by`: a start in a gap is shown, and counted from, at its end. */
-function workForStart(calendar: Calendar, by: number): number {
-  const work = workAt(calendar, by)
-  return by < startAt(calendar, work) ? work - 1 : work
+function workForStart({ calendar, amount }: Network, i: number, by: number): number {
+  if (by === free) return free
+  const work = workAt(calendar[i]!, by)
+  return amount[i]! > 0 && by < startAt(calendar[i]!, work) ? work - 1 : work
 }
 
 function orFree(minute: number): number {
@@ -166,8 +167,7 @@ function roomOf({ network, progress }: Passes, dates: Dates, i: number, finishBy
   if (mode === finished || mode === cancelled) return 0
   const own = network.own[i]!
   if (mode !== planned) return workBetween(own, dates.finish[i]!, finishBy)
-  const calendar = network.calendar[i]!
-  placeBy(network, i, finishBy, startBy === free ? free : workForStart(calendar, startBy), latest)
+  placeBy(network, i, finishBy, workForStart(network, i, startBy), latest)
   return Math.min(workBetween(own, dates.start[i]!, latest.start), workBetween(own, dates.finish[i]!, latest.finish))
 }
 

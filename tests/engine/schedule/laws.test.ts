@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Plan, Task } from '#engine/model/plan'
+import { passesOf, schedule } from '#engine/schedule/schedule'
+import type { Schedule } from '#engine/schedule/types'
+import { finishAt, isWorking, startAt, workAt, workBetween } from '#engine/time/calendar'
+import type { Minute } from '#engine/time/minute'
+import { buildPlan, type PlanWords } from '#tests/support/build'
+import { randomPlans } from './randomPlan.ts'
+import { earliestByTrying } from './slowSchedule.ts'
+
+const runs = { numRuns: 300 }
+const full = { summaries: true, dates: true, calendars: true, elapsed: true }
+
+/** The same plan with one task's start held back; a point by its finish, so that it stays on its side of a gap. */
+function heldBack(plan: Plan, id: string, minute: number): Plan {
+  const task = plan.tasks.get(id)!
+  const kind = task.kind === 'milestone' ? 'finish-no-earlier-than' : 'start-no-earlier-than'
+  const constraints = { ...task.constraints, [kind]: { minute: minute as Minute, hasTime: true } }
+  return { ...plan, tasks: new Map([...plan.tasks, [id, { ...task, constraints } satisfies Task]]) }
+}
+
+/** The finish, how late each deadline is and how far each constraint is broken: what must not get worse. */
+function troubles(plan: Plan, { finish, tasks, conflicts }: Schedule): readonly number[] {
+  const { network, limits } = passesOf(plan, {}).passes
+  const late = network.tasks.map((task, i) => {
+    const at = Math.min(limits.deadline[i]!, limits.bounds[i]?.finishBy ?? Number.POSITIVE_INFINITY)
+    return Number.isFinite(at) ? Math.max(0, workBetween(network.own[i]!, at, tasks.get(task.id)!.finish)) : 0
+  })
+  return [workAt(network.time.project, finish), ...late, conflicts.length]
+}
+
+function isWorse(before: readonly number[], after: readonly number[]): boolean {
+  return before.some((value, k) => value < after[k]!)
+}
+
+describe('laws', () => {
+  test('a slow schedule that tries every hour gives the same dates', () => {
+    fc.assert(
+      fc.property(randomPlans({ summaries: true, calendars: true, elapsed: true }), words => {
+        const plan = buildPlan(words)
+        const { tasks } = schedule(plan)
+        const expected = earliestByTrying(plan)
+        const { network } = passesOf(plan, {}).passes
+        for (const [id, [start, finish]] of expected) {
+          const calendar = network.calendar[network.indexOf.get(id)!]!
+          const task = tasks.get(id)!
+          expect([id, workAt(calendar, task.start), workAt(calendar, task.finish)]).toEqual([
+            id,
+            workAt(calendar, start),
+            workAt(calendar, finish),
+          ])
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('no work in time without work, elapsed tasks aside; starts on the later side, finishes on the earlier', () => {
+    fc.assert(
+      fc.property(randomPlans(full), words => {
+        const { passes, placed } = passesOf(buildPlan(words), {})
+        const { network } = passes
+        for (let i = 0; i < network.count; i++) {
+          if (network.isSummary[i] || network.amount[i] === 0) continue
+          const calendar = network.calendar[i]!
+          expect(isWorking(calendar, placed.start[i]!)).toBe(true)
+          expect(isWorking(calendar, placed.finish[i]! - 1)).toBe(true)
+          expect(workBetween(calendar, placed.start[i]!, placed.finish[i]!)).toBe(network.amount[i])
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('total float: so much later makes nothing worse, one working minute more does', () => {
+    fc.assert(
+      fc.property(randomPlans({ summaries: true, dates: true }), fc.nat(), (words, pick) => {
+        checkFloat(words, pick, true)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('total float with several calendars: so much later makes nothing worse', () => {
+    fc.assert(
+      fc.property(randomPlans(full), fc.nat(), (words, pick) => checkFloat(words, pick, false)),
+      { numRuns: 500 },
+    )
+  })
+
+  test('free float: so much later moves no successor', () => {
+    fc.assert(
+      fc.property(randomPlans(full), fc.nat(), (words, pick) => {
+        const plan = buildPlan(words)
+        const result = schedule(plan)
+        const task = pickLeaf(plan, pick)
+        const { freeFloat, start } = result.tasks.get(task.id)!
+        const { network } = passesOf(plan, {}).passes
+        const own = network.own[network.indexOf.get(task.id)!]!
+        const later = schedule(heldBack(plan, task.id, sideOf(task)(own, workAt(own, start) + freeFloat)))
+        for (const [id, other] of result.tasks) {
+          if (id === task.id || other.task.kind === 'summary') continue
+          // The two sides of a gap are one instant.
+          const its = network.own[network.indexOf.get(id)!]!
+          expect([id, workAt(its, later.tasks.get(id)!.start)]).toEqual([id, workAt(its, other.start)])
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('forward then backward agree: no float is negative without dates, and a critical path reaches the finish', () => {
+    fc.assert(
+      fc.property(randomPlans({ summaries: true, calendars: true, elapsed: true }), words => {
+        const { tasks, finish, criticalPath } = schedule(buildPlan(words))
+        for (const [id, { totalFloat }] of tasks) expect([id, totalFloat >= 0]).toEqual([id, true])
+        expect(criticalPath.some(id => tasks.get(id)!.finish === finish)).toBe(true)
+      }),
+      runs,
+    )
+  })
+
+  test('in one calendar the longest path is where there is no float', () => {
+    fc.assert(
+      fc.property(randomPlans({ summaries: true }), words => {
+        // Of two that begin a summary together, neither alone holds what counts from its start.
+        fc.pre(!Object.values(words.tasks).some(({ after }) => /\bs\d+ S/.test(String(after))))
+        const { tasks, criticalPath } = schedule(buildPlan(words))
+        for (const id of criticalPath) expect([id, tasks.get(id)!.totalFloat]).toEqual([id, 0])
+      }),
+      runs,
+    )
+  })
+
+  test('a longer task never ends a project of finish-to-start links earlier', () => {
+    fc.assert(
+      fc.property(randomPlans({ onlyFinishToStart: true, summaries: true }), fc.nat(), (words, pick) => {
+        const plan = buildPlan(words)
+        const task = pickLeaf(plan, pick)
+        const hours = Number(words.tasks[task.id]!.duration!.slice(0, -1))
+        const longer = {
+          ...words,
+          tasks: { ...words.tasks, [task.id]: { ...words.tasks[task.id], duration: `${hours + 5}h` } },
+        }
+        expect(schedule(plan).finish).toBeLessThanOrEqual(schedule(buildPlan(longer)).finish)
+      }),
+      runs,
+    )
+  })
+
+  test('the order of tasks in the text changes nothing', () => {
+    fc.assert(
+      fc.property(randomPlans(full), words => {
+        // Parents stay before their children, as the reader gives them.
+        const entries = Object.entries(words.tasks)
+        const turned = [
+          ...entries.filter(([, { parent }]) => !parent).reverse(),
+          ...entries.filter(([, { parent }]) => parent).reverse(),
+        ]
+        const a = schedule(buildPlan(words))
+        const b = schedule(buildPlan({ ...words, tasks: Object.fromEntries(turned) }))
+        for (const [id, { start, finish, totalFloat, freeFloat, critical, lateStart }] of a.tasks) {
+          expect({ id, ...b.tasks.get(id) }).toMatchObject({
+            id,
+            start,
+            finish,
+            totalFloat,
+            freeFloat,
+            critical,
+            lateStart,
+          })
+        }
+        expect(b.criticalPath).toEqual(a.criticalPath)
+      }),
+      runs,
+    )
+  })
+
+  test('nothing throws or hangs, whatever the links', () => {
+    const wild = fc.array(fc.tuple(fc.nat(8), fc.constantFrom('FS', 'SS', 'FF', 'SF'), fc.nat(8), fc.boolean()), {
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(wild, fc.array(fc.nat(8), { minLength: 9, maxLength: 9 }), (links, parents) => {
+        const tasks: Record<string, { parent?: string; duration?: string; after: string[]; before: string[] }> = {}
+        for (let i = 0; i < 9; i++) {
+          const parent = parents[i]! < i ? `t${parents[i]}` : undefined
+          tasks[`t${i}`] = { parent, duration: '3h', after: [], before: [] }
+        }
+        for (const [a, type, b, isBefore] of links) tasks[`t${a}`]![isBefore ? 'before' : 'after'].push(`t${b} ${type}`)
+        const plan = buildPlan({ tasks })
+        const result = schedule(plan)
+        for (const task of result.tasks.values()) {
+          expect(Number.isNaN(task.start)).toBe(task.unscheduled !== undefined)
+        }
+        const stuck = [...result.tasks.values()].some(
+          ({ unscheduled }) => unscheduled === 'cycle' || unscheduled === 'after-cycle',
+        )
+        expect(result.cycles.length > 0).toBe(stuck || result.cycles.length > 0)
+        for (const { edges } of result.cycles) {
+          edges.forEach((edge, k) => {
+            expect(edge.from).toBe(edges.at(k - 1)!.to)
+          })
+        }
+      }),
+      runs,
+    )
+  })
+})
+
+/** A point, and what runs round the clock, may stand at the earlier side of a gap; work begins at the later. */
+function sideOf({ kind, duration }: Task): typeof startAt {
+  return kind === 'milestone' || duration?.likely.elapsed ? finishAt : startAt
+}
+
+function pickLeaf(plan: Plan, pick: number): Task {
+  const leaves = [...plan.tasks.values()].filter(({ kind }) => kind !== 'summary')
+  return leaves[pick % leaves.length]!
+}
+
+function checkFloat(words: PlanWords, pick: number, exactly: boolean): void {
+  const plan = buildPlan(words)
+  const result = schedule(plan)
+  const task = pickLeaf(plan, pick)
+  const { totalFloat, start } = result.tasks.get(task.id)!
+  // What is pinned can't be held back; what is late already has no room to try.
+  if (totalFloat < 0 || task.constraints['must-start-on']) return
+  // Where something is late already, it is not always this task that would make it later.
+  const isExact =
+    exactly && result.conflicts.length === 0 && [...result.tasks.values()].every(other => !(other.totalFloat < 0))
+  const { network } = passesOf(plan, {}).passes
+  const own = network.own[network.indexOf.get(task.id)!]!
+  const before = troubles(plan, result)
+  const held = (minute: number) => {
+    const later = heldBack(plan, task.id, minute)
+    return troubles(later, schedule(later))
+  }
+  const work = workAt(own, start)
+  const side = sideOf(task)
+  expect(isWorse(before, held(side(own, work + totalFloat)))).toBe(false)
+  if (isExact) expect(isWorse(before, held(side(own, work + totalFloat + 1)))).toBe(true)
+}
