@@ -51,7 +51,7 @@ export function toDiagnostics(snapshot: Snapshot): Diagnostic[] {
   ]
 }
 
-function toDiagnostic({ lines, uri, workspace }: Snapshot, problem: Problem): Diagnostic {
+export function toDiagnostic({ lines, uri, workspace }: Snapshot, problem: Problem): Diagnostic {
   const { code, severity, span, message, help, related, tag } = problem
   return {
     range: toRange(lines, span),

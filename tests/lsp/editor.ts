@@ -1,0 +1,87 @@
+import { PassThrough } from 'node:stream'
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node'
+import { createProtocolConnection, type Diagnostic, type ProtocolConnection } from 'vscode-languageserver-protocol/node'
+import type { Host } from '../../server/src/lsp/host.ts'
+import { startServer } from '../../server/src/lsp/server.ts'
+
+/** An editor without a screen: opens documents, types, and waits for what the server says of them. */
+export class Editor {
+  readonly connection: ProtocolConnection
+  readonly files: Map<string, string>
+  readonly published = new Map<string, { version: number | undefined; diagnostics: Diagnostic[] }>()
+  readonly #waiting: (() => void)[] = []
+  readonly #versions = new Map<string, number>()
+
+  constructor(files: Record<string, string> = {}) {
+    this.files = new Map(Object.entries(files))
+    const [up, down] = [new PassThrough(), new PassThrough()]
+    const host: Host = {
+      findPlans: async () => [...this.files.keys()].filter(uri => uri.endsWith('.tpm.yaml')),
+      readFile: async uri => this.files.get(uri),
+      fileExists: async uri => this.files.has(uri),
+    }
+    startServer(
+      createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)),
+      host,
+    )
+    this.connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
+    this.connection.onNotification('textDocument/publishDiagnostics', params => {
+      this.published.set(params.uri, params)
+      for (const wake of this.#waiting.splice(0)) wake()
+    })
+    this.connection.listen()
+  }
+
+  async start(capabilities: object = {}, initializationOptions?: object): Promise<unknown> {
+    const answer = await this.request('initialize', {
+      processId: null,
+      rootUri: 'file:///w',
+      capabilities,
+      initializationOptions,
+    })
+    await this.connection.sendNotification('initialized', {})
+    return answer
+  }
+
+  request<R = unknown>(method: string, params: unknown): Promise<R> {
+    return this.connection.sendRequest<R>(method, params)
+  }
+
+  open(uri: string, text: string): Promise<void> {
+    this.#versions.set(uri, 1)
+    return this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'tpm-yaml', version: 1, text },
+    })
+  }
+
+  change(uri: string, contentChanges: readonly object[]): Promise<void> {
+    const version = this.#versions.get(uri)! + 1
+    this.#versions.set(uri, version)
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    })
+  }
+
+  close(uri: string): Promise<void> {
+    return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } })
+  }
+
+  /** The codes of a document, once the server has said something that fits. */
+  async codes(uri: string, fits: (codes: readonly string[]) => boolean): Promise<readonly string[]> {
+    for (;;) {
+      const codes = this.published.get(uri)?.diagnostics.map(({ code }) => String(code))
+      if (codes && fits(codes)) return codes
+      await new Promise<void>(wake => this.#waiting.push(wake))
+    }
+  }
+
+  dispose(): void {
+    this.connection.dispose()
+  }
+}

@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { Editor } from './editor.ts'
+
+const plan = `tpm: 1
+project:
+  id: bridge
+  name: Bridge
+  start: 2026-03-02
+tasks:
+  design:
+    name: Design
+    duration: 3d
+  build:
+    name: Build
+    duration: 5d
+    after: design
+`
+const uri = 'file:///w/bridge.tpm.yaml'
+const clean = (codes: readonly string[]) => codes.length === 0
+const has = (code: string) => (codes: readonly string[]) => codes.includes(code)
+
+let editor: Editor
+afterEach(() => editor.dispose())
+
+async function opened(text = plan, files: Record<string, string> = {}): Promise<Editor> {
+  editor = new Editor(files)
+  await editor.start()
+  await editor.open(uri, text)
+  return editor
+}
+
+describe('a conversation', () => {
+  test('a plan that is right gets no diagnostics, a broken one gets them while it is typed, and loses them', async () => {
+    await opened()
+    await editor.codes(uri, clean)
+    await editor.change(uri, [
+      { range: { start: { line: 12, character: 11 }, end: { line: 12, character: 17 } }, text: 'desing' },
+    ])
+    expect(await editor.codes(uri, has('plan/unknown-reference'))).toEqual(['plan/unknown-reference'])
+    expect(editor.published.get(uri)!.version).toBe(2)
+    await editor.change(uri, [
+      { range: { start: { line: 12, character: 11 }, end: { line: 12, character: 17 } }, text: 'design' },
+    ])
+    await editor.codes(uri, clean)
+  })
+
+  test('several changes in one message apply one after the other', async () => {
+    await opened()
+    await editor.change(uri, [
+      { range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, text: '' },
+      { range: { start: { line: 11, character: 11 }, end: { line: 11, character: 17 } }, text: 'nobody' },
+    ])
+    expect(await editor.codes(uri, has('plan/unknown-reference'))).toContain('plan/version')
+  })
+
+  test('a quick fix mends what it answers', async () => {
+    await opened(plan.replace('after: design', 'after: desing'))
+    await editor.codes(uri, has('plan/unknown-reference'))
+    const range = { start: { line: 12, character: 12 }, end: { line: 12, character: 12 } }
+    const [fix] = await editor.request<{ title: string; edit: { changes: Record<string, { newText: string }[]> } }[]>(
+      'textDocument/codeAction',
+      { textDocument: { uri }, range, context: { diagnostics: [] } },
+    )
+    expect(fix!.title).toContain('design')
+    expect(fix!.edit.changes[uri]!.map(({ newText }) => newText)).toEqual(['design'])
+  })
+
+  test('hover, definition, references, rename and symbols agree on a task', async () => {
+    await opened()
+    const at = { textDocument: { uri }, position: { line: 12, character: 13 } }
+    const hover = await editor.request<{ contents: { value: string } }>('textDocument/hover', at)
+    expect(hover.contents.value).toContain('Design')
+    expect(hover.contents.value).toContain('2 Mar')
+    const [definition] = await editor.request<{ range: object }[]>('textDocument/definition', at)
+    expect(definition!.range).toEqual({ start: { line: 6, character: 2 }, end: { line: 6, character: 8 } })
+    expect(
+      await editor.request<object[]>('textDocument/references', { ...at, context: { includeDeclaration: true } }),
+    ).toHaveLength(2)
+    const edit = await editor.request<{ changes: Record<string, object[]> }>('textDocument/rename', {
+      ...at,
+      newName: 'drawings',
+    })
+    expect(edit.changes[uri]).toHaveLength(2)
+    const symbols = await editor.request<{ name: string }[]>('textDocument/documentSymbol', { textDocument: { uri } })
+    expect(symbols.map(({ name }) => name)).toContain('tasks')
+  })
+
+  test('completion offers tasks, and never the task itself or what would close a cycle', async () => {
+    await opened(plan.replace('after: design', 'after: '))
+    const list = await editor.request<{ items: { label: string }[] }>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: 12, character: 11 },
+    })
+    const labels = list.items.map(({ label }) => label)
+    expect(labels).toContain('design')
+    expect(labels).not.toContain('build')
+  })
+
+  test('an id that is taken is refused in words', async () => {
+    await opened()
+    const at = { textDocument: { uri }, position: { line: 6, character: 3 } }
+    await expect(editor.request('textDocument/rename', { ...at, newName: 'build' })).rejects.toThrow(/build/)
+  })
+
+  test('a client that pulls is not pushed to', async () => {
+    editor = new Editor()
+    await editor.start({ textDocument: { diagnostic: {} } })
+    await editor.open(uri, plan.replace('after: design', 'after: nobody'))
+    const report = await editor.request<{ items: { code: string }[] }>('textDocument/diagnostic', {
+      textDocument: { uri },
+    })
+    expect(report.items.map(({ code }) => code)).toEqual(['plan/unknown-reference'])
+    expect(editor.published.size).toBe(0)
+  })
+
+  test('views carry the version they show, and the facts follow each check', async () => {
+    editor = new Editor()
+    const facts: { version: number; finishText: string }[] = []
+    editor.connection.onNotification('tpm/checked', params => facts.push(params))
+    await editor.start({}, { pushDiagnostics: true, facts: true })
+    await editor.open(uri, plan)
+    await editor.codes(uri, clean)
+    const shown = await editor.request<{ version: number; view: { rows: object[] } }>('tpm/timeline', { uri })
+    expect(shown.version).toBe(1)
+    expect(shown.view.rows).toHaveLength(2)
+    expect(facts.at(-1)).toMatchObject({ uri, version: 1, finishText: 'Wed 11 Mar' })
+    expect(await editor.request('tpm/objectAt', { uri, position: { line: 8, character: 6 } })).toEqual({
+      kind: 'task',
+      id: 'design',
+    })
+  })
+})
+
+describe('many files', () => {
+  const library =
+    'calendars:\n  default:\n    week: { mon-sat: [08:00-12:00, 13:00-17:00] }\nresources:\n  ann: { name: Ann }\n'
+
+  test('an included library is read, and a change of it is felt where it is included', async () => {
+    const shared = 'file:///w/shared.tpm.yaml'
+    await opened(
+      plan
+        .replace('tpm: 1', 'tpm: 1\ninclude: [shared.tpm.yaml]')
+        .replace('duration: 3d', 'duration: 3d\n    assign: ann'),
+      { [shared]: library },
+    )
+    await editor.codes(uri, clean)
+    editor.files.set(shared, library.replace('ann:', 'bob:'))
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: shared, type: 2 }] })
+    await editor.codes(uri, has('plan/unknown-person'))
+    await editor.open(shared, library)
+    await editor.codes(uri, clean)
+    await editor.close(shared)
+    await editor.codes(uri, has('plan/unknown-person'))
+  })
+
+  test('an include that is not there, leaves the workspace or runs in a ring is told', async () => {
+    const ring = 'file:///w/ring.tpm.yaml'
+    const wrong = [
+      ['nowhere.tpm.yaml', 'plan/include'],
+      ['../../etc/plan.tpm.yaml', 'plan/include'],
+      ['/etc/passwd', 'plan/bad-path'],
+      ['ring.tpm.yaml', 'plan/include'],
+    ]
+    for (const [target, code] of wrong) {
+      await opened(plan.replace('tpm: 1', `tpm: 1\ninclude: [${target}]`), { [ring]: 'include: [bridge.tpm.yaml]\n' })
+      expect(await editor.codes(uri, codes => codes.length > 0)).toEqual([code])
+      editor.dispose()
+    }
+  })
+
+  test('plans that wait for each other’s tasks are scheduled together, and a cycle over two plans is told in both', async () => {
+    const other = 'file:///w/road.tpm.yaml'
+    const road =
+      'tpm: 1\nproject:\n  id: road\n  name: Road\n  start: 2026-03-02\ntasks:\n  pave:\n    name: Pave\n    duration: 2d\n    after: bridge/build\n'
+    await opened(plan, { [other]: road })
+    await editor.codes(other, clean)
+    const timeline = () => editor.request<{ view: { rows: { start: number }[] } }>('tpm/timeline', { uri: other })
+    const before = (await timeline()).view.rows[0]!.start
+    await editor.change(uri, [
+      { range: { start: { line: 11, character: 14 }, end: { line: 11, character: 16 } }, text: '6d' },
+    ])
+    await editor.codes(uri, clean)
+    expect((await timeline()).view.rows[0]!.start - before).toBe(1440)
+    await editor.change(uri, [
+      { range: { start: { line: 12, character: 4 }, end: { line: 12, character: 17 } }, text: 'after: road/pave' },
+    ])
+    await editor.codes(other, codes => codes.length > 0)
+    await editor.codes(uri, codes => codes.length > 0)
+  })
+
+  test('a file that is deleted takes its diagnostics with it', async () => {
+    const other = 'file:///w/road.tpm.yaml'
+    await opened(plan, { [other]: 'tpm: 1\nproject: { name: Road }\n' })
+    await editor.codes(other, codes => codes.length > 0)
+    editor.files.delete(other)
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: other, type: 3 }] })
+    await editor.codes(other, clean)
+  })
+})
