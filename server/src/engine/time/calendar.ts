@@ -130,14 +130,21 @@ function block({ from, to }: Intervals, origin: number, length: number): Block {
   const total = done[count]!
   const grain = count === 0 ? 1 : Math.max(1, Math.floor(total / count))
   return {
-    from: Float64Array.from(from, t => t - origin),
-    to: Float64Array.from(to, t => t - origin),
+    from: since(origin, from),
+    to: since(origin, to),
     done,
     byDay: indexByDay(to, origin, length),
     byWork: indexByWork(done, grain),
     grain,
     total,
   }
+}
+
+/** A plain loop: `Float64Array.from` with a function is ten times slower, and every calendar passes here. */
+function since(origin: number, times: readonly number[]): Float64Array {
+  const shifted = new Float64Array(times.length)
+  for (let i = 0; i < times.length; i++) shifted[i] = times[i]! - origin
+  return shifted
 }
 
 function indexByDay(to: readonly number[], origin: number, length: number): Int32Array {
