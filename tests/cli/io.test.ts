@@ -98,6 +98,14 @@ describe('reading', () => {
     })
   })
 
+  test('what can not be looked at is there, and reading it says why', { skip: process.platform === 'win32' }, () => {
+    const ring = join(folder, 'ring.tpm.yaml')
+    symlinkSync(ring, ring)
+    expect(files.kindOf(ring)).toBe('file')
+    expect(files.read(ring)).toEqual({ failure: 'is a symbolic link that leads to itself' })
+    expect(files.kindOf(join(folder, 'none'))).toBeUndefined()
+  })
+
   test('a file without an end is given up', { skip: process.platform === 'win32' }, () => {
     expect(files.read('/dev/zero')).toEqual({ failure: 'is larger than 32 MB, which no plan is' })
   })

@@ -86,9 +86,14 @@ function isPlan(path: string): boolean {
   return /\.tpm\.ya?ml$/i.test(path)
 }
 
+/** What is there but can't be looked at counts as a file: reading it says why. */
 function kindOf(path: string): 'file' | 'folder' | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file'
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false })
+    return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file'
+  } catch {
+    return 'file'
+  }
 }
 
 function readBounded(path: string): Read {
