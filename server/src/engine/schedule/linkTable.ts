@@ -1,5 +1,5 @@
 import type { Path } from '../model/path.ts'
-import type { Id, Link, LinkType, Plan, Task } from '../model/plan.ts'
+import type { Id, Lag, Link, LinkType, Plan, Task } from '../model/plan.ts'
 import { type Calendar, lastFinish } from '../time/calendar.ts'
 import { rangeEnd } from '../time/civil.ts'
 import { durationMinutes } from '../time/duration.ts'
@@ -61,17 +61,19 @@ const typeNames: readonly LinkType[] = ['FS', 'SS', 'FF', 'SF']
 
 /** Resolves every link that means something; what refers to nothing is another rule's finding. */
 export function linkTable(source: LinkSource): { readonly links: LinkTable; readonly missing: readonly number[] } {
-  const rows: Row[] = []
+  const { tasks } = source
+  const columns = emptyColumns(tasks.reduce((sum, { after, before }) => sum + after.length + before.length, 0))
   const missing: number[] = []
-  const into = new Int32Array(source.tasks.length + 1)
-  for (let i = 0; i < source.tasks.length; i++) {
-    const { after, before } = source.tasks[i]!
-    into[i] = rows.length
-    for (const link of after) addRow(source, i, link, false, rows, missing)
-    for (const link of before) addRow(source, i, link, true, rows, missing)
+  const into = new Int32Array(tasks.length + 1)
+  for (let i = 0; i < tasks.length; i++) {
+    const { after, before } = tasks[i]!
+    into[i] = columns.entries.length
+    for (let k = 0; k < after.length; k++) addLink(source, i, after[k]!, false, columns, missing)
+    for (let k = 0; k < before.length; k++) addLink(source, i, before[k]!, true, columns, missing)
   }
-  into[source.tasks.length] = rows.length
-  return { links: columns(rows, into), missing }
+  const count = columns.entries.length
+  into[tasks.length] = count
+  return { links: { ...columns, count, into, ...outgoing(columns, count, tasks.length) }, missing }
 }
 
 export function linkType(table: LinkTable, e: number): LinkType {
@@ -83,79 +85,95 @@ export function linkPath(table: LinkTable, e: number): Path {
   return table.entries[e]!.path
 }
 
-interface Row {
-  readonly from: number
-  readonly to: number
-  readonly type: number
-  readonly fixed: number
-  readonly lagKind: number
-  readonly lag: number
-  readonly justInTime: boolean
-  readonly link: Link
+interface Columns {
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly type: Uint8Array
+  readonly lagKind: Uint8Array
+  readonly lag: Float64Array
+  readonly fixed: Float64Array
+  readonly justInTime: Uint8Array
+  readonly entries: Link[]
 }
 
-function addRow(source: LinkSource, to: number, link: Link, isBefore: boolean, rows: Row[], missing: number[]): void {
+function emptyColumns(count: number): Columns {
+  return {
+    from: new Int32Array(count),
+    to: new Int32Array(count),
+    type: new Uint8Array(count),
+    lagKind: new Uint8Array(count),
+    lag: new Float64Array(count),
+    fixed: new Float64Array(count).fill(Number.NaN),
+    justInTime: new Uint8Array(count),
+    entries: [],
+  }
+}
+
+function addLink(
+  source: LinkSource,
+  to: number,
+  link: Link,
+  isBefore: boolean,
+  columns: Columns,
+  missing: number[],
+): void {
   // `before: x -3w` is `after: x SF-3w`.
   const type = isBefore ? typeBits.SF : typeBits[link.type]
   // A finish link into a summary is refused (rule 11): the rule that says so points at it.
   if (source.isSummary[to] && type & holdsFinish) return
   const from = indexOfTask(source, link.task)
-  const { kind, lag } = lagOf(source.time, link)
-  const row = { to, type, lagKind: kind, lag, justInTime: isBefore, link }
+  let fixed = Number.NaN
   if (link.fromDeadline) {
     const deadline = from === undefined ? undefined : source.tasks[from]!.deadline
-    if (deadline) rows.push({ ...row, from: -1, fixed: lastFinish(source.own[from!]!, rangeEnd(deadline)) })
-  } else if (from !== undefined) {
-    rows.push({ ...row, from, fixed: Number.NaN })
-  } else if (link.task.includes('/') && source.external) {
+    if (!deadline) return
+    fixed = lastFinish(source.own[from!]!, rangeEnd(deadline))
+  } else if (from === undefined) {
+    if (!link.task.includes('/') || !source.external) return
     const other = source.external(link.task)
-    if (!other) missing.push(to)
-    else rows.push({ ...row, from: -1, fixed: type & fromStart ? other.start : other.finish })
+    if (!other) {
+      missing.push(to)
+      return
+    }
+    fixed = type & fromStart ? other.start : other.finish
   }
+  const e = columns.entries.length
+  columns.from[e] = Number.isNaN(fixed) ? from! : -1
+  columns.to[e] = to
+  columns.type[e] = type
+  columns.fixed[e] = fixed
+  columns.justInTime[e] = isBefore ? 1 : 0
+  if (link.lag) setLag(columns, e, source.time, link.lag)
+  columns.entries.push(link)
 }
 
 function indexOfTask({ plan, indexOf }: LinkSource, id: Id): number | undefined {
+  const found = indexOf.get(id)
+  if (found !== undefined) return found
   const own = plan.project.id
-  return (
-    indexOf.get(id) ??
-    (own !== undefined && id.startsWith(`${own}/`) ? indexOf.get(id.slice(own.length + 1)) : undefined)
-  )
+  return own !== undefined && id.startsWith(`${own}/`) ? indexOf.get(id.slice(own.length + 1)) : undefined
 }
 
-function lagOf(time: PlanTime, { lag }: Link): { kind: number; lag: number } {
-  if (!lag) return { kind: lagNone, lag: 0 }
-  if (lag.kind === 'percent') return lag.share === 0 ? { kind: lagNone, lag: 0 } : { kind: lagPercent, lag: lag.share }
-  const minutes = durationMinutes(lag.duration, time)
-  return { kind: minutes === 0 ? lagNone : lag.duration.elapsed ? lagElapsed : lagWorking, lag: minutes }
-}
-
-function columns(rows: readonly Row[], into: Int32Array): LinkTable {
-  const count = rows.length
-  const tasks = into.length - 1
-  const from = new Int32Array(count)
-  const to = new Int32Array(count)
-  const type = new Uint8Array(count)
-  const lagKind = new Uint8Array(count)
-  const lag = new Float64Array(count)
-  const fixed = new Float64Array(count)
-  const justInTime = new Uint8Array(count)
-  const entries: Link[] = new Array(count)
-  const out = new Int32Array(tasks + 1)
-  for (let e = 0; e < count; e++) {
-    const row = rows[e]!
-    from[e] = row.from
-    to[e] = row.to
-    type[e] = row.type
-    lagKind[e] = row.lagKind
-    lag[e] = row.lag
-    fixed[e] = row.fixed
-    justInTime[e] = row.justInTime ? 1 : 0
-    entries[e] = row.link
-    if (0 <= row.from) out[row.from + 1]!++
+function setLag({ lagKind, lag: amount }: Columns, e: number, time: PlanTime, lag: Lag): void {
+  if (lag.kind === 'percent') {
+    amount[e] = lag.share
+    lagKind[e] = lag.share === 0 ? lagNone : lagPercent
+    return
   }
+  const minutes = durationMinutes(lag.duration, time)
+  amount[e] = minutes
+  lagKind[e] = minutes === 0 ? lagNone : lag.duration.elapsed ? lagElapsed : lagWorking
+}
+
+function outgoing(
+  { from }: Columns,
+  count: number,
+  tasks: number,
+): { readonly out: Int32Array; readonly outList: Int32Array } {
+  const out = new Int32Array(tasks + 1)
+  for (let e = 0; e < count; e++) if (0 <= from[e]!) out[from[e]! + 1]!++
   for (let i = 0; i < tasks; i++) out[i + 1]! += out[i]!
   const next = out.slice()
   const outList = new Int32Array(out[tasks]!)
   for (let e = 0; e < count; e++) if (0 <= from[e]!) outList[next[from[e]!]!++] = e
-  return { count, from, to, type, lagKind, lag, fixed, justInTime, entries, into, out, outList }
+  return { out, outList }
 }

@@ -3,7 +3,7 @@ import type { Calendar } from '../time/calendar.ts'
 import { durationMinutes } from '../time/duration.ts'
 import { type External, type LinkTable, linkTable } from './linkTable.ts'
 import { calendarById, type PlanTime } from './planTime.ts'
-import { type Work, workOf } from './work.ts'
+import { plainWork, type Work, workOf } from './work.ts'
 
 /**
  * A plan as numbered tasks and links, in document order. Leaf and summary `i` have node `i`; a summary's node stands
@@ -61,7 +61,7 @@ export function buildNetwork(plan: Plan, time: PlanTime, external: External | un
 
 function summaryWork(time: PlanTime, calendarId: Id | undefined): Work {
   const own = calendarById(time, calendarId)
-  return { own, calendar: own, amount: 0, elapsed: false, shares: undefined, rate: 1 }
+  return plainWork(own, own, 0)
 }
 
 /** The remaining work of a started task in its own measure: effort for an effort task, else working minutes. */

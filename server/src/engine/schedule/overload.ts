@@ -51,7 +51,8 @@ function demandsOf(passes: Passes, dates: Dates): ReadonlyMap<Id, readonly Deman
       const resource = plan.resources.get(assignment.resource)
       if (!resource || resource.type === 'cost') continue
       const mayBeAway = !work[i]!.elapsed && (ignoreResourceCalendars || resource.type === 'equipment')
-      const at = mayBeAway ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))
+      const isTheirs = mayBeAway || work[i]!.soleDoer
+      const at = isTheirs ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))
       const demand = { id, assignment, from, to, calendar: at, mayBeAway }
       const list = demands.get(resource.id)
       if (list) list.push(demand)
@@ -139,14 +140,14 @@ function addOverload(
   active: readonly Demand[],
 ): void {
   if (!(from < to)) return
-  const tasks = active.map(({ id }) => id).sort()
   const last = found.at(-1)
+  const tasks = active.map(({ id }) => id).sort()
   const goesOn =
     last !== undefined &&
     (last.load === load || Math.abs(last.load - load) < tolerance) &&
-    (last.to === from || workBetween(at, last.to, from) === 0) &&
     last.tasks.length === tasks.length &&
-    last.tasks.every((id, k) => id === tasks[k])
+    last.tasks.every((id, k) => id === tasks[k]) &&
+    (last.to === from || workBetween(at, last.to, from) === 0)
   if (goesOn) found[found.length - 1] = { ...last, to: to as Minute }
   else found.push({ from: from as Minute, to: to as Minute, load, tasks })
 }

@@ -14,6 +14,8 @@ export interface PlanTime extends WorkUnits {
   readonly byId: Map<Id, Calendar>
   /** When each person, team or machine is at work. */
   readonly byResource: Map<Id, Calendar>
+  /** By task calendar, then by resource: when they are at work in it. */
+  readonly together: Map<Calendar, Map<Id, Calendar | undefined>>
 }
 
 /** Round the clock: for elapsed durations and lags. */
@@ -25,7 +27,15 @@ export function planTime(plan: Plan): PlanTime {
   const spec = plan.calendars.get(plan.project.calendar ?? 'default')
   const { calendar, time } = spec ? compiledSpec(spec, plan) : { calendar: standard, time: standardTime }
   const { dayMinutes, weekMinutes } = time
-  return { plan, project: calendar, byId: new Map(), byResource: new Map(), dayMinutes, weekMinutes }
+  return {
+    plan,
+    project: calendar,
+    byId: new Map(),
+    byResource: new Map(),
+    together: new Map(),
+    dayMinutes,
+    weekMinutes,
+  }
 }
 
 /** A calendar by id; the project's where none is named or there is no such calendar. */

@@ -47,6 +47,12 @@ export function scheduledTasks(found: Found): {
   return { tasks: byId, cost }
 }
 
+/** The same number, as a small integer where it is one: a double in an object is an object of its own. */
+function small(value: number): number {
+  const int = value | 0
+  return int === value ? int : value
+}
+
 function leafResult(found: Found, i: number): ScheduledTask {
   const { passes, early, placed, late } = found
   const { network, progress } = passes
@@ -62,20 +68,20 @@ function leafResult(found: Found, i: number): ScheduledTask {
   return {
     task: network.tasks[i]!,
     partial: false,
-    start: start as Minute,
-    finish: finish as Minute,
-    earlyStart: (isPoint ? shown(early.start[i]!) : early.start[i]!) as Minute,
-    earlyFinish: (isPoint ? shown(early.finish[i]!) : early.finish[i]!) as Minute,
-    lateStart: (isCancelled ? start : isPoint ? besideOf(network, i, start, late.start[i]!) : late.start[i]!) as Minute,
-    lateFinish: (isCancelled
-      ? finish
-      : isPoint
-        ? besideOf(network, i, finish, late.finish[i]!)
-        : late.finish[i]!) as Minute,
-    duration: placed.duration[i]! as WorkMinutes,
-    effort: effort as WorkMinutes,
-    totalFloat: found.totalFloat[i]! as WorkMinutes,
-    freeFloat: found.freeFloat[i]! as WorkMinutes,
+    start: small(start) as Minute,
+    finish: small(finish) as Minute,
+    earlyStart: small(isPoint ? shown(early.start[i]!) : early.start[i]!) as Minute,
+    earlyFinish: small(isPoint ? shown(early.finish[i]!) : early.finish[i]!) as Minute,
+    lateStart: small(
+      isCancelled ? start : isPoint ? besideOf(network, i, start, late.start[i]!) : late.start[i]!,
+    ) as Minute,
+    lateFinish: small(
+      isCancelled ? finish : isPoint ? besideOf(network, i, finish, late.finish[i]!) : late.finish[i]!,
+    ) as Minute,
+    duration: small(placed.duration[i]!) as WorkMinutes,
+    effort: small(effort) as WorkMinutes,
+    totalFloat: small(found.totalFloat[i]!) as WorkMinutes,
+    freeFloat: small(found.freeFloat[i]!) as WorkMinutes,
     critical: found.critical[i] === 1,
     progress: progress.share[i]!,
     started: mode === started || mode === finished,

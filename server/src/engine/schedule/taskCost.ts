@@ -21,13 +21,19 @@ export function costOfLeaf(network: Network, progress: Progress, dates: Dates, i
   const task = network.tasks[i]!
   if (progress.mode[i] === cancelled) return { effort: 0, cost: task.actualCost ?? 0 }
   if (task.assign.length === 0) return { effort: task.effort ? pot(network, progress, i) : 0, cost: task.cost ?? 0 }
-  const parts = task.assign.map(assignment => partOf(network, assignment, dates, i))
-  const effort = parts.reduce((sum, part) => sum + part.effort, 0)
+  let effort = 0
+  let labour = 0
+  let uses = 0
+  for (const assignment of task.assign) {
+    const part = partOf(network, assignment, dates, i)
+    effort += part.effort
+    labour += part.labour
+    uses += part.uses
+  }
   const wanted = task.effort && !task.duration ? pot(network, progress, i) : effort
   // The last minute of a pot is not always a whole one.
   const scale = effort > 0 ? wanted / effort : 1
-  const cost = parts.reduce((sum, part) => sum + part.labour * scale + part.uses, task.cost ?? 0)
-  return { effort: wanted, cost }
+  return { effort: wanted, cost: labour * scale + uses + (task.cost ?? 0) }
 }
 
 interface Part {
@@ -50,14 +56,18 @@ function partOf({ plan, time, calendar, work, tasks }: Network, assignment: Assi
   if (!resource) return { effort: 0, labour: 0, uses: 0 }
   const uses = resource.costPerUse ?? 0
   if (resource.type === 'cost') return { effort: 0, labour: 0, uses }
-  const ignores = tasks[i]!.ignoreResourceCalendars && !work[i]!.elapsed
-  const at = ignores ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))
+  const isTheirs = work[i]!.soleDoer || (tasks[i]!.ignoreResourceCalendars && !work[i]!.elapsed)
+  const at = isTheirs ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))
   const { effort, labour } = integrate(time, assignment, resource, at, dates.start[i]!, dates.finish[i]!)
   return { effort: doesWork(resource) ? effort : 0, labour, uses }
 }
 
 /** Units × rate over a stretch of time, each as it holds at the time. */
 function integrate(time: PlanTime, assignment: Assignment, resource: Resource, at: Calendar, from: number, to: number) {
+  if (resource.rate.length <= 1 && resource.capacity.length <= 1) {
+    const effort = workBetween(at, from, to) * unitsAt(assignment, resource, from)
+    return { effort, labour: effort * ratePerMinute(resource.rate[0]?.value, time) }
+  }
   const changes = [from, ...changesBetween(resource.rate, from, to), ...changesBetween(resource.capacity, from, to), to]
   changes.sort((a, b) => a - b)
   let effort = 0

@@ -32,27 +32,27 @@ export interface Work {
   readonly shares: readonly Share[] | undefined
   /** Effort done in a minute of `calendar`, where that is always the same: `remaining` effort is divided by it. */
   readonly rate: number
+  /** One person or team does it all: when `calendar` works is when they are at work in it. */
+  readonly soleDoer: boolean
+}
+
+/** Work that nobody's calendar has a say in. */
+export function plainWork(own: Calendar, calendar: Calendar, amount: number, elapsed = false): Work {
+  return { own, calendar, amount, elapsed, shares: undefined, rate: 1, soleDoer: false }
 }
 
 /** What a leaf has to do, on which calendar. */
 export function workOf(time: PlanTime, task: Task, calendarId: string | undefined): Work {
   const own = calendarById(time, calendarId)
-  if (task.kind === 'milestone') return { own, calendar: own, amount: 0, elapsed: false, shares: undefined, rate: 1 }
+  if (task.kind === 'milestone') return plainWork(own, own, 0)
   if (task.effort && !task.duration) return effortWork(time, task, own)
   const duration = task.duration?.likely
-  if (duration?.elapsed) {
-    return {
-      own,
-      calendar: continuous,
-      amount: durationMinutes(duration, time),
-      elapsed: true,
-      shares: undefined,
-      rate: 1,
-    }
-  }
-  const calendar = pausedCalendar(task, task.ignoreResourceCalendars ? own : attendedCalendar(time, task, own))
+  if (duration?.elapsed) return plainWork(own, continuous, durationMinutes(duration, time), true)
   const amount = duration ? durationMinutes(duration, time) : time.dayMinutes
-  return { own, calendar, amount, elapsed: false, shares: undefined, rate: 1 }
+  if (task.ignoreResourceCalendars || task.assign.length === 0) return plainWork(own, pausedCalendar(task, own), amount)
+  const calendar = pausedCalendar(task, attendedCalendar(time, task, own))
+  const soleDoer = task.assign.length === 1 && isDoer(time, task.assign[0]!)
+  return { own, calendar, amount, elapsed: false, shares: undefined, rate: 1, soleDoer }
 }
 
 /** The earliest finish of an amount of work that starts at `start`. `Infinity` where there is no time left for it. */
@@ -94,11 +94,12 @@ function effortWork(time: PlanTime, task: Task, own: Calendar): Work {
   const effort = durationMinutes(task.effort!.likely, time)
   const limit = pausedCalendar(task, equippedCalendar(time, task, own))
   const shares = sharesOf(time, task, limit)
-  if (shares.length === 0) return { own, calendar: limit, amount: effort, elapsed: false, shares: undefined, rate: 1 }
+  if (shares.length === 0) return plainWork(own, limit, effort)
   const calendar = shares.map(share => share.calendar).reduce(joinedCalendar)
   const rate = uniformRate(shares)
-  if (rate === undefined) return { own, calendar, amount: effort, elapsed: false, shares, rate: 1 }
-  return { own, calendar, amount: wholeMinutes(effort / rate), elapsed: false, shares: undefined, rate }
+  const soleDoer = task.assign.length === 1 && !task.ignoreResourceCalendars
+  if (rate === undefined) return { own, calendar, amount: effort, elapsed: false, shares, rate: 1, soleDoer }
+  return { own, calendar, amount: wholeMinutes(effort / rate), elapsed: false, shares: undefined, rate, soleDoer }
 }
 
 /** Minutes of working time for an amount of effort at a rate: whole, and never too short. */
@@ -165,13 +166,27 @@ function firstTrue(test: (value: number) => boolean): number | undefined {
 /** The task calendar where at least one person or team who is assigned is at work. */
 function attendedCalendar(time: PlanTime, task: Task, own: Calendar): Calendar {
   let attended: Calendar | undefined
-  for (const { resource: id } of task.assign) {
-    const resource = time.plan.resources.get(id)
-    if (!resource || !doesWork(resource)) continue
-    const calendar = sharedCalendar(own, resourceCalendar(time, resource))
-    attended = attended ? joinedCalendar(attended, calendar) : calendar
+  for (const assignment of task.assign) {
+    const calendar = timeTogether(time, own, assignment.resource)
+    if (calendar) attended = attended ? joinedCalendar(attended, calendar) : calendar
   }
   return attended ?? own
+}
+
+function isDoer(time: PlanTime, { resource: id }: Assignment): boolean {
+  const resource = time.plan.resources.get(id)
+  return resource !== undefined && doesWork(resource)
+}
+
+/** When a person or team is at work in a task calendar; `undefined` for who does no work. */
+function timeTogether(time: PlanTime, own: Calendar, id: string): Calendar | undefined {
+  const known = time.together.get(own) ?? new Map<string, Calendar | undefined>()
+  time.together.set(own, known)
+  if (known.has(id)) return known.get(id)
+  const resource = time.plan.resources.get(id)
+  const calendar = resource && doesWork(resource) ? sharedCalendar(own, resourceCalendar(time, resource)) : undefined
+  known.set(id, calendar)
+  return calendar
 }
 
 /** The task calendar where all equipment that is assigned is there. */
