@@ -1,5 +1,5 @@
 import { civilMinute, civilParts, dayOf, formatDay, minutesPerDay, weekdayOf } from '#engine/time/civil'
-import { pickLabel, textWidth } from './text.ts'
+import { type Measure, pickLabel, textWidth } from './text.ts'
 
 /** A stretch of the axis. Its label fits into it; it is empty where no label would. */
 export interface Tick {
@@ -42,9 +42,12 @@ type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade'
  *
  * Labels come in several lengths, the longest that fits its stretch is taken, so two of one scale never touch.
  */
-export function axisOf(from: number, to: number, pixelsPerDay: number): Axis {
+export function axisOf(from: number, to: number, pixelsPerDay: number, measure: Measure = textWidth): Axis {
   const [upper, lower] = unitsFor(pixelsPerDay)
-  return { upper: ticksOf(upper, from, to, pixelsPerDay, true), lower: ticksOf(lower, from, to, pixelsPerDay, false) }
+  return {
+    upper: ticksOf(upper, from, to, pixelsPerDay, true, measure),
+    lower: ticksOf(lower, from, to, pixelsPerDay, false, measure),
+  }
 }
 
 function unitsFor(pixelsPerDay: number): readonly [Unit, Unit] {
@@ -55,7 +58,14 @@ function unitsFor(pixelsPerDay: number): readonly [Unit, Unit] {
   return ['decade', 'year']
 }
 
-function ticksOf(unit: Unit, from: number, to: number, pixelsPerDay: number, isUpper: boolean): readonly Tick[] {
+function ticksOf(
+  unit: Unit,
+  from: number,
+  to: number,
+  pixelsPerDay: number,
+  isUpper: boolean,
+  measure: Measure,
+): readonly Tick[] {
   const spans: { from: number; to: number; labels: readonly string[]; room: number }[] = []
   for (let start = startOf(unit, from); start < Math.min(to, afterLast); ) {
     const end = nextOf(unit, start)
@@ -67,15 +77,22 @@ function ticksOf(unit: Unit, from: number, to: number, pixelsPerDay: number, isU
     })
     start = end
   }
-  const form = longestForm(spans)
-  return spans.map(({ from, to, labels, room }) => ({ from, to, label: pickLabel(labels.slice(form), room, axisSize) }))
+  const form = longestForm(spans, measure)
+  return spans.map(({ from, to, labels, room }) => ({
+    from,
+    to,
+    label: pickLabel(labels.slice(form), room, axisSize, measure),
+  }))
 }
 
 /** The longest form in which every label of the scale fits: neighbours read alike. */
-function longestForm(spans: readonly { readonly labels: readonly string[]; readonly room: number }[]): number {
+function longestForm(
+  spans: readonly { readonly labels: readonly string[]; readonly room: number }[],
+  measure: Measure,
+): number {
   const forms = spans[0]?.labels.length ?? 0
   for (let form = 0; form < forms; form++) {
-    if (spans.every(({ labels, room }) => textWidth(labels[form] ?? '', axisSize) <= room)) return form
+    if (spans.every(({ labels, room }) => measure(labels[form] ?? '', axisSize) <= room)) return form
   }
   return 0
 }

@@ -47,8 +47,9 @@ export interface HeatmapLayout {
   readonly labels: readonly Shape[]
 }
 
-export const chipHeight = 19
+const chipHeight = 19
 const chipGap = 3
+const rowHeight = 78
 const chipSize = 11
 const cellPadding = 5
 /** In narrower cells a chip is its number alone, several side by side. */
@@ -61,23 +62,25 @@ const sideTop = 20
 const sideGap = 14
 
 /** Five by five, probability upward, impact to the right; opportunities, where there are any, mirrored beside it. */
-export function layoutHeatmap(view: HeatmapView, width: number, rowHeight = 78): HeatmapLayout {
+/** `factor`: how much wider than the estimate the font is. */
+export function layoutHeatmap(view: HeatmapView, width: number, factor = 1): HeatmapLayout {
   const hasSides = view.risks.some(({ live, type }) => live && type === 'opportunity')
   const top = hasSides ? sideTop : 0
   const columns = hasSides ? 10 : 5
   const cellWidth = Math.max(44, (width - axisLeft - (hasSides ? sideGap : 0)) / columns)
   const sides = hasSides ? (['threat', 'opportunity'] as const) : (['threat'] as const)
   const numbers = new Map(view.risks.map(({ id }, i) => [id, i + 1]))
-  const cells = sides.flatMap(side => sideCells(view, side, numbers, { top, cellWidth, rowHeight }))
+  const cells = sides.flatMap(side => sideCells(view, side, numbers, { top, cellWidth, rowHeight, factor }))
   return {
     width: axisLeft + columns * cellWidth + (hasSides ? sideGap : 0),
     height: top + 5 * rowHeight + axisBottom,
     cells,
-    labels: axisLabels(view, hasSides, { top, cellWidth, rowHeight }),
+    labels: axisLabels(view, hasSides, { top, cellWidth, rowHeight, factor }),
   }
 }
 
 interface Grid {
+  readonly factor: number
   readonly top: number
   readonly cellWidth: number
   readonly rowHeight: number
@@ -103,12 +106,13 @@ function sideCells(
       const x = columnX(side, impact, grid.cellWidth)
       const y = grid.top + (4 - probability) * grid.rowHeight
       const box = { x, y, width: grid.cellWidth, height: grid.rowHeight }
-      return { side, probability, impact, ...box, rank, score, risks, ...placeChips(risks, numbers, box) }
+      return { side, probability, impact, ...box, rank, score, risks, ...placeChips(grid.factor, risks, numbers, box) }
     }),
   )
 }
 
 function placeChips(
+  factor: number,
   risks: readonly HeatmapRisk[],
   numbers: ReadonlyMap<string, number>,
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
@@ -132,7 +136,7 @@ function placeChips(
       risk,
       number,
       ...place(i),
-      text: width < inner || textRoom < 20 ? '' : fitText(risk.name, textRoom, chipSize),
+      text: width < inner || textRoom < 20 ? '' : fitText(risk.name, textRoom, chipSize, factor),
     }
   })
   const count = risks.length - shown
@@ -143,7 +147,11 @@ function nameStart(number: number): number {
   return 5 + textWidth(String(number), chipSize) + 5
 }
 
-function axisLabels(view: HeatmapView, hasSides: boolean, { top, cellWidth, rowHeight }: Grid): readonly Shape[] {
+function axisLabels(
+  view: HeatmapView,
+  hasSides: boolean,
+  { top, cellWidth, rowHeight, factor }: Grid,
+): readonly Shape[] {
   const bottom = top + 5 * rowHeight
   const shapes: Shape[] = []
   view.probabilityBands.forEach((name, i) => {
@@ -155,7 +163,7 @@ function axisLabels(view: HeatmapView, hasSides: boolean, { top, cellWidth, rowH
         x: axisLeft - 8,
         y: y - 1,
         anchor: 'end',
-        text: fitText(name, axisLeft - 10, 11),
+        text: fitText(name, axisLeft - 10, 11, factor),
       },
       { kind: 'text', role: 'axis', x: axisLeft - 8, y: y + 12, anchor: 'end', text: view.probabilityLimits[i] ?? '' },
     )
@@ -169,7 +177,7 @@ function axisLabels(view: HeatmapView, hasSides: boolean, { top, cellWidth, rowH
         x,
         y: bottom + 16,
         anchor: 'middle',
-        text: fitText(name, cellWidth + 2, 11),
+        text: fitText(name, cellWidth + 2, 11, factor),
       })
     })
     const from = columnX(side, side === 'threat' ? 0 : 4, cellWidth)
@@ -274,7 +282,7 @@ export function groundOf({ side, rank }: MatrixCell): Role {
 }
 
 /** One cell: its ground, its score, its chips. */
-export function cellShapes(cell: MatrixCell): readonly Shape[] {
+function cellShapes(cell: MatrixCell): readonly Shape[] {
   const { x, y, width, height, score, chips, more } = cell
   return [
     { kind: 'rect', role: groundOf(cell), x, y, width, height },

@@ -5,7 +5,6 @@ export type Paint = Readonly<Record<string, string | number>>
 
 const ink = '#24292f'
 const quiet = '#6b7280'
-const faint = '#d5d9df'
 const blue = '#2f6fd0'
 const lightBlue = '#a9c6f0'
 const red = '#c62828'
@@ -82,5 +81,3 @@ export const paper: Readonly<Record<Role, Paint>> = {
   'residual-arrow': line(quiet),
   'residual-tip': { fill: quiet },
 }
-
-export const swatches = { ink, quiet, faint, red, green, orange }

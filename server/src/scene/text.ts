@@ -1,3 +1,6 @@
+/** How wide a text is drawn at a size, in pixels. */
+export type Measure = (text: string, size: number) => number
+
 /**
  * How wide a text is drawn, in pixels: an estimate for the sans-serif fonts of editors and paper, a little on the
  * wide side, so that what is said to fit does fit. Needs no font, so a picture is the same everywhere.
@@ -9,14 +12,19 @@ export function textWidth(text: string, size: number): number {
 }
 
 /** The first candidate that fits; an empty text where none does. Write the longest first. */
-export function pickLabel(candidates: readonly string[], width: number, size: number): string {
-  return candidates.find(label => textWidth(label, size) <= width) ?? ''
+export function pickLabel(
+  candidates: readonly string[],
+  width: number,
+  size: number,
+  measure: Measure = textWidth,
+): string {
+  return candidates.find(label => measure(label, size) <= width) ?? ''
 }
 
-/** The text, or as much of it as fits, with an ellipsis; empty where not even three letters do. */
-export function fitText(text: string, width: number, size: number): string {
-  if (textWidth(text, size) <= width) return text
-  const room = width - textWidth('…', size)
+/** The text, or as much of it as fits, with an ellipsis; empty where not even three letters do. `factor`: how much wider than the estimate the font is. */
+export function fitText(text: string, width: number, size: number, factor = 1): string {
+  if (textWidth(text, size) * factor <= width) return text
+  const room = width / factor - textWidth('…', size)
   let taken = ''
   let used = 0
   let count = 0

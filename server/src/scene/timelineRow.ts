@@ -2,7 +2,7 @@ import { formatLastDay } from '#engine/time/civil'
 import type { TimelineRow } from '#engine/view/timeline'
 import { dayPosition, type Scale, xOf } from './scale.ts'
 import { px, type Role, type Shape } from './shape.ts'
-import { textWidth } from './text.ts'
+import { type Measure, textWidth } from './text.ts'
 
 /** The height of a row and of what stands in it, in pixels. */
 export const rowHeight = 24
@@ -20,6 +20,8 @@ const labelGap = 12
 export interface RowLook {
   /** Write the name beside the bar, because there is no room for it in the column of names. */
   readonly nameBeside: boolean
+  /** How wide words are; the scene's own estimate where left out. */
+  readonly measure?: Measure
 }
 
 /** From where to where the row's own mark reaches. */
@@ -39,7 +41,7 @@ export function rowShapes(row: TimelineRow, scale: Scale, look: RowLook): readon
   const extent = extentOf(row, scale)
   const words = labelShapes(row, extent, scale, look)
   return [
-    ...floatShapes(row, extent, scale, words),
+    ...floatShapes(row, extent, scale, wordsExtent(words, look)),
     ...markShapes(row, extent),
     ...deadlineShapes(row, extent, scale),
     ...overloadShapes(row, scale),
@@ -98,15 +100,13 @@ function diamondPath(x: number, half: number): string {
 }
 
 /** A thin line to the latest finish that moves nothing, closed by a tick. It makes way for the words. */
-function floatShapes(row: TimelineRow, { to }: Extent, scale: Scale, words: readonly Word[]): readonly Shape[] {
+function floatShapes(row: TimelineRow, { to }: Extent, scale: Scale, words: Extent | undefined): readonly Shape[] {
   if (row.lateFinish === undefined || row.kind === 'summary' || row.done || row.cancelled) return []
   const end = xOf(row.lateFinish, scale)
   const start = row.kind === 'milestone' ? to - diamond : to
   if (end - start < 2) return []
   const y = middle + 0.5
-  const first = words[0]
-  const last = words.at(-1)
-  const breaks = first && last && first.x < end ? [first.x - 4, last.x + textWidth(last.text, labelSize) + 4] : []
+  const breaks = words && words.from < end ? [words.from - 4, words.to + 4] : []
   const [stop = end, resume = end] = breaks
   const before = `M${px(start)} ${y}H${px(Math.min(stop, end - 0.5))}`
   const after = resume < end - 1 ? `M${px(resume)} ${y}H${px(end - 0.5)}M${px(end - 0.5)} ${y - 4}V${y + 4}` : ''
@@ -155,19 +155,26 @@ function pinShapes(row: TimelineRow, scale: Scale): readonly Shape[] {
   ]
 }
 
+function wordsExtent(words: readonly Word[], { measure = textWidth }: RowLook): Extent | undefined {
+  const [first] = words
+  const last = words.at(-1)
+  return first && last && { from: first.x, to: last.x + measure(last.text, labelSize) }
+}
+
 type Word = Extract<Shape, { kind: 'text' }>
 
 /** What stands to the right of the mark: the name where it found no room, a milestone's date, the people. */
 function labelShapes(row: TimelineRow, { to }: Extent, scale: Scale, look: RowLook): readonly Word[] {
+  const { nameBeside, measure = textWidth } = look
   const parts: { readonly text: string; readonly role: Role }[] = []
-  if (look.nameBeside) parts.push({ text: row.name, role: row.done || row.cancelled ? 'label-muted' : 'label' })
+  if (nameBeside && !row.done && !row.cancelled) parts.push({ text: row.name, role: 'label' })
   if (row.kind === 'milestone') parts.push({ text: formatLastDay(row.finish), role: row.late ? 'label-late' : 'label' })
   const people = row.people.map(({ initials }) => initials).join(' ')
   if (people) parts.push({ text: people, role: 'label-muted' })
   let x = labelStart(row, to, scale)
   return parts.map(({ text, role }) => {
     const shape: Word = { kind: 'text', role, x, y: baseline, text }
-    x += textWidth(text, labelSize) + 8
+    x += measure(text, labelSize) + 8
     return shape
   })
 }

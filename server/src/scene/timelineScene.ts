@@ -157,7 +157,7 @@ function isWhole(label: string, x: number, width: number): boolean {
   return 0 <= x && x + textWidth(label, axisSize) <= width
 }
 
-export function hasMarkers({ statusDate, deadline }: TimelineView): boolean {
+function hasMarkers({ statusDate, deadline }: TimelineView): boolean {
   return statusDate !== undefined || deadline !== undefined
 }
 

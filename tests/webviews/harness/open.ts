@@ -204,7 +204,7 @@ function pageOf(view: ViewName, theme: ThemeName): string {
 function hostOf(theme: ThemeName, kept: unknown): string {
   const values = {
     ...themes[theme],
-    '--vscode-font-family': '"Segoe UI", "Liberation Sans", sans-serif',
+    '--vscode-font-family': process.env.TEST_FONT ?? '"Segoe UI", "Liberation Sans", sans-serif',
     '--vscode-font-size': '13px',
   }
   return `window.sent = []

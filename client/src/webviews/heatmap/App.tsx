@@ -1,16 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import type { FromHeatmap } from '#protocol/heatmap'
 import { Help, type KeyLine } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
 import { Toggle } from '../shared/Toggle.tsx'
 import { Matrix } from './Matrix.tsx'
+import type { Parts } from './parts.ts'
 import { Register } from './Register.tsx'
 import type { Store } from './store.ts'
-
-export interface Parts {
-  readonly store: Store
-  readonly post: (message: FromHeatmap) => void
-}
 
 const keyMap: readonly KeyLine[] = [
   ['Tab', 'Between the matrix and the register'],

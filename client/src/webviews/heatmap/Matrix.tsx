@@ -11,7 +11,7 @@ import {
   residualShapes,
 } from '#scene/heatmapScene'
 import { ShapeList } from '../shared/ShapeView.tsx'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { cellKey } from './store.ts'
 
 const narrowest = 420
@@ -30,7 +30,7 @@ export function Matrix({ store, post, view }: Parts & { readonly view: HeatmapVi
     measure.observe(element)
     return () => measure.disconnect()
   }, [])
-  const layout = layoutHeatmap(view, width.value)
+  const layout = layoutHeatmap(view, width.value, store.factor)
   const chips = layout.cells.flatMap(cell => cell.chips)
   // Tab comes to the selected chip, or to the first
   const entry = (chips.find(({ risk }) => risk.id === store.selected.value) ?? chips[0])?.risk.id

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { HeatmapRisk } from '#engine/view/heatmap'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 
 /** Every risk in words, the one with most to lose first; of the selected one all that is known. */
 export function Register(parts: Parts) {

@@ -2,12 +2,13 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import type { FromHeatmap, ToHeatmap } from '#protocol/heatmap'
 import { connectHost } from '../shared/host.ts'
+import { createMeasure, fontFactor } from '../shared/measure.ts'
 import { App } from './App.tsx'
 import { isToHeatmap } from './message.ts'
 import { createStore, showPlan, toKeep } from './store.ts'
 
 const host = connectHost<ToHeatmap, FromHeatmap>(isToHeatmap)
-const store = createStore()
+const store = createStore(fontFactor(createMeasure()))
 
 let version = -1
 /** The extension may point at a risk before it has sent the plan. */

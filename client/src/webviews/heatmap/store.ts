@@ -17,6 +17,8 @@ const isKept = record<Kept>({ uri: text, selected: text, filter: text, residual:
 
 /** Everything that the heatmap's parts share. Nothing here touches the page. */
 export interface Store {
+  /** How much wider this window's font is than the scene's estimate. */
+  readonly factor: number
   readonly view: Signal<HeatmapView | undefined>
   readonly uri: Signal<string>
   readonly selected: Signal<string>
@@ -32,11 +34,12 @@ export interface Store {
   readonly listed: ReadonlySignal<readonly HeatmapRisk[]>
 }
 
-export function createStore(): Store {
+export function createStore(factor: number): Store {
   const view = signal<HeatmapView | undefined>(undefined)
   const filter = signal('')
   const cell = signal('')
   return {
+    factor,
     view,
     uri: signal(''),
     selected: signal(''),

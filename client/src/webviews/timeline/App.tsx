@@ -1,19 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { FromTimeline } from '#protocol/timeline'
 import { Help } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
 import { Grid } from './Grid.tsx'
 import { keyAction, keyMap } from './keys.ts'
 import { EmptyPlan, withoutDates } from './Notes.tsx'
-import type { Scroller } from './scroller.ts'
-import type { Store } from './store.ts'
+import type { Parts } from './parts.ts'
 import { Toolbar } from './Toolbar.tsx'
-
-export interface Parts {
-  readonly store: Store
-  readonly scroller: Scroller
-  readonly post: (message: FromTimeline) => void
-}
 
 export function App(parts: Parts) {
   const { store } = parts

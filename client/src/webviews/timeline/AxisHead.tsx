@@ -2,7 +2,7 @@ import { formatLastDay } from '#engine/time/civil'
 import { axisOf, axisSize, type Tick } from '#scene/axis'
 import { type Scale, xOf, xOfDay } from '#scene/scale'
 import { textWidth } from '#scene/text'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { hasMarkers } from './scroller.ts'
 import { clamp, narrowestName, type Store, widestName } from './store.ts'
 
@@ -14,6 +14,7 @@ export function AxisHead({ store }: Parts) {
     origin + store.fromX.value / pixelsPerDay,
     origin + Math.min(store.toX.value, chartWidth.value) / pixelsPerDay,
     pixelsPerDay,
+    store.measure,
   )
   return (
     <div class="axis-head" role="rowgroup" style={{ width: `${nameWidth.value + chartWidth.value}px` }}>
@@ -61,7 +62,7 @@ function Ticks(props: {
 
 /** A label at the very edge of the picture, of which only the end could be seen, is left out. */
 function isReadable(label: string, from: number, to: number, scale: Scale): boolean {
-  return scale.origin <= from || textWidth(label, axisSize) + 8 <= xOfDay(to, scale)
+  return scale.origin <= from || textWidth(label, axisSize) * 1.1 + 8 <= xOfDay(to, scale)
 }
 
 const markerSize = 11
@@ -80,7 +81,7 @@ function Markers({ store }: { readonly store: Store }) {
     .flatMap(({ at, word, kind }) => (at === undefined ? [] : [{ at, text: `${word} ${formatLastDay(at)}`, kind }]))
     .sort((a, b) => a.at - b.at)
     .map(({ at, text, kind }) => {
-      const width = textWidth(text, markerSize) + markerPadding
+      const width = store.measure(text, markerSize) + markerPadding
       const left = clamp(xOf(at, scale.value) - width / 2, free, Math.max(free, chartWidth.value - width))
       free = left + width + 4
       return { text, kind, left }

@@ -1,4 +1,4 @@
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { type ShownRow, toggle } from './rows.ts'
 import { indent, nameRoom } from './store.ts'
 
@@ -30,7 +30,7 @@ export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow
       ) : (
         <span class="twistie-room" />
       )}
-      <span class="words" title={nameRoom(row) <= store.nameWidth.value ? undefined : row.name}>
+      <span class="words" title={nameRoom(row, store.factor) <= store.nameWidth.value ? undefined : row.name}>
         {row.name}
       </span>
       {row.late && (

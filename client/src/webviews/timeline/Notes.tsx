@@ -1,4 +1,4 @@
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 
 const firstTask = `tasks:
   design:

@@ -53,7 +53,7 @@ function backdropShapes(store: Store, { x, y, width, height }: ReturnType<typeof
       shapes.push({ kind: 'rect', role: 'closed', x: left, y, width: right - left, height })
     }
   }
-  const axis = axisOf(origin + x / pixelsPerDay, origin + (x + width) / pixelsPerDay, pixelsPerDay)
+  const axis = axisOf(origin + x / pixelsPerDay, origin + (x + width) / pixelsPerDay, pixelsPerDay, store.measure)
   for (const { from } of axis.upper) {
     shapes.push({ kind: 'path', role: 'grid-major', d: `M${px(Math.round(xOfDay(from, scale)) + 0.5)} ${y}v${height}` })
   }
@@ -85,7 +85,12 @@ export function Picture({ store }: { readonly store: Store }) {
       <Links store={store} />
       {rows.map(({ row }, i) => (
         <g key={row.id} transform={`translate(0 ${(first + i) * rowHeight})`} data-task={row.id}>
-          <ShapeList shapes={rowShapes(row, scale, { nameBeside: store.nameWidth.value < nameRoom(row) })} />
+          <ShapeList
+            shapes={rowShapes(row, scale, {
+              nameBeside: store.nameWidth.value < nameRoom(row, store.factor),
+              measure: store.measure,
+            })}
+          />
         </g>
       ))}
     </svg>

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact'
 import { Toggle } from '../shared/Toggle.tsx'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { allClosed, allOpen } from './rows.ts'
 
 const step = 1.4

@@ -1,6 +1,6 @@
 import { rowHeight } from '#scene/timelineRow'
 import type { KeyLine } from '../shared/Help.tsx'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { ancestors, toggle } from './rows.ts'
 
 const zoomStep = 1.4

@@ -2,13 +2,15 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import type { FromTimeline, ToTimeline } from '#protocol/timeline'
 import { connectHost } from '../shared/host.ts'
+import { createMeasure, fontFactor } from '../shared/measure.ts'
 import { App } from './App.tsx'
 import { isToTimeline } from './message.ts'
 import { createScroller } from './scroller.ts'
-import { createStore, keptPlace, placeOf, showPlan, toKeep } from './store.ts'
+import { createStore, hasMovedFar, keptPlace, placeOf, showPlan, toKeep } from './store.ts'
 
 const host = connectHost<ToTimeline, FromTimeline>(isToTimeline)
-const store = createStore()
+const measure = createMeasure()
+const store = createStore(measure, fontFactor(measure))
 const scroller = createScroller(store)
 
 let version = -1
@@ -24,7 +26,7 @@ host.listen(message => {
   if (isSame && message.version < version) return
   version = message.version
   const place = isSame ? placeOf(store) : keptPlace(host.kept, message.uri)
-  if (isSame) scroller.glide()
+  if (isSame && hasMovedFar(store, message.view)) scroller.glide()
   showPlan(store, message.uri, message.view, host.kept)
   if (place) scroller.restore(place)
   if (awaited && scroller.reveal(awaited)) awaited = ''

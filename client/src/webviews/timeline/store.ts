@@ -2,8 +2,8 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { dayOf } from '#engine/time/civil'
 import type { TimelineRow, TimelineView } from '#engine/view/timeline'
 import { dayPosition, type Scale } from '#scene/scale'
-import { textWidth } from '#scene/text'
-import { rowHeight } from '#scene/timelineRow'
+import { type Measure, textWidth } from '#scene/text'
+import { movedFar, rowHeight } from '#scene/timelineRow'
 import { finite, flag, list, optional, record, text } from '../shared/shape.ts'
 import { allOpen, type Folding, firstFolding, matcher, openTo, type ShownRow, shownRows } from './rows.ts'
 
@@ -60,6 +60,10 @@ export interface Size {
 
 /** Everything that the timeline's parts share. Nothing here touches the page. */
 export interface Store {
+  /** How wide words are in this window. */
+  readonly measure: Measure
+  /** How much wider than the scene's estimate. */
+  readonly factor: number
   readonly view: Signal<TimelineView | undefined>
   readonly uri: Signal<string>
   readonly folding: Signal<Folding>
@@ -88,14 +92,16 @@ export interface Store {
   readonly toX: ReadonlySignal<number>
 }
 
-export function createStore(): Store {
+export function createStore(measure: Measure, factor: number): Store {
   const view = signal<TimelineView | undefined>(undefined)
   const folding = signal<Folding>(allOpen)
   const filter = signal('')
   const criticalOnly = signal(false)
   const setNameWidth = signal<number | undefined>(undefined)
   const size = signal<Size>({ width: 800, height: 600 })
-  const widestNeeded = computed(() => (view.value?.rows ?? []).reduce((most, row) => Math.max(most, nameRoom(row)), 0))
+  const widestNeeded = computed(() =>
+    (view.value?.rows ?? []).reduce((most, row) => Math.max(most, nameRoom(row, factor)), 0),
+  )
   const nameWidth = computed(() => {
     const share = Math.max(narrowestName, Math.min(400, size.value.width * 0.38))
     return setNameWidth.value ?? Math.round(clamp(widestNeeded.value + 4, Math.min(140, share), share))
@@ -115,6 +121,8 @@ export function createStore(): Store {
   const chart = computed(() => chartOf(view.value, zoom.value, size.value.width - nameWidth.value))
   const count = computed(() => shown.value.length)
   return {
+    measure,
+    factor,
     view,
     uri: signal(''),
     folding,
@@ -169,9 +177,9 @@ const nameSize = 13
 const lateWidth = 34
 
 /** How wide the column must be for a row's name to stand in it whole. */
-export function nameRoom({ name, depth, kind, late }: TimelineRow): number {
+export function nameRoom({ name, depth, kind, late }: TimelineRow, factor: number): number {
   const bold = kind === 'summary' ? 1.06 : 1
-  return beforeName + depth * indent + textWidth(name, nameSize) * bold + (late ? lateWidth : 0)
+  return beforeName + depth * indent + textWidth(name, nameSize) * bold * factor + (late ? lateWidth : 0)
 }
 
 export function clamp(value: number, low: number, high: number): number {
@@ -206,6 +214,14 @@ function startWith(store: Store, uri: string, view: TimelineView, kept: unknown)
   store.criticalOnly.value = before?.criticalOnly ?? false
   store.allLinks.value = before?.allLinks ?? false
   if (before) store.setNameWidth.value = before.nameWidth && clamp(before.nameWidth, narrowestName, widestName)
+}
+
+/** Does a bar stand more than a day from where it is shown now? That is worth seeing; less would only flicker. */
+export function hasMovedFar({ byId, scale }: Store, { rows }: TimelineView): boolean {
+  return rows.some(row => {
+    const before = byId.value.get(row.id)
+    return before !== undefined && movedFar(before, row, scale.value)
+  })
 }
 
 /** Where the window stood, in the plan's own terms: they hold when rows and zoom change. */
