@@ -12,24 +12,27 @@ export interface RandomOptions {
   readonly onlyFinishToStart?: boolean
 }
 
-const days = (week: readonly number[], hours: readonly string[]) => Object.fromEntries(week.map(day => [day, hours]))
+const days = (week: readonly number[], hours: readonly string[]): Record<number, readonly string[]> =>
+  Object.fromEntries(week.map(day => [day, hours]))
 
 /** Small plans whose links point back, so that there is no circle. Durations and lags are whole hours. */
 export function randomPlans(options: RandomOptions = {}): fc.Arbitrary<PlanWords> {
-  return fc.array(randomTask(options), { minLength: 2, maxLength: 9 }).map(drafts => ({
-    start: '2026-03-02',
-    calendars: {
-      default: { holidays: ['2026-03-10'] },
-      ...(options.calendars
-        ? {
-            late: { week: days([1, 2, 3, 4, 5], ['14:00-22:00']) },
-            night: { week: days([0, 2, 4, 6], ['22:00-06:00']) },
-          }
-        : {}),
-    },
-    resources: options.calendars ? { ann: { leave: ['2026-03-04..2026-03-05'] }, ben: { leave: ['2026-03-12'] } } : {},
-    tasks: buildTasks(drafts, options),
-  }))
+  const shifts = {
+    late: { week: days([1, 2, 3, 4, 5], ['14:00-22:00']) },
+    night: { week: days([0, 2, 4, 6], ['22:00-06:00']) },
+  }
+  const people: PlanWords['resources'] = {
+    ann: { leave: ['2026-03-04..2026-03-05'] },
+    ben: { leave: ['2026-03-12'] },
+  }
+  return fc.array(randomTask(options), { minLength: 2, maxLength: 9 }).map(
+    (drafts): PlanWords => ({
+      start: '2026-03-02',
+      calendars: { default: { holidays: ['2026-03-10'] }, ...(options.calendars ? shifts : {}) },
+      resources: options.calendars ? people : {},
+      tasks: buildTasks(drafts, options),
+    }),
+  )
 }
 
 interface Draft {

@@ -1,5 +1,5 @@
 import { workAt } from '../time/calendar.ts'
-import { type Dates, type Passes, withoutLag } from './forward.ts'
+import { type Dates, type Passes, startBasis, statusBasis, withoutLag } from './forward.ts'
 import { earliestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
 import { cancelled, finished, off, started } from './progress.ts'
@@ -37,8 +37,10 @@ export function visitAsking(
   end: number,
   visitor: DriverVisitor,
 ): void {
-  const { network, limits, progress, projectStart, statusDate } = passes
+  const { network, limits, progress } = passes
   const calendar = network.calendar[i]!
+  const projectStart = startBasis(passes, i)
+  const statusDate = statusBasis(passes, i)
   const beginWork = workAt(calendar, begin) - whole
   const endWork = workAt(calendar, end) - whole
   const asksStart = (at: number) => beginWork <= workAt(calendar, at)

@@ -153,8 +153,9 @@ function placeLeaf(passes: Passes, dates: Dates, i: number, floor: number): void
     if (held.finishToStart < dates.gateFinish[above]!) held.finishToStart = dates.gateFinish[above]!
     if (held.startToStart < dates.gateStart[above]!) held.startToStart = dates.gateStart[above]!
   }
-  if (mode === planned) placePlanned(passes, dates, i, Math.max(passes.projectStart, floor), passes.statusDate)
-  else if (mode === started) placeStarted(passes, dates, i)
+  if (mode === planned) {
+    placePlanned(passes, dates, i, Math.max(startBasis(passes, i), floor), statusBasis(passes, i))
+  } else if (mode === started) placeStarted(passes, dates, i)
   else if (mode === finished) placeFinished(passes, dates, i)
   else placeCancelled(passes, dates, i)
   const [start, finish] = [dates.start[i]!, dates.finish[i]!]
@@ -172,12 +173,9 @@ function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: num
     if (held.startToStart < bounds.startFrom) held.startToStart = bounds.startFrom
     if (held.finish < bounds.finishFrom) held.finish = bounds.finishFrom
   }
-  const basis = network.work[i]!.elapsed
-    ? elapsedBasis(network, i, projectStart, statusDate)
-    : Math.max(projectStart, statusDate)
   const amount = network.amount[i]!
   if (amount === 0) dates.start[i] = dates.finish[i] = pointInstant(network, i, projectStart, statusDate)
-  else placeWork(network, dates, i, Math.max(basis, held.finishToStart, held.startToStart), amount)
+  else placeWork(network, dates, i, Math.max(projectStart, statusDate, held.finishToStart, held.startToStart), amount)
   dates.duration[i] = amount
   if (network.work[i]!.shares) {
     dates.duration[i] = workBetween(network.calendar[i]!, dates.start[i]!, dates.finish[i]!)
@@ -185,12 +183,17 @@ function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: num
   if (bounds) pull(passes, dates, i)
 }
 
-/** What runs round the clock still begins with the working day of its task calendar, or after the work of the status date (rule 4). */
-function elapsedBasis({ own }: Network, i: number, projectStart: number, statusDate: number): number {
-  return Math.max(
-    nextStart(own[i]!, projectStart),
-    statusDate === nothingHolds ? nothingHolds : lastFinish(own[i]!, statusDate),
-  )
+/**
+ * Where the project's start lets a leaf start. What runs round the clock still begins with the working day of its task
+ * calendar, and after the work of the status date (rule 4).
+ */
+export function startBasis({ network, projectStart }: Passes, i: number): number {
+  return network.work[i]!.elapsed ? nextStart(network.own[i]!, projectStart) : projectStart
+}
+
+/** Where the status date lets unfinished work begin. */
+export function statusBasis({ network, statusDate }: Passes, i: number): number {
+  return network.work[i]!.elapsed && statusDate !== nothingHolds ? lastFinish(network.own[i]!, statusDate) : statusDate
 }
 
 function placeWork(network: Network, dates: Dates, i: number, from: number, amount: number): void {
@@ -315,10 +318,10 @@ function doneAmount({ network, progress }: Passes, i: number): number {
 
 /** As the plan says, else where logic puts it, not after the status date (rule 17). */
 function startOfStarted(passes: Passes, dates: Dates, i: number): number {
-  const { network, progress, projectStart, statusDate } = passes
+  const { network, progress, statusDate } = passes
   const actual = progress.actualStart[i]!
   if (!Number.isNaN(actual)) return actual
-  placePlanned(passes, dates, i, projectStart, nothingHolds)
+  placePlanned(passes, dates, i, startBasis(passes, i), nothingHolds)
   const computed = dates.start[i]!
   if (statusDate === nothingHolds) return computed
   const calendar = network.own[i]!
@@ -326,13 +329,13 @@ function startOfStarted(passes: Passes, dates: Dates, i: number): number {
 }
 
 function placeFinished(passes: Passes, dates: Dates, i: number): void {
-  const { network, progress, projectStart, statusDate } = passes
+  const { network, progress, statusDate } = passes
   const work = network.work[i]!
   const amount = network.amount[i]!
   let start = progress.actualStart[i]!
   let finish = progress.actualFinish[i]!
   if (Number.isNaN(finish)) {
-    placePlanned(passes, dates, i, projectStart, nothingHolds)
+    placePlanned(passes, dates, i, startBasis(passes, i), nothingHolds)
     if (!Number.isNaN(start)) dates.finish[i] = amount === 0 ? start : finishOfWork(work, start, amount)
     finish = dates.finish[i]!
     if (statusDate !== nothingHolds && statusDate < finish) finish = lastFinish(network.own[i]!, statusDate)

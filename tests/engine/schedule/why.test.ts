@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Plan, Task } from '#engine/model/plan'
+import { passesOf, schedule } from '#engine/schedule/schedule'
+import type { Reason } from '#engine/schedule/types'
+import { describeReason, why } from '#engine/schedule/why'
+import { workAt } from '#engine/time/calendar'
+import { buildPlan, type PlanWords } from '#tests/support/build'
+import { randomPlans } from './randomPlan.ts'
+
+/** The plan without what some reasons point at: an entry of `after` or `before`, a constraint, a date. */
+function without(plan: Plan, reasons: readonly Reason[]): Plan {
+  const tasks = new Map(plan.tasks)
+  for (const id of plan.tasks.keys()) {
+    const task = tasks.get(id)!
+    const gone = (path: readonly (string | number)[]) =>
+      reasons.some(reason => reason.path?.join('/') === path.join('/'))
+    const constraints = Object.fromEntries(
+      Object.entries(task.constraints).filter(([kind]) => !gone([...task.path, kind])),
+    )
+    const left: Task = {
+      ...task,
+      after: task.after.filter(({ path }) => !gone(path)),
+      before: task.before.filter(({ path }) => !gone(path)),
+      constraints,
+      date: gone([...task.path, 'date']) ? undefined : task.date,
+    }
+    tasks.set(id, left)
+  }
+  return { ...plan, tasks }
+}
+
+/** Every link and constraint of a plan as a reason that could be deleted. */
+function everything(plan: Plan): readonly Reason[] {
+  return [...plan.tasks.values()].flatMap(task => [
+    ...[...task.after, ...task.before].map(({ path }): Reason => ({ kind: 'dependency', path })),
+    ...Object.keys(task.constraints).map((kind): Reason => ({ kind: 'constraint', path: [...task.path, kind] })),
+  ])
+}
+
+/** Where a task starts, as a working instant of its own. */
+function placeOf(plan: Plan, id: string): number {
+  const { passes, placed } = passesOf(plan, {})
+  const i = passes.network.indexOf.get(id)!
+  return workAt(passes.network.calendar[i]!, placed.start[i]!)
+}
+
+const canDelete = ({ kind }: Reason) => kind === 'dependency' || kind === 'constraint'
+const options = { summaries: true, dates: true, calendars: true, elapsed: true }
+
+function eachLeaf(words: PlanWords, check: (plan: Plan, id: string, reasons: readonly Reason[]) => void): void {
+  const plan = buildPlan(words)
+  const { tasks } = schedule(plan)
+  for (const [id, { task, driving }] of tasks) if (task.kind !== 'summary') check(plan, id, driving)
+}
+
+describe('the reasons of a task', () => {
+  test('without all of them it moves, unless it stands at the start of the project', () => {
+    fc.assert(
+      fc.property(randomPlans(options), words =>
+        eachLeaf(words, (plan, id, reasons) => {
+          if (reasons.some(({ kind }) => kind === 'project-start')) return
+          expect([id, reasons.length > 0]).toEqual([id, true])
+          expect([id, placeOf(without(plan, reasons.filter(canDelete)), id)]).not.toEqual([id, placeOf(plan, id)])
+        }),
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  test('without one of several that are tied it stays', () => {
+    fc.assert(
+      fc.property(randomPlans(options), words =>
+        eachLeaf(words, (plan, id, reasons) => {
+          const tied = reasons.filter(canDelete)
+          // A constraint that pulls against logic holds alone; what it holds off comes back without it.
+          if (
+            tied.length < 2 ||
+            tied.some(({ constraint }) => constraint?.startsWith('must') || constraint?.endsWith('later-than'))
+          )
+            return
+          for (const one of tied) {
+            expect([id, one.path, placeOf(without(plan, [one]), id)]).toEqual([id, one.path, placeOf(plan, id)])
+          }
+        }),
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  test('without what is not among them, nor in the chain above, it stays', () => {
+    fc.assert(
+      fc.property(randomPlans({ summaries: true, calendars: true }), words =>
+        eachLeaf(words, (plan, id, reasons) => {
+          const others = everything(plan).filter(({ path }) => {
+            const own = path!.slice(0, 2).join('/') === plan.tasks.get(id)!.path.join('/')
+            return own && !reasons.some(reason => reason.path?.join('/') === path!.join('/'))
+          })
+          expect([id, placeOf(without(plan, others), id)]).toEqual([id, placeOf(plan, id)])
+        }),
+      ),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('why', () => {
+  const plan = buildPlan({
+    resources: { ben: { leave: ['2026-03-10'] } },
+    tasks: {
+      a: { duration: '5d', constraints: { 'start-no-earlier-than': '2026-03-03' } },
+      phase: { after: 'a +1d' },
+      b: { parent: 'phase', duration: '1d', assign: 'ben' },
+      c: { duration: '1d', after: ['b SS', 'a'] },
+      alone: { duration: '1d' },
+    },
+  })
+  const result = schedule(plan)
+  const told = (id: string) =>
+    why(plan, result, id).map(reason => `${reason.holds}: ${describeReason(plan, result, reason.holds!, reason)}`)
+
+  test('is the chain from the task to a date that is not computed, each step saying whom it holds', () => {
+    expect(told('c')).toEqual([
+      'c: "b" starts Wed 11 Mar 2026',
+      'b: "a" finishes Mon 9 Mar 2026, then 1d of lag',
+      'a: start-no-earlier-than 2026-03-03',
+    ])
+  })
+
+  test('names who is away', () => {
+    const away = buildPlan({
+      resources: { ben: { leave: ['2026-03-02..2026-03-03'] } },
+      tasks: { a: { duration: '1d', assign: 'ben' } },
+    })
+    const dates = schedule(away)
+    expect(why(away, dates, 'a').map(reason => describeReason(away, dates, 'a', reason))).toEqual([
+      'The project starts then',
+      'ben is away for 2d',
+    ])
+  })
+
+  test('of a task that nothing holds is the start of the project, and of no task nothing', () => {
+    expect(told('alone')).toEqual(['alone: The project starts then'])
+    expect(why(plan, result, 'nobody')).toEqual([])
+  })
+})
