@@ -4,11 +4,11 @@
  *
  *     npm run bench [-- --sizes 100,1000,5000,10000] [--reps 7]
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { existsSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { cacheFolder, root } from '../../scripts/embedded.mjs'
+import { root } from '../../scripts/embedded.mjs'
 import { Client } from './client.mjs'
 import { syntheticPlan } from './plan.mjs'
 
@@ -92,7 +92,7 @@ async function measure({ name, command, language, configuration }, tasks, text, 
   }
   const spoil = () => change(end, 0, 'x')
   const mend = () => change(end, 1, '')
-  /** The diagnostics of this version of the text: an error on the edited line, or none there. */
+  /** The next diagnostics of the text as it then is: an error on the edited line, or none there. Ask before changing. */
   const checked = spoiled =>
     client.published(
       found =>
@@ -136,23 +136,26 @@ async function measure({ name, command, language, configuration }, tasks, text, 
       repeated(rounds * 2, async round => {
         await sleep(200)
         const spoiled = round % 2 === 0
-        return timed(async () => {
+        return timed(() => {
+          const found = checked(spoiled)
           spoiled ? spoil() : mend()
-          await checked(spoiled)
+          return found
         })
       }),
     )
     await record('completion after a change', () =>
       repeated(rounds, async () => {
+        const found = checked(true)
         spoil()
         const position = { line, character: lines[line].indexOf('status: ') + 8 }
         const time = await timed(async () => {
           const answer = await ask('textDocument/completion', { position })
           if ((answer?.items ?? answer ?? []).length === 0) throw new Error('nothing was offered')
         })
-        await checked(true)
+        await found
+        const mended = checked(false)
         mend()
-        await checked(false)
+        await mended
         return time
       }),
     )
@@ -185,8 +188,8 @@ function table(tasks, [ours, theirs]) {
 async function main() {
   for (const needed of [schema, join(root, 'dist/server.js')])
     if (!existsSync(needed)) throw new Error(`${needed} is missing: run "npm run build" first`)
-  const folder = join(cacheFolder, 'bench')
-  mkdirSync(folder, { recursive: true })
+  // Not below a folder whose name begins with a dot: there the YAML server finds no schema for a file
+  const folder = join(tmpdir(), 'tpm-bench')
   const rows = []
   for (const tasks of sizes) {
     const text = syntheticPlan(tasks)
@@ -204,7 +207,6 @@ async function main() {
     '|---:|---|---:|---:|---:|',
     ...rows,
   ].join('\n')
-  writeFileSync(join(folder, 'lsp.md'), `${report}\n`)
   console.log(report)
 }
 
