@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { numberWord, roundMoney } from '#engine/view/numberWords'
+import { numberWord, roundMoney } from '#engine/view/sentence'
 import { templateViews, viewsOf } from '../support/views.ts'
 
 const heatmapOf = (risks: string) =>

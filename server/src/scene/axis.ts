@@ -143,7 +143,7 @@ function labelsOf(unit: Unit, start: number, isUpper: boolean): readonly string[
   switch (unit) {
     case 'day': {
       const weekday = formatDay(start * minutesPerDay).slice(0, 3)
-      return [`${weekday} ${day}`, `${weekday.slice(0, 1)} ${day}`, `${day}`]
+      return [`${weekday} ${day}`, `${weekday.slice(0, 2)} ${day}`, `${day}`]
     }
     case 'week':
       return isUpper ? [...weekLabels(start), `${day} ${short}`, `${day}`] : [`${day}`]

@@ -61,6 +61,7 @@ export function Grid(parts: Parts) {
           const { id } = at.shown.row
           store.active.value = id
           store.selected.value = id
+          if (at.onName) scroller.bring(id, true)
           if (at.onBar || at.onName) parts.post({ type: 'open', task: id, focus: false })
         }}
         onDblClick={event => {

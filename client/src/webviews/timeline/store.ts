@@ -50,8 +50,9 @@ const chunk = 512
 /** Room for the words right of the last bar, and left of the first. */
 const roomRight = 130
 const roomLeft = 24
-/** Ids kept at most; a state must stay small. */
-const mostExceptions = 200
+/** Characters of ids kept at most; a state must stay small. */
+const mostExceptions = 6000
+const longestFilter = 200
 
 export interface Size {
   readonly width: number
@@ -265,13 +266,25 @@ export function toKeep(store: Store): Kept {
     leftDay,
     topRow,
     level,
-    exceptions: [...exceptions].slice(0, mostExceptions),
+    exceptions: firstOf(exceptions, mostExceptions),
     selected: store.selected.value,
-    filter: store.filter.value,
+    filter: store.filter.value.slice(0, longestFilter),
     criticalOnly: store.criticalOnly.value,
     allLinks: store.allLinks.value,
     nameWidth: store.setNameWidth.value,
   }
+}
+
+/** As many of the ids, from the first, as have so many characters together. */
+function firstOf(ids: Iterable<string>, characters: number): readonly string[] {
+  const kept: string[] = []
+  let left = characters
+  for (const id of ids) {
+    left -= id.length + 3
+    if (left < 0) break
+    kept.push(id)
+  }
+  return kept
 }
 
 /** Opens what hides a row. Answers its place among those shown; undefined where a search leaves it out. */

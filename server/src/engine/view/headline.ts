@@ -3,6 +3,7 @@ import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import { count, lastDayInWords } from '../schedule/words.ts'
 import type { Minute } from '../time/minute.ts'
 import { againstDeadline, deadlineOf, isLate } from './lateness.ts'
+import { nameInSentence } from './sentence.ts'
 
 /** The answer in one sentence, and what it was made of. */
 export interface Headline {
@@ -38,7 +39,7 @@ export function planHeadline(plan: Plan, schedule: Schedule): Headline {
     const more = late.length === 1 ? '' : `; ${count(late.length - 1, 'more deadline')} missed`
     const words = `${dayOfSubject(worst, schedule)}, ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`
     return {
-      text: `${inSentence(worst.name)} on ${words}${holding(schedule, worst)}${more}${lost}.`,
+      text: `${nameInSentence(worst.name)} on ${words}${holding(schedule, worst)}${more}${lost}.`,
       late: true,
       worst: `${worst.name} ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`,
     }
@@ -96,12 +97,7 @@ function dayOfSubject({ finish }: Subject, schedule: Schedule): string {
 /** The unfinished task that takes longest on the way to the subject; it is what one would look at first. */
 function holding(schedule: Schedule, { name, ends }: Subject): string {
   const holder = longest(openOnTheWay(schedule, ends))
-  return holder && holder.task.name !== name ? `; ${inSentence(holder.task.name)} holds it` : ''
-}
-
-/** A name with a pause in it is quoted, else one can't see where it ends. */
-function inSentence(name: string): string {
-  return /[,;:.]/.test(name) ? `“${name}”` : name
+  return holder && holder.task.name !== name ? `; ${nameInSentence(holder.task.name)} holds it` : ''
 }
 
 function longest(tasks: readonly ScheduledTask[]): ScheduledTask | undefined {

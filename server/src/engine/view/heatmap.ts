@@ -18,7 +18,7 @@ import { dateInWords, moneyInWords, shareInWords } from '../schedule/words.ts'
 import { formatDuration } from '../time/duration.ts'
 import type { Duration } from '../time/minute.ts'
 import type { LeftOut, ViewContext } from './context.ts'
-import { listWords, numberWord, roundMoney } from './numberWords.ts'
+import { listWords, numberWord, roundMoney } from './sentence.ts'
 import { nameOf } from './taskFacts.ts'
 
 /** What the risk heatmap shows, as data. All strings are plain text and untrusted. */

@@ -5,6 +5,7 @@ import { rangeStart } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
 import { againstDeadline, deadlineOf, endOf, isLate } from './lateness.ts'
+import { listWords, nameInSentence } from './sentence.ts'
 
 /** `Thu 5 Mar – Mon 9 Mar`; of a milestone, or where all is in one day, that day. */
 export function datesInWords({ task, start, finish }: ScheduledTask, schedule: Schedule): string {
@@ -109,7 +110,7 @@ function constraintFact(task: Task, schedule: Schedule): string {
 function driverFact(plan: Plan, { driving, finished }: ScheduledTask): string {
   if (finished) return ''
   const names = driving.flatMap(({ task }) => (task === undefined ? [] : [plan.tasks.get(task)?.name ?? task]))
-  return names.length === 0 ? '' : `Held by ${[...new Set(names)].slice(0, 3).join(', ')}`
+  return names.length === 0 ? '' : `Held by ${listWords([...new Set(names)].slice(0, 3).map(nameInSentence))}`
 }
 
 function peopleFact(plan: Plan, { assign }: Task): string {

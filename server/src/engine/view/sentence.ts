@@ -23,3 +23,8 @@ export function roundMoney(amount: number, currency: string | undefined): string
   const symbol = currency === undefined ? '' : signs[currency]
   return symbol === undefined ? `${sign}${digits}${ending} ${currency}` : `${sign}${symbol}${digits}${ending}`
 }
+
+/** A name with a pause in it is quoted, else one can't see where it ends. */
+export function nameInSentence(name: string): string {
+  return /[,;:.]/.test(name) ? `“${name}”` : name
+}
