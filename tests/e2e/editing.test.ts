@@ -7,10 +7,16 @@ const text = plans[file]
 let vscode: EditorWindow
 
 beforeAll(async () => {
-  vscode = await openWindow({ files: plans })
+  vscode = await openWindow({ files: plans, settings: { 'files.autoSave': 'off' } })
   await vscode.open(file)
 })
 afterAll(() => vscode?.close())
+
+/** The plan as it is on disk. */
+async function revert(): Promise<void> {
+  await vscode.run('File: Revert File')
+  await vscode.page.locator('.tab.active:not(.dirty)').waitFor()
+}
 
 const lineOf = (part: string) => text.split('\n').findIndex(line => line.includes(part)) + 1
 const selection = (line: number) => vscode.page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line},` })
@@ -25,7 +31,7 @@ describe('writing', () => {
     await vscode.page.locator('.action-widget').getByText('Change to "design"').click()
     await squiggles().first().waitFor({ state: 'detached' })
     await vscode.waitForText('after: design')
-    while ((await vscode.page.locator('.tab.active.dirty').count()) > 0) await vscode.page.keyboard.press('Control+Z')
+    await revert()
   })
 
   test('ids of tasks are offered with their names', async () => {
@@ -38,7 +44,7 @@ describe('writing', () => {
       .first()
     await row.waitFor()
     await vscode.page.keyboard.press('Escape')
-    while ((await vscode.page.locator('.tab.active.dirty').count()) > 0) await vscode.page.keyboard.press('Control+Z')
+    await revert()
   })
 
   test('a hover on a task says its dates', async () => {
@@ -53,7 +59,7 @@ describe('writing', () => {
     await vscode.run('Format Document')
     await vscode.waitForText('# waits')
     expect(await vscode.page.locator('.notification-toast').count()).toBe(0)
-    while ((await vscode.page.locator('.tab.active.dirty').count()) > 0) await vscode.page.keyboard.press('Control+Z')
+    await revert()
   })
 })
 
@@ -102,9 +108,8 @@ describe('the tree of plans', () => {
     await vscode.insert('x')
     await expand(/^Problems/)
     await node(/designx/).waitFor()
-    await vscode.page.keyboard.press('Escape')
     await vscode.open(file)
-    await vscode.page.keyboard.press('Control+Z')
+    await revert()
     await node(/designx/).waitFor({ state: 'detached' })
   })
 })
@@ -123,7 +128,7 @@ describe('commands', () => {
     await vscode.goTo(lineOf('after: design'), '    after: design'.length + 1)
     await vscode.insert('x')
     await squiggles().first().waitFor({ state: 'attached' })
-    await vscode.page.keyboard.press('Control+Z')
+    await revert()
     await squiggles().first().waitFor({ state: 'detached' })
     expect(await vscode.page.locator('.notification-toast').count()).toBe(0)
   })

@@ -9,7 +9,7 @@ import { heatmap } from './panels/heatmap.ts'
 import { type Panels, registerPanels } from './panels/panels.ts'
 import { timeline } from './panels/timeline.ts'
 import { afterPause } from './pause.ts'
-import { activePlan } from './plans.ts'
+import { activePlan, cursorPlace } from './plans.ts'
 import { type PlanServer, planServer } from './server.ts'
 import { showStatus } from './status.ts'
 import { showTree } from './tree.ts'
@@ -81,8 +81,7 @@ function objectOf(clicked: unknown): PlanObject | undefined {
 async function objectAtCursor(server: PlanServer, uri: string): Promise<PlanObject | undefined> {
   const editor = window.activeTextEditor
   if (editor?.document.uri.toString() !== uri) return undefined
-  const { line, character } = editor.selection.active
-  return (await server.objectAt({ uri, position: { line, character } })) ?? undefined
+  return (await server.objectAt({ uri, position: cursorPlace(editor) })) ?? undefined
 }
 
 /** What a line of the tree does when clicked; not for the palette. */

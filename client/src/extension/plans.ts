@@ -35,3 +35,9 @@ export function visibleEditor(uri: string): TextEditor | undefined {
   const shows = (editor: TextEditor | undefined) => editor?.document.uri.toString() === uri
   return shows(window.activeTextEditor) ? window.activeTextEditor : window.visibleTextEditors.find(shows)
 }
+
+/** Where the cursor stands; in a line's indentation, what the line begins with. */
+export function cursorPlace({ document, selection }: TextEditor): { line: number; character: number } {
+  const { line, character } = selection.active
+  return { line, character: Math.max(character, document.lineAt(line).firstNonWhitespaceCharacterIndex) }
+}

@@ -2,6 +2,7 @@ import { type Disposable, LanguageStatusSeverity, l10n, languages, window } from
 import type { CheckedParams } from '#protocol/requests'
 import type { ServerConnection } from './connection.ts'
 import { activePlan, planSelector } from './plans.ts'
+import { problemsText } from './problems.ts'
 import type { PlanServer } from './server.ts'
 
 /** The main facts of the plan in the active editor, in the status bar: when it ends and the worst to know; then its problems. */
@@ -20,7 +21,9 @@ export function showStatus(server: PlanServer, connection: ServerConnection): Di
     finish.text = checked ? finishText(checked) : l10n.t('Reading the plan')
     finish.detail = checked?.worst
     finish.severity = checked?.late ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information
-    problems.text = isStopped ? l10n.t('The language server has stopped') : problemsText(checked)
+    problems.text = isStopped
+      ? l10n.t('The language server has stopped')
+      : problemsText(checked?.errors ?? 0, checked?.warnings ?? 0)
     problems.severity = isStopped ? LanguageStatusSeverity.Error : severityOf(checked)
     problems.command = isStopped
       ? { command: 'tpm.restartServer', title: l10n.t('Restart') }
@@ -45,15 +48,6 @@ function finishText({ finish, finishText: text, late }: CheckedParams): string {
   const day = text ?? finish?.slice(0, 10)
   if (!day) return l10n.t('No finish date yet')
   return late ? l10n.t('Finish {0}, late', day) : l10n.t('Finish {0}', day)
-}
-
-function problemsText(checked: CheckedParams | undefined): string {
-  const { errors = 0, warnings = 0 } = checked ?? {}
-  const parts = [
-    errors === 1 ? l10n.t('1 error') : errors > 0 ? l10n.t('{0} errors', errors) : undefined,
-    warnings === 1 ? l10n.t('1 warning') : warnings > 0 ? l10n.t('{0} warnings', warnings) : undefined,
-  ].filter(part => part !== undefined)
-  return parts.length > 0 ? parts.join(', ') : l10n.t('No problems')
 }
 
 function severityOf(checked: CheckedParams | undefined): LanguageStatusSeverity {

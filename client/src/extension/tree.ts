@@ -18,6 +18,7 @@ import type { OutlineResult, PlanEntry } from '#protocol/requests'
 import type { ServerConnection } from './connection.ts'
 import { afterPause } from './pause.ts'
 import { isPlan } from './plans.ts'
+import { problemsText } from './problems.ts'
 import type { PlanServer } from './server.ts'
 
 type Outline = NonNullable<OutlineResult>['view']
@@ -118,7 +119,7 @@ function planItem({ uri, name, errors, warnings }: PlanEntry, isOnly: boolean): 
   item.id = uri
   item.contextValue = 'plan'
   item.iconPath = new ThemeIcon('project')
-  item.description = errors > 0 ? l10n.t('{0} errors', errors) : warnings > 0 ? l10n.t('{0} warnings', warnings) : ''
+  item.description = errors + warnings > 0 ? problemsText(errors, warnings) : ''
   item.tooltip = workspace.asRelativePath(Uri.parse(uri))
   item.command = openCommand(uri)
   return item

@@ -2,7 +2,7 @@ import { type Disposable, type TextEditor, Uri, type WebviewPanel, window } from
 import type { PlanObject, Versioned } from '#protocol/requests'
 import { addFirstTask } from '../addFirstTask.ts'
 import { openObject } from '../openObject.ts'
-import { activePlan, isPlan, visibleEditor } from '../plans.ts'
+import { activePlan, cursorPlace, isPlan, visibleEditor } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 import { followsActivePlan, followsCursor } from '../settings.ts'
 import { webviewPage } from './page.ts'
@@ -83,8 +83,7 @@ export function planPanel<View extends { readonly title: string }>(
   const markCursor = async (editor: TextEditor) => {
     if (!uri || !isReady || !followsCursor() || editor.document.uri.toString() !== uri) return
     const move = ++cursorMoves
-    const { line, character } = editor.selection.active
-    const object = await server.objectAt({ uri, position: { line, character } })
+    const object = await server.objectAt({ uri, position: cursorPlace(editor) })
     if (move === cursorMoves && object && !isSame(object, marked)) mark(object)
   }
   const showAll = async () => {
