@@ -138,6 +138,13 @@ describe('a workspace', () => {
     const other = clean.replace('name: Bridge', 'name: Road\n  id: road')
     const waiting = clean.replace('after: design', 'after: road/build')
     expect(await errors({ files: { 'plan.tpm.yaml': waiting, 'deep/road.tpm.yaml': other } })).toEqual([])
+    const far = other.replace('name: Road', 'name: Path').replace('id: road', 'id: path')
+    const chain = {
+      'plan.tpm.yaml': waiting,
+      'b/road.tpm.yaml': other.replace('after: design', 'after: path/build'),
+      'c/far.tpm.yaml': far,
+    }
+    expect(await errors({ files: chain })).toEqual([])
     expect(await errors({ files: { 'plan.tpm.yaml': waiting } })).toEqual(['plan/unknown-plan'])
   })
 })

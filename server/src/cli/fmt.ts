@@ -16,7 +16,7 @@ export interface FormatOptions extends PlanOptions {
  * 1: `check` found a plan that is not canonical, or a plan has syntax errors and stays as it is.
  */
 export function formatPlans(options: FormatOptions, io: Io): ExitCode {
-  const { plans, failures } = loadPlans(options.paths, options, io)
+  const { plans, failures } = loadPlans(options.paths, { ...options, alone: true }, io)
   for (const failure of failures) complain(failure, io)
   const input = options.paths.includes('-') ? io.absolute(options.stdinPath ?? 'stdin.tpm.yaml') : undefined
   const codes = plans.map(plan => formatOne(plan, plan.snapshot.uri === input, options.check, io))

@@ -11,6 +11,8 @@ export interface PlanOptions {
   readonly stdinPath?: string
   /** The workspace: includes and other plans must lie in it. Left out: the git top level. */
   readonly root?: string
+  /** The texts alone are wanted: nothing that they include or refer to is read. */
+  readonly alone?: boolean
 }
 
 /** A plan that was asked for. */
@@ -49,9 +51,9 @@ export function loadPlans(written: readonly string[], options: PlanOptions, io: 
       found.push(path)
     }
   }
-  loadIncludes(root, workspace, io)
-  if (found.some(path => 0 < planReferences(workspace.snapshot(path)!.reading.plan).size)) {
-    loadAll(root, workspace, io)
+  if (!options.alone) {
+    loadIncludes(root, workspace, io)
+    if (0 < referenced(workspace, new Set()).length) loadReferenced(root, workspace, io)
   }
   const inRoot = (path: string) => (isInside(root, path) ? path.slice(root.length).replace(/^\//, '') : io.shown(path))
   return {
@@ -118,28 +120,49 @@ function commonFolder(folders: readonly string[], otherwise: string): string {
 
 function loadIncludes(root: string, workspace: Workspace, io: Io): void {
   const tried = new Set<string>()
-  for (
-    let missing = workspace.missingIncludes();
-    missing.some(path => !tried.has(path));
-    missing = workspace.missingIncludes()
-  ) {
+  for (;;) {
+    const missing = workspace.missingIncludes().filter(path => !tried.has(path))
+    if (missing.length === 0) return
     for (const path of missing) {
-      if (tried.has(path)) continue
       tried.add(path)
-      load(root, path, workspace, io)
+      const text = readInside(root, path, io)
+      if (text !== undefined) workspace.set(path, text)
     }
   }
 }
 
-function loadAll(root: string, workspace: Workspace, io: Io): void {
-  for (const path of io.findPlans(root)) if (!workspace.has(path)) load(root, path, workspace, io)
-  loadIncludes(root, workspace, io)
+/**
+ * Plans of the workspace that another one's tasks wait for, at any distance. A file without the id in its text
+ * can't be that plan, so most are never parsed.
+ */
+function loadReferenced(root: string, workspace: Workspace, io: Io): void {
+  const texts = new Map<string, string>()
+  for (const path of io.findPlans(root)) {
+    const text = workspace.has(path) ? undefined : readInside(root, path, io)
+    if (text !== undefined) texts.set(path, text)
+  }
+  const tried = new Set<string>()
+  for (let wanted = referenced(workspace, tried); 0 < wanted.length; wanted = referenced(workspace, tried)) {
+    for (const id of wanted) tried.add(id)
+    for (const [path, text] of texts) {
+      if (!wanted.some(id => text.includes(id))) continue
+      workspace.set(path, text)
+      texts.delete(path)
+    }
+    loadIncludes(root, workspace, io)
+  }
 }
 
-/** What can't be read, or is a link that leads out of the workspace, is missing: the plan that needs it says so. */
-function load(root: string, path: string, workspace: Workspace, io: Io): void {
+/** Ids of plans that are referred to and were not looked for yet. */
+function referenced(workspace: Workspace, tried: ReadonlySet<string>): readonly string[] {
+  const ids = workspace.uris.flatMap(uri => [...planReferences(workspace.snapshot(uri)!.reading.plan)])
+  return [...new Set(ids)].filter(id => !tried.has(id))
+}
+
+/** `undefined` for what can't be read, or is a link that leads out of the workspace: the plan that needs it says so. */
+function readInside(root: string, path: string, io: Io): string | undefined {
   const real = io.realPath(path)
-  if (real === undefined || !isInside(io.realPath(root) ?? root, real)) return
+  if (real === undefined || !isInside(io.realPath(root) ?? root, real)) return undefined
   const read = io.read(path)
-  if ('text' in read) workspace.set(path, read.text)
+  return 'text' in read ? read.text : undefined
 }
