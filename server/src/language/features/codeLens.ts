@@ -1,0 +1,142 @@
+import type { Id, Plan } from '#engine/model/plan'
+import type { Schedule, ScheduledTask } from '#engine/schedule/types'
+import { count, dateInWords, lastDayInWords, shareInWords } from '#engine/schedule/words'
+import { formatWork } from '#engine/time/duration'
+import type { Span } from '../read/reading.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { linksOf } from './links.ts'
+
+/** A line of facts above an entry; its words come when it is looked at ({@link describeLens}). */
+export interface CodeLens {
+  readonly span: Span
+  /** Left out for the project. */
+  readonly task?: Id
+}
+
+/** No more are given than anyone reads. */
+const maxLenses = 1000
+
+/** Places for facts: the project, milestones, summaries and, in plans of up to 200 tasks, every task. */
+export function codeLenses({ plan, reading }: Snapshot): readonly CodeLens[] {
+  const lenses: CodeLens[] =
+    plan.isLibrary || !reading.has(['project']) ? [] : [{ span: reading.spanOf({ path: ['project'], on: 'key' }) }]
+  const all = plan.tasks.size <= 200
+  for (const { id, path, kind } of plan.tasks.values()) {
+    if (lenses.length >= maxLenses) break
+    if (all || kind !== 'task') lenses.push({ span: reading.spanOf({ path, on: 'key' }), task: id })
+  }
+  return lenses
+}
+
+/** `critical · drives Generally available · 3 successors`. Plain text. */
+export function describeLens({ plan, schedule }: Snapshot, task: Id | undefined): string {
+  if (task === undefined) return describeProject(plan, schedule)
+  const dates = schedule.tasks.get(task)
+  if (!dates || dates.unscheduled) return 'no dates'
+  const { kind } = dates.task
+  return [
+    ...(kind === 'milestone' ? milestoneFacts(dates, schedule) : kind === 'summary' ? summaryFacts(dates, plan) : []),
+    ...taskFacts(dates, plan, schedule),
+  ].join(' · ')
+}
+
+function describeProject(plan: Plan, schedule: Schedule): string {
+  if (!Number.isFinite(schedule.finish)) return 'nothing is scheduled yet'
+  const leaves = [...schedule.tasks.values()].filter(({ task }) => task.kind === 'task')
+  const done = leaves.filter(({ finished }) => finished).length
+  return (
+    [
+      `finishes ${lastDayInWords(schedule.finish, schedule)}`,
+      schedule.deadline !== undefined &&
+        (schedule.deadline < schedule.finish ? 'after its deadline' : 'before its deadline'),
+      `${count(leaves.length, 'task')}${done > 0 ? `, ${done} done` : ''}`,
+      schedule.overloads.size > 0 &&
+        `${count(schedule.overloads.size, 'person').replace('persons', 'people')} overloaded`,
+    ]
+      .filter(Boolean)
+      .join(' · ') + (plan.tasks.size === 0 ? ' · no tasks' : '')
+  )
+}
+
+function milestoneFacts({ task, finish }: ScheduledTask, schedule: Schedule): readonly string[] {
+  const { deadline, gate } = task
+  const open = gate.filter(({ status }) => status === 'open').length
+  const late = deadline && finish > (deadline.hasTime ? deadline.minute : deadline.minute + 1440)
+  return [
+    lastDayInWords(finish, schedule),
+    ...(deadline ? [`${late ? 'late, ' : ''}deadline ${dateInWords(deadline, schedule)}`] : []),
+    ...(gate.length > 0 ? [open === 0 ? 'gate met' : `${open} of ${gate.length} criteria open`] : []),
+  ]
+}
+
+function summaryFacts({ task, progress }: ScheduledTask, plan: Plan): readonly string[] {
+  let leaves = 0
+  const open = [...task.children]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const child = plan.tasks.get(id)
+    if (!child) continue
+    if (child.children.length === 0) leaves++
+    else open.push(...child.children)
+  }
+  return [count(leaves, 'task'), ...(progress > 0 ? [`${shareInWords(progress)} done`] : [])]
+}
+
+function taskFacts(
+  { task, critical, finished, totalFloat }: ScheduledTask,
+  plan: Plan,
+  schedule: Schedule,
+): readonly string[] {
+  const successors = linksOf(plan).successorsOf(task.id).length
+  const drives = finished ? [] : drivenMilestones(plan, schedule, task.id)
+  return [
+    ...(finished
+      ? ['done']
+      : critical
+        ? ['critical']
+        : Number.isFinite(totalFloat)
+          ? [`float ${formatWork(Math.max(0, totalFloat), schedule.dayMinutes)}`]
+          : []),
+    ...(drives.length > 0
+      ? [`drives ${drives.slice(0, 2).join(', ')}${drives.length > 2 ? ` and ${drives.length - 2} more` : ''}`]
+      : []),
+    ...(successors > 0 ? [count(successors, 'successor')] : []),
+  ]
+}
+
+const driven = new WeakMap<Schedule, ReadonlyMap<Id, readonly string[]>>()
+
+/** Names of the milestones whose date follows from the task's. */
+function drivenMilestones(plan: Plan, schedule: Schedule, id: Id): readonly string[] {
+  const known = driven.get(schedule) ?? findDriven(plan, schedule)
+  driven.set(schedule, known)
+  return known.get(id) ?? []
+}
+
+function findDriven(plan: Plan, schedule: Schedule): ReadonlyMap<Id, readonly string[]> {
+  const found = new Map<Id, string[]>()
+  for (const milestone of plan.tasks.values()) {
+    if (!milestone.isMilestoneSection) continue
+    const seen = new Set<Id>([milestone.id])
+    const open = [milestone.id]
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      for (const task of driversOf(schedule, id)) {
+        if (seen.has(task)) continue
+        seen.add(task)
+        open.push(task)
+        const names = found.get(task)
+        if (names) names.push(milestone.name)
+        else found.set(task, [milestone.name])
+      }
+    }
+  }
+  return found
+}
+
+/** The tasks that hold a task; of a summary those that end it. */
+function driversOf(schedule: Schedule, id: Id): readonly Id[] {
+  const dates = schedule.tasks.get(id)
+  if (!dates) return []
+  const own = dates.driving.flatMap(({ kind, task }) => (kind === 'dependency' && task !== undefined ? [task] : []))
+  const last = dates.task.children.filter(child => schedule.tasks.get(child)?.finish === dates.finish)
+  return [...own, ...last]
+}

@@ -1,0 +1,67 @@
+import { moneyInWords } from '#engine/schedule/words'
+import { formatDay } from '#engine/time/civil'
+import { formatWork } from '#engine/time/duration'
+import type { Span } from '../read/reading.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { datesInWords, describeTask } from './describe/task.ts'
+import { lineParts, lineStartAt, nextLine } from './lineParts.ts'
+import { objectAt } from './objects.ts'
+
+export type HintKind = 'dates' | 'float' | 'cost'
+
+/** A computed fact behind a task's id; never in the file. */
+export interface InlayHint {
+  readonly offset: number
+  /** Plain text, with the space before it. */
+  readonly text: string
+  readonly kind: HintKind
+  /** Markdown; plan text is escaped. */
+  readonly tooltip: string
+}
+
+/** Start → finish, float and cost behind the ids of tasks and milestones in a span. */
+export function inlayHints(snapshot: Snapshot, span: Span, kinds: ReadonlySet<HintKind>): readonly InlayHint[] {
+  const { text, reading, plan } = snapshot
+  const hints: InlayHint[] = []
+  for (let start = lineStartAt(text, span.start); start >= 0 && start <= span.end; ) {
+    const parts = lineParts(text, start)
+    const { key } = parts
+    if (key && parts.indent > 0 && parts.dashes.length === 0) {
+      const { path, on } = reading.pathAt(key.start)
+      const place = on === 'key' ? objectAt(path) : undefined
+      const task = place?.kind === 'task' && place.rest.length === 0 ? plan.tasks.get(place.id) : undefined
+      // Of a duplicate id only the first is scheduled.
+      if (task && task.path.join('/') === path.join('/'))
+        hints.push(...hintsOf(snapshot, task.id, key.colon + 1, kinds))
+    }
+    start = nextLine(text, parts.end)
+  }
+  return hints
+}
+
+function hintsOf(snapshot: Snapshot, id: string, offset: number, kinds: ReadonlySet<HintKind>): readonly InlayHint[] {
+  const { plan, schedule } = snapshot
+  const dates = schedule.tasks.get(id)
+  if (!dates) return []
+  const { task, totalFloat, critical, finished, cost, unscheduled } = dates
+  const tooltip = describeTask(snapshot, task)
+  const hint = (kind: HintKind, text: string): InlayHint[] =>
+    kinds.has(kind) ? [{ offset, text: ` ${text}`, kind, tooltip }] : []
+  if (unscheduled) return hint('dates', datesInWords(dates, schedule))
+  const [first, last] = [formatDay(dates.start), formatDay(dates.finish)]
+  const float =
+    finished || !Number.isFinite(totalFloat)
+      ? []
+      : hint('float', floatInWords(totalFloat, critical, schedule.dayMinutes))
+  const money = Number.isFinite(cost) && cost > 0 ? hint('cost', moneyInWords(cost, plan)) : []
+  return [
+    ...hint('dates', task.kind === 'milestone' || first === last ? last : `${first} → ${last}`),
+    ...float,
+    ...money,
+  ]
+}
+
+function floatInWords(minutes: number, critical: boolean, dayMinutes: number): string {
+  if (minutes < 0) return `${formatWork(-minutes, dayMinutes)} late`
+  return critical && minutes === 0 ? 'critical' : `float ${formatWork(minutes, dayMinutes)}`
+}

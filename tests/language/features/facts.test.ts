@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest'
+import { codeLenses, describeLens } from '#language/features/codeLens'
+import { hierarchyItemAt, linkedSpans, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
+import { documentLinks } from '#language/features/documentLinks'
+import { type HintKind, inlayHints } from '#language/features/inlayHints'
+import { onTypeFormatting } from '#language/features/onTypeFormatting'
+import { semanticTokens } from '#language/features/semanticTokens'
+import { signatureHelp } from '#language/features/signatureHelp'
+import { stepValue } from '#language/features/stepValue'
+import { workspaceSymbols } from '#language/features/workspaceSymbols'
+import { applyEdits } from '#language/write/edits'
+import { markedAt } from '#tests/support/marker'
+import { fileName, snapshotOf } from '#tests/support/snapshot'
+
+const plan = `tpm: 1
+project: { id: bridge, name: Bridge, start: 2026-03-05, currency: EUR, deadline: 2026-03-20 }
+resources:
+  ben: { name: Ben, rate: 100/h }
+tasks:
+  a:
+    name: Alpha
+    duration: 2d
+    assign: ben
+  s:
+    name: Sum
+    tasks:
+      b:
+        name: Beta
+        duration: 1d
+        after: a
+      c:
+        name: Gamma
+        duration: 3d
+        after: a
+  loop:
+    name: Loop
+    after: loop
+milestones:
+  ga:
+    name: Launch
+    after: s
+    deadline: 2026-03-10
+    gate:
+      one: { name: One, status: open }
+      two: { name: Two, status: passed }
+`
+
+describe('inlay hints', () => {
+  const hints = (kinds: HintKind[], from = 0, to = plan.length) =>
+    inlayHints(snapshotOf(plan), { start: from, end: to }, new Set(kinds)).map(
+      ({ offset, text }) => `${plan.slice(0, offset).split('\n').at(-1)!.trim()}${text}`,
+    )
+  test('dates', () =>
+    expect(hints(['dates'])).toEqual([
+      'a: Thu 5 Mar → Fri 6 Mar',
+      's: Mon 9 Mar → Wed 11 Mar',
+      'b: Mon 9 Mar',
+      'c: Mon 9 Mar → Wed 11 Mar',
+      'loop: no dates: it waits for itself',
+      'ga: Wed 11 Mar',
+    ]))
+  test('float', () =>
+    expect(hints(['float'])).toEqual(['a: 1d late', 's: 1d late', 'b: float 1d', 'c: 1d late', 'ga: 1d late']))
+  test('what has none is critical', () => {
+    const text = plan.replace('    deadline: 2026-03-10\n', '')
+    expect(
+      inlayHints(snapshotOf(text), { start: 0, end: text.length }, new Set(['float'])).map(({ text }) => text),
+    ).toEqual([' critical', ' critical', ' float 2d', ' critical', ' critical'])
+  })
+  test('cost', () => expect(hints(['cost'])).toEqual(['a: 1,600 EUR']))
+  test('only of the lines asked for', () =>
+    expect(hints(['dates'], plan.indexOf('  b:'), plan.indexOf('  c:'))).toEqual([
+      'b: Mon 9 Mar',
+      'c: Mon 9 Mar → Wed 11 Mar',
+    ]))
+  test('none where none is wanted', () => expect(hints([])).toEqual([]))
+  test('the tooltip says it all', () =>
+    expect(inlayHints(snapshotOf(plan), { start: 0, end: plan.length }, new Set(['dates']))[0]!.tooltip).toContain(
+      '**Alpha**',
+    ))
+  test('a duplicate id gets none', () => {
+    const text = `${plan}  a:\n    name: Again\n`
+    expect(
+      inlayHints(snapshotOf(text), { start: 0, end: text.length }, new Set(['dates'])).filter(({ offset }) =>
+        text.slice(0, offset).endsWith('a:'),
+      ),
+    ).toHaveLength(2)
+  })
+})
+
+describe('lenses', () => {
+  const snapshot = snapshotOf(plan)
+  test('stand at the project and every task of a small plan', () =>
+    expect(codeLenses(snapshot).map(({ span }) => plan.slice(span.start, span.end))).toEqual([
+      'project',
+      'a',
+      's',
+      'b',
+      'c',
+      'loop',
+      'ga',
+    ]))
+  test.each([
+    [undefined, /^finishes Wed 11 Mar · before its deadline · 4 tasks$/],
+    ['a', /^critical · drives Launch · 2 successors$/],
+    ['b', /^float 1d$/],
+    ['c', /^critical · drives Launch$/],
+    ['s', /^2 tasks · critical/],
+    ['ga', /^Wed 11 Mar · late, deadline Tue 10 Mar · 1 of 2 criteria open · critical$/],
+    ['loop', /^no dates$/],
+  ])('%s', (id, words) => expect(describeLens(snapshot, id)).toMatch(words))
+  test('large plans have them at summaries and milestones only', () => {
+    const many = `tpm: 1\nproject: { name: P, start: 2026-03-05 }\ntasks:\n  s:\n    name: S\n    tasks:\n${Array.from({ length: 300 }, (_, i) => `      t${i}:\n        name: T\n        duration: 1d\n`).join('')}`
+    expect(codeLenses(snapshotOf(many))).toHaveLength(2)
+  })
+})
+
+describe('semantic tokens', () => {
+  const tokens = (text: string, only?: { start: number; end: number }) =>
+    semanticTokens(text, only).map(
+      ({ start, end, type, isDefinition }) => `${type}${isDefinition ? '!' : ''} ${text.slice(start, end)}`,
+    )
+  const cases: readonly [string, string, string[]][] = [
+    [
+      'ids where they are defined',
+      'tasks:\n  a:\n    name: A\nrisks:\n  r:\n    name: R\nresources:\n  ben: { name: B }\n',
+      ['task! a', 'risk! r', 'person! ben'],
+    ],
+    ['tasks in tasks', 'tasks:\n  s:\n    tasks:\n      x:\n        name: X\n', ['task! s', 'task! x']],
+    [
+      'links',
+      'tasks:\n  a:\n    after: [b, c SS+3d, d -1w]\n',
+      ['task! a', 'task b', 'task c', 'linkType SS', 'lag +3d', 'task d', 'lag -1w'],
+    ],
+    [
+      'links in a block list',
+      'tasks:\n  a:\n    after:\n      - b\n      - task: c\n        lag: 2d\n',
+      ['task! a', 'task b', 'task c', 'lag 2d'],
+    ],
+    ['a quoted link', 'tasks:\n  a:\n    after: "b SS"\n', ['task! a', 'task b', 'linkType SS']],
+    ['before', 'milestones:\n  n:\n    before: ga.deadline -3w\n', ['task! n', 'task ga.deadline', 'lag -3w']],
+    [
+      'people as keys',
+      'tasks:\n  a:\n    assign: { ben: 50% }\n    raci: { cfo: A }\n',
+      ['task! a', 'person ben', 'number 50%', 'person cfo', 'word A'],
+    ],
+    [
+      'dates and durations',
+      'tasks:\n  a:\n    duration: 3d..5d..9d\n    deadline: 2026-05-01\n    status: done\n',
+      ['task! a', 'duration 3d..5d..9d', 'date 2026-05-01', 'word done'],
+    ],
+    ['a wrong word has no colour', 'tasks:\n  a:\n    status: dnoe\n', ['task! a']],
+    ['names have none', 'tasks:\n  a:\n    name: in-progress\n    notes: 2026-05-01\n', ['task! a']],
+    [
+      'flow over lines',
+      'risks:\n  r:\n    impact: {\n      schedule: 5d,\n      cost: 100\n    }\n    owner: ben\n',
+      ['risk! r', 'duration 5d', 'number 100', 'person ben'],
+    ],
+    ['comments have none', 'tasks:\n  a: # after: b\n    after: b # c\n', ['task! a', 'task b']],
+    ['broken text keeps its colours', 'tasks:\n  a:\n    after: [b,\n    duration: 2d\n', ['task! a', 'task b', 'duration 2d']],
+    [
+      'a calendar',
+      'calendars:\n  nights:\n    based-on: default\n    week: { mon-fri: [09:00-12:00] }\n    exceptions:\n      2026-05-01: closed\n',
+      ['calendar! nights', 'calendar default', 'word mon-fri', 'date 09:00-12:00', 'date 2026-05-01', 'word closed'],
+    ],
+  ]
+  test.each(cases)('%s', (_name, text, expected) => expect(tokens(text)).toEqual(expected))
+  test('of some lines are those of the whole', () => {
+    const all = semanticTokens(plan)
+    for (let start = 0; start < plan.length; start += 40) {
+      const end = Math.min(plan.length, start + 60)
+      expect(semanticTokens(plan, { start, end })).toEqual(
+        all.filter(token => start <= token.end && token.start <= end),
+      )
+    }
+  })
+  test('come in order and never overlap', () => {
+    const all = semanticTokens(plan)
+    for (const [i, token] of all.entries()) if (i > 0) expect(token.start).toBeGreaterThanOrEqual(all[i - 1]!.end)
+  })
+})
+
+describe('workspace symbols', () => {
+  const other =
+    'project: { id: infra, name: Infra, start: 2026-03-05 }\ntasks:\n  network:\n    name: Network\n    duration: 1d\n'
+  const names = (query: string) =>
+    workspaceSymbols(snapshotOf(plan, { 'infra.tpm.yaml': other }).workspace.snapshots.values(), query).map(
+      ({ name, container, uri }) => `${name} (${container}, ${fileName(uri)})`,
+    )
+  test('in all plans', () => expect(names('net')).toEqual(['network Network (Infra, infra.tpm.yaml)']))
+  test('by id or name', () => expect(names('launch')).toEqual(['ga Launch (Bridge, plan.tpm.yaml)']))
+  test('letters in order', () => expect(names('ntwk')).toHaveLength(1))
+  test('the best first', () => expect(names('b')[0]).toMatch(/^b Beta/))
+  test('nothing that has no such letters', () => expect(names('zzz')).toEqual([]))
+  test('all of it for an empty query', () => expect(names('')).toHaveLength(8))
+})
+
+describe('document links', () => {
+  const links = (text: string, others = {}) =>
+    documentLinks(snapshotOf(text, others)).map(
+      ({ span, target }) => `${text.slice(span.start, span.end)} → ${fileName(target)}`,
+    )
+  test('addresses of a task', () =>
+    expect(links('tasks:\n  a:\n    name: A\n    links: [BILL-231, "https://example.com/x"]\n')).toEqual([
+      'https://example.com/x → https://example.com/x',
+    ]))
+  test('a single address', () =>
+    expect(links('tasks:\n  a:\n    name: A\n    links: https://example.com/x\n')).toEqual([
+      'https://example.com/x → https://example.com/x',
+    ]))
+  test('includes', () =>
+    expect(links('include: [people.tpm.yaml]\n', { 'people.tpm.yaml': '' })).toEqual([
+      'people.tpm.yaml → people.tpm.yaml',
+    ]))
+  test('evidence', () =>
+    expect(links('milestones:\n  m:\n    name: M\n    gate: { g: { name: G, evidence: reports/x.xml } }\n')).toEqual([
+      'reports/x.xml → reports/x.xml',
+    ]))
+  test.each(['command:x', 'file:///etc/passwd', 'javascript:alert(1)', 'vscode://x'])('never %s', link =>
+    expect(links(`tasks:\n  a:\n    name: A\n    links: ["${link}"]\n`)).toEqual([]),
+  )
+  test('nothing outside of the workspace', () => expect(links('include: ../../secret.yaml\n')).toEqual([]))
+})
+
+describe('after Enter', () => {
+  const entered = (fixture: string) => {
+    const { text, offset } = markedAt(fixture)
+    return applyEdits(text, onTypeFormatting(text, offset))
+  }
+  const cases: readonly [string, string, string][] = [
+    ['below a key, two columns in', 'tasks:\n$0', 'tasks:\n  '],
+    ['below a key of a task', 'tasks:\n  a:\n  $0\n', 'tasks:\n  a:\n    \n'],
+    ['below a value, the same column', 'tasks:\n  a:\n    name: A\n$0', 'tasks:\n  a:\n    name: A\n    '],
+    ['below an item, the next', 'a:\n  - one\n$0', 'a:\n  - one\n  - '],
+    ['below an empty item, no list any more', 'a:\n  - one\n  - \n$0', 'a:\n  - one\n\n'],
+    ['below a key in an item', 'a:\n  - task: b\n$0', 'a:\n  - task: b\n    '],
+    ['in flow that is open', 'a: {\n$0', 'a: {\n  '],
+    ['below the head of a text', 'a: |\n$0', 'a: |\n  '],
+    ['with a comment on the line above', 'a: # why\n$0', 'a: # why\n  '],
+    ['not in the middle of a line', 'a:\n$0b: 1', 'a:\nb: 1'],
+    ['not below a blank line', 'a:\n\n$0', 'a:\n\n'],
+  ]
+  test.each(cases)('%s', (_name, fixture, expected) => expect(entered(fixture)).toBe(expected))
+})
+
+describe('stepping', () => {
+  const stepped = (fixture: string, steps = 1) => {
+    const { text, offset } = markedAt(fixture)
+    const edit = stepValue(text, offset, steps)
+    return edit ? applyEdits(text, [edit]) : undefined
+  }
+  const cases: readonly [string, string, number, string | undefined][] = [
+    ['a day', 'start: 2026-02-2$08', 1, 'start: 2026-03-01'],
+    ['a month keeps to its last day', 'start: 2026-0$01-31', 1, 'start: 2026-02-28'],
+    ['a month over the year', 'start: 2026-1$02-05', 1, 'start: 2027-01-05'],
+    ['a year back', 'start: 20$026-01-05', -1, 'start: 2025-01-05'],
+    ['the hour of a date', 'start: 2026-01-05T09:0$00', 1, 'start: 2026-01-05T10:00'],
+    ['the end of a range', 'leave: [2026-01-05..2026-01-0$09]', 1, 'leave: [2026-01-05..2026-01-10]'],
+    ['a duration', 'duration: 2$0d', 1, 'duration: 3d'],
+    ['an elapsed one', 'duration: 20e$0d', -1, 'duration: 19ed'],
+    ['the middle of three points', 'effort: 3d..5$0d..9d', 1, 'effort: 3d..6d..9d'],
+    ['a lag', 'after: a SS+3$0d', 1, 'after: a SS+4d'],
+    ['never below nothing', 'duration: 0$0d', -1, undefined],
+    ['a percentage', 'progress: 6$00%', 1, 'progress: 65%'],
+    ['hours of a day', 'mon: [09$0:00-12:00]', 1, 'mon: [10:00-12:00]'],
+    ['nothing on a word', 'name: A$0lpha', 1, undefined],
+  ]
+  test.each(cases)('%s', (_name, fixture, steps, expected) => expect(stepped(fixture, steps)).toBe(expected))
+})
+
+describe('signature help', () => {
+  const active = (fixture: string) => {
+    const { text, offset } = markedAt(fixture)
+    const help = signatureHelp(snapshotOf(text), offset)
+    return help && `${help.label.slice(help.parameters[help.active]!.from, help.parameters[help.active]!.to)}`
+  }
+  test.each([
+    ['the id', 'tasks:\n  a:\n    after: b$0', 'id'],
+    ['nothing typed', 'tasks:\n  a:\n    after: $0', 'id'],
+    ['the type', 'tasks:\n  a:\n    after: b $0', 'TYPE'],
+    ['half a type', 'tasks:\n  a:\n    after: [c, b S$0]', 'TYPE'],
+    ['the lag', 'tasks:\n  a:\n    after: b SS+$0', '±lag'],
+    ['the lag without a type', 'tasks:\n  a:\n    after: b +3d$0', '±lag'],
+    ['an item', 'tasks:\n  a:\n    after:\n      - b $0', 'TYPE'],
+    ['before', 'milestones:\n  a:\n    before: ga.dead$0', 'id.deadline'],
+    ['nothing elsewhere', 'tasks:\n  a:\n    name: b$0', undefined],
+  ])('%s', (_name, fixture, part) => expect(active(fixture)).toBe(part))
+})
+
+describe('dependencies as a hierarchy', () => {
+  const snapshot = snapshotOf(plan, {
+    'app.tpm.yaml':
+      'project: { id: app, name: App, start: 2026-03-05 }\ntasks:\n  x:\n    name: X\n    duration: 1d\n    after: [bridge/a SS]\n',
+  })
+  test('from a reference', () =>
+    expect(hierarchyItemAt(snapshot, plan.indexOf('after: a') + 7)).toMatchObject({
+      id: 'a',
+      name: 'Alpha',
+      detail: 'Thu 5 Mar – Fri 6 Mar',
+      kind: 'task',
+    }))
+  test('predecessors', () =>
+    expect(
+      predecessorCalls(snapshot, 'b').map(
+        ({ item, at }) => `${item.id} ${at.map(({ start, end }) => plan.slice(start, end))}`,
+      ),
+    ).toEqual(['a a']))
+  test('successors, in other plans too', () =>
+    expect(successorCalls(snapshot, 'a').map(({ item }) => `${fileName(item.uri)} ${item.id}`)).toEqual([
+      'plan.tpm.yaml b',
+      'plan.tpm.yaml c',
+      'app.tpm.yaml x',
+    ]))
+  test('nothing at a name', () => expect(hierarchyItemAt(snapshot, plan.indexOf('Alpha') + 1)).toBeUndefined())
+  test('spans that are edited together', () =>
+    expect(linkedSpans(snapshot, plan.indexOf('  a:') + 2).map(({ start, end }) => plan.slice(start, end))).toEqual([
+      'a',
+      'a',
+      'a',
+    ]))
+  test('an id that nobody names is edited alone', () =>
+    expect(linkedSpans(snapshot, plan.indexOf('  ga:') + 3)).toEqual([]))
+})
