@@ -5,13 +5,13 @@ const marker = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?$/gm
 
 /** Lines of a git conflict made comments of the same length, so that both sides are read; other texts as they are. */
 export function maskConflicts(text: string): string {
-  if (!text.startsWith('<<<<<<< ') && !text.includes('\n<<<<<<< ')) return text
+  if (firstMarker(text) < 0) return text
   return text.replace(marker, line => `#${line.slice(1)}`)
 }
 
 /** The one thing to say about a text with a git conflict in it. */
 export function conflictProblem(text: string): Problem {
-  const start = text.startsWith('<<<<<<< ') ? 0 : text.indexOf('\n<<<<<<< ') + 1
+  const start = Math.max(0, firstMarker(text))
   const end = start + /^[^\r\n]*/.exec(text.slice(start, start + 500))![0].length
   return problemAt(
     { start, end },
@@ -21,4 +21,14 @@ export function conflictProblem(text: string): Problem {
       help: 'Resolve it first; nothing else is said about this file until then',
     },
   )
+}
+
+/** Where the first side begins or, of a conflict resolved by halves, where one ends; -1 without either. */
+function firstMarker(text: string): number {
+  const starts = ['<<<<<<< ', '>>>>>>> '].flatMap(marker => {
+    if (text.startsWith(marker)) return [0]
+    const at = text.indexOf(`\n${marker}`)
+    return at < 0 ? [] : [at + 1]
+  })
+  return starts.length === 0 ? -1 : Math.min(...starts)
 }

@@ -167,11 +167,34 @@ export function syntaxProblem(text: string, span: Span, code: string, message: s
   if (code === 'RESOURCE_EXHAUSTION')
     return problemAt(placed, { code: 'yaml/too-deep', message: 'This is nested too deep' })
   const better = missing(text, placed, message) ?? words[code]
-  return problemAt(placed, {
+  return problemAt(openingOf(text, span, message) ?? placed, {
     code: 'yaml/syntax',
     message: better?.message ?? firstLine(message),
     ...(better?.help && { help: better.help }),
   })
+}
+
+/** Of a bracket or a quote that is not closed the opening one, which is where it is mended. */
+function openingOf(text: string, span: Span, message: string): Span | undefined {
+  const end = Math.min(span.end, text.length)
+  const before = text.slice(Math.max(0, end - 5000), end)
+  const quote = /Missing closing (["'])quote/.exec(message)?.[1]
+  const bracket = /end with a ?"?([\]}])/.exec(message)?.[1]
+  const found = quote ? before.lastIndexOf(quote) : bracket ? lastOpen(before, bracket) : -1
+  if (found < 0) return undefined
+  const start = end - before.length + found
+  return { start, end: start + 1 }
+}
+
+/** The last bracket of a kind that is opened and not closed. Quoted brackets count as brackets: it is a guess. */
+function lastOpen(text: string, closing: string): number {
+  const opening = closing === ']' ? '[' : '{'
+  let closed = 0
+  for (let at = text.length - 1; 0 <= at; at--) {
+    if (text[at] === closing) closed++
+    else if (text[at] === opening && closed-- === 0) return at
+  }
+  return -1
 }
 
 function missing(text: string, span: Span, message: string): { message: string; help?: string } | undefined {
