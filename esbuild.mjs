@@ -11,6 +11,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
+import { slimProtocol, yamlForReading } from './scripts/slim.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const strict = process.argv.includes('--budgets')
@@ -28,6 +29,8 @@ const node = { platform: 'node', target: 'node20', format: 'cjs', inject: ['scri
 /** @type {esbuild.BuildOptions} */
 const browser = { platform: 'browser', target: 'es2022' }
 
+const slim = { plugins: [slimProtocol(root), yamlForReading] }
+
 /** @type {readonly Bundle[]} */
 const bundles = [
   { source: 'client/src/extension/node.ts', output: 'dist/extension.js', budget: 540, ...node, external: ['vscode'] },
@@ -39,8 +42,8 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
   },
-  { source: 'server/src/node.ts', output: 'dist/server.js', budget: 640, ...node },
-  { source: 'server/src/worker.ts', output: 'dist/worker.js', budget: 640, ...browser, format: 'iife' },
+  { source: 'server/src/node.ts', output: 'dist/server.js', budget: 640, ...node, ...slim },
+  { source: 'server/src/worker.ts', output: 'dist/worker.js', budget: 640, ...browser, format: 'iife', ...slim },
   { source: 'server/src/cli/main.ts', output: 'dist/cli.js', ...node, banner: { js: '#!/usr/bin/env node' } },
   ...webviews(),
 ]

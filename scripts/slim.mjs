@@ -1,0 +1,83 @@
+/**
+ * Leaves out of the server's bundles what esbuild can't see to be unused. Both packages hold more for writing and
+ * for other servers than a server that reads plans ever calls, but through CommonJS and classes all of it counts as used.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const exported = /^export (?:var|const|function|class) (\w+)|^export \{([^}]*)\}/gm
+
+function exportsOf(/** @type {string} */ text) {
+  return [...text.matchAll(exported)].flatMap(([, single, list]) =>
+    single ? [single] : (list ?? '').split(',').map(name => name.trim().split(' as ').at(-1) ?? ''),
+  )
+}
+
+/** The names that the server or our sources use as values: `Name.member`. */
+function wordsOf(/** @type {string} */ root) {
+  const server = 'node_modules/vscode-languageserver'
+  const folders = ['server/src/lsp', `${server}/lib`, `${server}/node_modules/vscode-languageserver-protocol/lib`]
+  const files = folders.flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => /\.(ts|js)$/.test(name) && !name.endsWith('.d.ts'))
+      .map(name => join(folder, name)),
+  )
+  const named = /\b(?:vscode_languageserver_types_1\.(\w+)|([A-Z]\w+)\.)/g
+  return new Set(
+    files.flatMap(file => {
+      const ours = !file.includes('node_modules')
+      return [...readFileSync(join(root, file), 'utf8').matchAll(named)].map(
+        ([, types, word]) => types ?? (ours ? word : undefined),
+      )
+    }),
+  )
+}
+
+/** The declarations of a module (`export var X; (function (X) {…})(…)`), each with its name and text. */
+function declarationsOf(/** @type {string} */ text) {
+  const parts = text.split(/^(?=(?:export )?(?:var|const|class) \w+)/m)
+  return parts.map(part => ({ name: /^(?:export )?(?:var|const|class) (\w+)/.exec(part)?.[1], part }))
+}
+
+/**
+ * Of `vscode-languageserver-types` only what the server or our sources name, and what that stands on.
+ * @param {string} root
+ * @returns {import('esbuild').Plugin}
+ */
+export function slimProtocol(root) {
+  return {
+    name: 'slim-protocol',
+    setup(build) {
+      const words = wordsOf(root)
+      build.onLoad({ filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ }, ({ path }) => {
+        const declarations = declarationsOf(readFileSync(path, 'utf8'))
+        const kept = new Set(declarations.filter(({ name }) => name === undefined || words.has(name)))
+        for (const { part } of kept)
+          for (const other of declarations) if (new RegExp(`\\b${other.name}[.(]`).test(part)) kept.add(other)
+        return {
+          contents: declarations
+            .filter(each => kept.has(each))
+            .map(({ part }) => part)
+            .join(''),
+        }
+      })
+    },
+  }
+}
+
+/**
+ * Of `yaml` nothing that writes: plans are read from its nodes, and edited as text.
+ * @type {import('esbuild').Plugin}
+ */
+export const yamlForReading = {
+  name: 'yaml-for-reading',
+  setup(build) {
+    const writers =
+      /yaml[\\/]browser[\\/]dist[\\/](stringify[\\/]\w+|nodes[\\/](addPairToJSMap|toJS)|doc[\\/](createNode|applyReviver))\.js$/
+    build.onLoad({ filter: writers }, ({ path }) => {
+      const names = exportsOf(readFileSync(path, 'utf8'))
+      const throwing = `const left = () => { throw new Error('This part of yaml is not in the bundle') }`
+      return { contents: `${throwing}\nexport { ${names.map(name => `left as ${name}`).join(', ')} }` }
+    })
+  },
+}
