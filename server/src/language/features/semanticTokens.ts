@@ -206,7 +206,7 @@ function flowTokens(
       hasKey = !isMap
       value = isMap ? undefined : listOf(shape)
       state.at++
-    } else if (/\s|:/.test(char)) state.at++
+    } else if (char === ' ' || char === ':' || char === '\n' || char === '\r' || char === '\t') state.at++
     else if (char === '{' || char === '[') {
       if (depth > 64) state.at = state.limit
       else flowTokens(text, state, value, section, emit, depth + 1)
@@ -231,16 +231,22 @@ function flowScalar(text: string, state: FlowState): Span {
     return { start, end: state.at }
   }
   let end = start
-  while (end < state.limit && !/[,[\]{}\r\n]/.test(text[end]!)) {
-    if (text[end] === ':' && /[\s,[\]{}]/.test(text[end + 1] ?? ' ')) break
-    if (text[end] === '#' && isSpace(text.charCodeAt(end - 1))) break
-    end++
+  for (; end < state.limit; end++) {
+    const code = text.charCodeAt(end)
+    if (code === 44 || code === 91 || code === 93 || code === 123 || code === 125 || code === 10 || code === 13) break
+    if (code === 58 && endsKey(text.charCodeAt(end + 1))) break
+    if (code === 35 && isSpace(text.charCodeAt(end - 1))) break
   }
   state.at = Math.max(end, start + 1)
   return { start, end: trimBack(text, start, end) }
 }
 
-const link = /^([A-Za-z][\w/-]*(?:\.deadline)?)(?:\s+([A-Za-z]{2}))?\s*([+-]\s*\S+)?$/d
+/** What follows a key's colon in flow; NaN behind the text. */
+function endsKey(code: number): boolean {
+  return !(code > 32) || code === 44 || code === 91 || code === 93 || code === 123 || code === 125
+}
+
+const link = /^([A-Za-z][\w/-]*(?:\.deadline)?)(?:(\s+)([A-Za-z]{2}))?(\s*)([+-]\s*\S+)?$/
 
 function scalarTokens(
   text: string,
@@ -257,10 +263,14 @@ function scalarTokens(
     if (range[0] < range[1]) emit({ start: from + range[0], end: from + range[1], type, isDefinition: false })
   }
   if (kind === 'after' || kind === 'before') {
-    const found = link.exec(source)?.indices
-    if (found?.[1]) add('task', found[1])
-    if (found?.[2]) add('linkType', found[2])
-    if (found?.[3]) add('lag', found[3])
+    const found = link.exec(source)
+    if (!found) return
+    const [, id = '', gap = '', word = '', space = '', shift = ''] = found
+    const wordAt = id.length + gap.length
+    const shiftAt = wordAt + word.length + space.length
+    add('task', [0, id.length])
+    add('linkType', [wordAt, wordAt + word.length])
+    add('lag', [shiftAt, shiftAt + shift.length])
     return
   }
   if (kind === 'mitigation' || kind === 'party' || kind === 'driver-target') {
