@@ -73,6 +73,17 @@ describe('plans of a folder', () => {
     expect(found('inside')).toEqual(['inside/a.tpm.yaml'])
   })
 
+  test('what a git hook sets does not change what is found', () => {
+    ignoring()
+    execFileSync('git', ['init', '-q'], { cwd: folder })
+    process.env.GIT_DIR = join(folder, 'elsewhere')
+    try {
+      expect(found('deep')).toEqual(['deep/er/d.tpm.yaml', 'deep/keep/f.tpm.yaml'])
+    } finally {
+      delete process.env.GIT_DIR
+    }
+  })
+
   test('a repository can run nothing by its configuration', () => {
     put('a.tpm.yaml')
     execFileSync('git', ['init', '-q'], { cwd: folder })

@@ -158,6 +158,24 @@ test.skipIf(process.platform === 'win32')('a reader that has seen enough is no f
   expect({ out: out.split('\n').length, err }).toEqual({ out: 2, err: '' })
 })
 
+test('the same files give the same bytes in every time zone and locale', () => {
+  const template = tpm(['new', '--template', 'product-release']).out
+  put('release.tpm.yaml', template)
+  const answers = ['UTC', 'America/New_York', 'Pacific/Kiritimati'].map(zone =>
+    ['json', 'csv', 'text', 'svg', 'html'].map(
+      format =>
+        spawnSync(process.execPath, [cli, 'schedule', 'release.tpm.yaml', '--format', format], {
+          cwd: folder,
+          encoding: 'utf8',
+          env: { ...process.env, TZ: zone, LANG: zone === 'UTC' ? 'C' : 'tr_TR.UTF-8' },
+        }).stdout,
+    ),
+  )
+  expect(answers[0]!.every(text => 1000 < text.length)).toBe(true)
+  expect(answers[1]).toEqual(answers[0])
+  expect(answers[2]).toEqual(answers[0])
+})
+
 test('whole results arrive through a pipe', () => {
   const { code, out } = tpm(['check', 'long.tpm.yaml', '--format', 'json'])
   expect(code).toBe(1)

@@ -30,7 +30,7 @@ test('text goes back step by step to what nothing holds', async () => {
   const lines = out.split('\n').filter(Boolean)
   expect(lines[0]).toBe('Open Wed 11 Mar 2026, critical')
   expect(lines.slice(1).map(line => /^ {2}(\S+) ←/.exec(line)?.[1])).toEqual(['open', 'build', 'design'])
-  expect(lines.at(-1)).toContain('plan.tpm.yaml:9')
+  expect(lines.at(-1)).toContain('(line 9)')
 })
 
 test('json is as its schema says', async () => {

@@ -89,7 +89,10 @@ function findPaths(argument: string, io: Io): readonly string[] {
   const kind = io.kindOf(path)
   if (kind === 'file') return [path]
   if (kind === 'folder')
-    return some(io.findPlans(path), `There is no plan (*.tpm.yaml) in ${io.shown(path)}. \`tpm new\` makes a first one`)
+    return some(
+      io.findPlans(path),
+      `There is no plan (*.tpm.yaml) in ${argument === '.' ? 'this folder' : argument}. \`tpm new\` makes a first one`,
+    )
   if (!/[*?{[]/.test(argument)) throw new Impossible(`${argument} is not there`)
   return some(io.glob(argument), `No plan (*.tpm.yaml) matches ${argument}`)
 }

@@ -51,7 +51,7 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
 
   inherit(program.command('check'))
     .description('show every diagnostic that the editor shows')
-    .argument('[path...]', 'files, folders or globs; - is standard input', [])
+    .argument('[path...]', 'files, folders or globs; - is standard input (default: the current folder)')
     .addOption(formatOption(checkFormats))
     .option('--max-warnings <n>', 'more warnings than this are a failure', wholeNumber)
     .addOption(new Option('--severity <level>', 'the least severity to show').choices(severities).default('hint'))
@@ -109,7 +109,10 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
 
   inherit(program.command('fmt'))
     .description('write plans in canonical form, comments and order kept')
-    .argument('[path...]', 'files, folders or globs; - is standard input, to standard output', [])
+    .argument(
+      '[path...]',
+      'files, folders or globs; - is standard input, to standard output (default: the current folder)',
+    )
     .option('--check', 'write nothing; fail if a plan is not in canonical form')
     .addOption(stdinPathOption())
     .addOption(rootOption())

@@ -57,7 +57,7 @@ function whyText(plan: ReadablePlan, id: string, io: Io): string {
     `${name} ${datesOf(scheduled)}${floatWords(scheduled, dayMinutes)}`,
     ...(steps.length === 0 ? ['Nothing holds it.'] : []),
     ...steps.map(({ holds, reason: { path }, text }) => {
-      const place = path === undefined ? '' : ` ${dim(`${visible(plan.file)}:${lineOf(path) + 1}`)}`
+      const place = path === undefined ? '' : ` ${dim(`(line ${lineOf(path) + 1})`)}`
       return `  ${visible(holds)} ← ${visible(text)}${place}`
     }),
     '',
