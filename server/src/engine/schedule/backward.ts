@@ -1,4 +1,4 @@
-import { finishAt, lastFinish, startAt, workAt, workBetween } from '../time/calendar.ts'
+import { type Calendar, finishAt, lastFinish, startAt, workAt, workBetween } from '../time/calendar.ts'
 import type { Dates, Passes } from './forward.ts'
 import type { Network } from './network.ts'
 import { cancelled, finished, planned } from './progress.ts'
@@ -47,10 +47,10 @@ function settleLate(
     placeLatest(passes, i, finishBy, startBy, latest)
     late.start[i] = latest.start
     late.finish[i] = latest.finish
-    holds.atStart[i] = latest.start
     const end = startAt(calendar, workAt(calendar, latest.finish))
     // A point in a gap hands on the very instant at which what leads to it ends: no later than its successors can take.
     const isPoint = network.amount[i] === 0
+    holds.atStart[i] = isPoint ? latestAtStart(calendar, latest.start, byLinks) : latest.start
     holds.start[i] = isPoint ? Math.min(latest.start, byLinks) : latest.start
     holds.finish[i] = isPoint ? Math.min(end, byLinks) : end
   } else if (mode === finished) {
@@ -122,6 +122,14 @@ function workForStart({ calendar, amount }: Network, i: number, by: number): num
   return amount[i]! > 0 && by < startAt(calendar[i]!, work) ? work - 1 : work
 }
 
+/** A point that counts from a start stands at the later side of a gap: that must not be too late for its successors. */
+function latestAtStart(calendar: Calendar, later: number, byLinks: number): number {
+  if (later <= byLinks) return later
+  const work = workAt(calendar, byLinks)
+  const at = startAt(calendar, work)
+  return at <= byLinks ? at : startAt(calendar, work - 1)
+}
+
 function orFree(minute: number): number {
   return Number.isNaN(minute) ? free : minute
 }
@@ -189,8 +197,9 @@ export function holdPlace(
     const end = startAt(calendar, workAt(calendar, dates.finish[i]!))
     const isPoint = network.amount[i] === 0
     // A point stands on either side of a gap: what leads to it may use as much of the gap as its successors leave.
-    holds.atStart[i] = isPoint ? startAt(calendar, workAt(calendar, at)) : at
-    holds.start[i] = isPoint ? Math.min(holds.atStart[i]!, byLinks) : at
+    const later = isPoint ? startAt(calendar, workAt(calendar, at)) : at
+    holds.atStart[i] = isPoint ? latestAtStart(calendar, later, byLinks) : at
+    holds.start[i] = isPoint ? Math.min(later, byLinks) : at
     holds.finish[i] = isPoint ? Math.min(end, byLinks) : end
   }
 }
