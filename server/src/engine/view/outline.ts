@@ -7,7 +7,7 @@ import { formatMinute } from '../time/civil.ts'
 import type { ViewContext } from './context.ts'
 import { planHeadline } from './headline.ts'
 import { againstDeadline, deadlineOf, isLate } from './lateness.ts'
-import { datesInWords, nameOf, taskFacts, whyUnscheduled } from './taskFacts.ts'
+import { datesInWords, nameOf, shortDates, taskFacts, whyUnscheduled } from './taskFacts.ts'
 
 /** What the tree view and the status item show of one plan: the main facts without a picture. Dates are `YYYY-MM-DDTHH:MM`. */
 export interface OutlineView {
@@ -85,7 +85,9 @@ function describe(scheduled: ScheduledTask, schedule: Schedule): string {
   const deadline = deadlineOf(task)
   const state = stateOf(scheduled)
   const words = state === 'late' && deadline !== undefined ? againstDeadline(finish, deadline) : state
-  return [datesInWords(scheduled, schedule), state === 'normal' ? '' : words].filter(text => text !== '').join(' · ')
+  // A bar of a side bar is narrow, and the tooltip says it all.
+  const dates = task.kind === 'milestone' ? datesInWords(scheduled, schedule) : shortDates(scheduled, schedule)
+  return [dates, state === 'normal' ? '' : words].filter(text => text !== '').join(' · ')
 }
 
 function stateOf(scheduled: ScheduledTask): OutlineItem['state'] {

@@ -5,6 +5,7 @@ import { rangeStart } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
 import { againstDeadline, deadlineOf, endOf, isLate } from './lateness.ts'
+import { overloadsByTask } from './overloads.ts'
 import { listWords, nameInSentence } from './sentence.ts'
 
 /** `Thu 5 Mar – Mon 9 Mar`; of a milestone, or where all is in one day, that day. */
@@ -12,6 +13,14 @@ export function datesInWords({ task, start, finish }: ScheduledTask, schedule: S
   const first = dayInWords(start, schedule)
   const last = lastDayInWords(finish, schedule)
   return task.kind === 'milestone' || first === last ? last : `${first} – ${last}`
+}
+
+/** {@link datesInWords} for narrow places: `5 Mar – 9 Mar`, without the days of the week. */
+export function shortDates({ start, finish }: ScheduledTask, schedule: Schedule): string {
+  const withoutWeekday = (day: string) => day.slice(day.indexOf(' ') + 1)
+  const first = withoutWeekday(dayInWords(start, schedule))
+  const last = withoutWeekday(lastDayInWords(finish, schedule))
+  return first === last ? last : `${first} – ${last}`
 }
 
 /** What a hover says of a task, plain, one fact a line; the name first. */
@@ -120,11 +129,8 @@ function peopleFact(plan: Plan, { assign }: Task): string {
 }
 
 function overloadFact(plan: Plan, schedule: Schedule, id: Id): string {
-  const who: string[] = []
-  for (const [resource, overloads] of schedule.overloads) {
-    if (overloads.some(({ tasks }) => tasks.includes(id))) who.push(nameOf(plan, resource))
-  }
-  return who.length === 0 ? '' : `Overloaded in it: ${who.join(', ')}`
+  const overloads = overloadsByTask(plan, schedule).get(id)
+  return overloads ? `Overloaded in it: ${[...new Set(overloads.map(({ who }) => who))].join(', ')}` : ''
 }
 
 /** A person's or stakeholder's name; the id where it is nobody's. */

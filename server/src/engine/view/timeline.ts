@@ -6,6 +6,7 @@ import type { LeftOut, ViewContext } from './context.ts'
 import { planHeadline } from './headline.ts'
 import { initialsOf } from './initials.ts'
 import { deadlineOf, isLate } from './lateness.ts'
+import { overloadsByTask, type TaskOverload } from './overloads.ts'
 import { nameOf, pinOf, taskFacts, whyUnscheduled } from './taskFacts.ts'
 
 /** What the timeline shows, as data: no pixels, no colours, no markup. All strings are plain text and untrusted. */
@@ -60,7 +61,7 @@ export interface TimelineRow {
   readonly late: boolean
   readonly constraint?: { readonly kind: string; readonly at: Minute }
   readonly people: readonly { readonly id: Id; readonly name: string; readonly initials: string }[]
-  readonly overloads: readonly { readonly from: Minute; readonly to: Minute; readonly who: string }[]
+  readonly overloads: readonly TaskOverload[]
   /** The hover's text, plain, one fact a line. */
   readonly tooltip: string
 }
@@ -79,13 +80,21 @@ export function timelineView(plan: Plan, schedule: Schedule, { lineOf, errors }:
   const leftOut: LeftOut[] = []
   const depths = new Map<Id, number>()
   const overloads = overloadsByTask(plan, schedule)
+  const peopleOf = peopleIn(plan)
   for (const task of plan.tasks.values()) {
     const depth = task.parent === undefined ? 0 : (depths.get(task.parent) ?? -1) + 1
     depths.set(task.id, depth)
     const scheduled = schedule.tasks.get(task.id)
     const line = lineOf(task.path)
     if (scheduled && !scheduled.unscheduled) {
-      rows.push(rowOf(plan, schedule, scheduled, { depth, line, overloads: overloads.get(task.id) ?? [] }))
+      rows.push(
+        rowOf(plan, schedule, scheduled, {
+          depth,
+          line,
+          overloads: overloads.get(task.id) ?? [],
+          people: peopleOf(task),
+        }),
+      )
     } else if (task.kind !== 'summary') {
       const reason = whyUnscheduled(scheduled?.unscheduled ?? 'invalid', task.id, plan, schedule)
       leftOut.push({ id: task.id, name: task.name, reason, line })
@@ -110,60 +119,56 @@ export function timelineView(plan: Plan, schedule: Schedule, { lineOf, errors }:
   }
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
 function rowOf(
   plan: Plan,
   schedule: Schedule,
   scheduled: ScheduledTask,
-  { depth, line, overloads }: Pick<TimelineRow, 'depth' | 'line' | 'overloads'>,
+  { depth, line, overloads, people }: Pick<TimelineRow, 'depth' | 'line' | 'overloads' | 'people'>,
 ): TimelineRow {
-  const { task, start, finish, progress, critical, finished, cancelled, totalFloat, lateFinish } = scheduled
-  const deadline = deadlineOf(task)
-  const constraint = pinOf(task)
-  return {
+  const { task, start, finish, duration, progress, critical, finished, cancelled, totalFloat, lateFinish } = scheduled
+  const row: Writable<TimelineRow> = {
     id: task.id,
     name: task.name,
     kind: task.kind,
-    ...(task.parent !== undefined && { parent: task.parent }),
     depth,
     line,
     start,
     finish,
-    durationMinutes: Number.isFinite(scheduled.duration) ? scheduled.duration : 0,
+    durationMinutes: Number.isFinite(duration) ? duration : 0,
     progress,
     critical: critical && !finished,
     done: finished,
     cancelled,
-    ...(0 < totalFloat && finish < lateFinish && Number.isFinite(lateFinish) && { lateFinish }),
     totalFloatMinutes: Number.isFinite(totalFloat) ? totalFloat : 0,
-    ...(deadline !== undefined && { deadline }),
     late: isLate(scheduled),
-    ...(constraint && { constraint }),
-    people: peopleOf(plan, task),
+    people,
     overloads,
     tooltip: taskFacts(plan, schedule, scheduled).join('\n'),
   }
+  // Set one by one: with ten thousand rows, spreading what may be missing takes longer than all the rest.
+  const deadline = deadlineOf(task)
+  const constraint = pinOf(task)
+  if (task.parent !== undefined) row.parent = task.parent
+  if (0 < totalFloat && finish < lateFinish && Number.isFinite(lateFinish)) row.lateFinish = lateFinish
+  if (deadline !== undefined) row.deadline = deadline
+  if (constraint) row.constraint = constraint
+  return row
 }
 
-function peopleOf(plan: Plan, { assign }: Task): TimelineRow['people'] {
-  return assign.map(({ resource }) => {
-    const name = nameOf(plan, resource)
-    return { id: resource, name, initials: initialsOf(name) }
-  })
-}
-
-function overloadsByTask(plan: Plan, schedule: Schedule): ReadonlyMap<Id, TimelineRow['overloads']> {
-  const byTask = new Map<Id, { from: Minute; to: Minute; who: string }[]>()
-  for (const [resource, overloads] of schedule.overloads) {
-    const who = nameOf(plan, resource)
-    for (const { from, to, tasks } of overloads) {
-      for (const id of tasks) {
-        const known = byTask.get(id)
-        if (known) known.push({ from, to, who })
-        else byTask.set(id, [{ from, to, who }])
-      }
-    }
+/** The people of a task; each person is made once. */
+function peopleIn(plan: Plan): (task: Task) => TimelineRow['people'] {
+  const known = new Map<Id, TimelineRow['people'][number]>()
+  const personOf = (id: Id) => {
+    const before = known.get(id)
+    if (before) return before
+    const name = nameOf(plan, id)
+    const person = { id, name, initials: initialsOf(name) }
+    known.set(id, person)
+    return person
   }
-  return byTask
+  return ({ assign }) => assign.map(({ resource }) => personOf(resource))
 }
 
 /** A row whose summary has no dates hangs on what is above that. */
