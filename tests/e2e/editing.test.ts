@@ -15,7 +15,7 @@ afterAll(() => vscode?.close())
 /** The plan as it is on disk. */
 async function revert(): Promise<void> {
   await vscode.run('File: Revert File')
-  await vscode.page.locator('.tab.active:not(.dirty)').waitFor()
+  await vscode.page.locator(`.tab[data-resource-name="${file}"]:not(.dirty)`).waitFor()
 }
 
 const lineOf = (part: string) => text.split('\n').findIndex(line => line.includes(part)) + 1

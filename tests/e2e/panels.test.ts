@@ -16,7 +16,7 @@ afterAll(() => vscode?.close())
 /** The plan as it is on disk. */
 async function revert(): Promise<void> {
   await vscode.run('File: Revert File')
-  await vscode.page.locator('.tab.active:not(.dirty)').waitFor()
+  await vscode.page.locator(`.tab[data-resource-name="${file}"]:not(.dirty)`).waitFor()
 }
 
 /** The number, from 1, of the line that holds a text. */
@@ -93,7 +93,7 @@ describe('the timeline', () => {
     await vscode.goTo(lineOf('after: design'), '    after: design'.length + 1)
     for (let i = 0; i < 'design'.length; i++) await vscode.page.keyboard.press('Backspace')
     await vscode.insert('opening')
-    await timeline.locator('.left-out').getByText('Build').waitFor()
+    await timeline.locator('.left-out').getByRole('button', { name: 'Build' }).waitFor()
     await timeline.locator('.note.error').waitFor()
     await row('design').waitFor()
     await revert()
@@ -118,13 +118,13 @@ describe('the risk heatmap', () => {
   })
 
   test('shows each risk', async () => {
-    await heatmap.getByText('Flood in spring').first().waitFor()
+    await heatmap.locator('.register').getByRole('button', { name: 'Flood in spring' }).waitFor()
   })
 
   test('a click on a risk reveals its line', async () => {
     await focusText()
     await vscode.goTo(1)
-    await heatmap.getByText('Flood in spring').first().click()
+    await heatmap.locator('.register').getByRole('button', { name: 'Flood in spring' }).click()
     await cursorIn(lineOf('  flood:')).waitFor()
   })
 })
@@ -138,7 +138,7 @@ describe('after a reload of the window', () => {
 
   test('the panel that was on top is back with its content', async () => {
     const heatmap = await vscode.webview('Heatmap')
-    await heatmap.getByText('Flood in spring').first().waitFor({ timeout: 45_000 })
+    await heatmap.locator('.register').getByRole('button', { name: 'Flood in spring' }).waitFor({ timeout: 45_000 })
   })
 
   test('and the one behind it', async () => {

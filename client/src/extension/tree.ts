@@ -121,6 +121,7 @@ function planItem({ uri, name, errors, warnings }: PlanEntry, isOnly: boolean): 
   item.iconPath = new ThemeIcon('project')
   item.description = errors + warnings > 0 ? problemsText(errors, warnings) : ''
   item.tooltip = workspace.asRelativePath(Uri.parse(uri))
+  item.accessibilityInformation = spoken(name, String(item.description))
   item.command = openCommand(uri)
   return item
 }
@@ -156,6 +157,7 @@ function objectItem(
   item.contextValue = kind
   item.description = description
   item.tooltip = tooltip
+  item.accessibilityInformation = spoken(name, description)
   item.iconPath = iconOf(kind, state)
   item.command = openCommand(uri, { kind: kind === 'risk' ? 'risk' : 'task', id }, line)
   return item
@@ -166,6 +168,7 @@ function problemItem(uri: string, { message, range, severity, code }: Diagnostic
   const isError = severity === DiagnosticSeverity.Error
   const color = new ThemeColor(isError ? 'problemsErrorIcon.foreground' : 'problemsWarningIcon.foreground')
   item.contextValue = 'problem'
+  item.accessibilityInformation = spoken(message, l10n.t('line {0}', range.start.line + 1))
   item.description = l10n.t('line {0}', range.start.line + 1)
   item.tooltip = typeof code === 'object' ? `${message}\n${code.value}` : message
   item.iconPath = new ThemeIcon(isError ? 'error' : 'warning', color)
@@ -175,6 +178,11 @@ function problemItem(uri: string, { message, range, severity, code }: Diagnostic
     arguments: [Uri.parse(uri), { selection: range }],
   }
   return item
+}
+
+/** A screen reader would read the tooltip alone. */
+function spoken(name: string, description: string): { label: string } {
+  return { label: description === '' ? name : `${name}, ${description}` }
 }
 
 /** Shape tells what it is; colour, and the words beside it, how it stands. */

@@ -60,6 +60,7 @@ function RiskRow({
   const needs = live && isHigh && type === 'threat'
   const choose = () => {
     store.selected.value = isSelected ? '' : id
+    if (!isSelected) post({ type: 'open', kind: 'risk', id, focus: false })
   }
   return (
     <>
