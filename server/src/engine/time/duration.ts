@@ -57,16 +57,13 @@ export function unitMinutes(unit: DurationUnit, { dayMinutes, weekMinutes }: Wor
   }
 }
 
-/**
- * Minutes of work in words for people: `3d`, `2.5d`, `4h`, `45min`, `0d`. At most two decimals; days where that comes
- * out even to a quarter of an hour's tenth, else hours, else minutes.
- */
+/** Minutes of work in words for people: `3d`, `2.5d`, `4h`, `45min`, `0d`; days from one day on, at most two decimals. */
 export function formatWork(minutes: number, dayMinutes: number): string {
   if (!Number.isFinite(minutes)) return ''
   const size = Math.abs(minutes)
   if (size === 0) return '0d'
-  if (size >= dayMinutes || (size * 4) % dayMinutes === 0) return `${trim(minutes / dayMinutes)}d`
-  return size % 60 === 0 || size >= 60 ? `${trim(minutes / 60)}h` : `${minutes}min`
+  if (dayMinutes <= size) return `${trim(minutes / dayMinutes)}d`
+  return 60 <= size ? `${trim(minutes / 60)}h` : `${minutes}min`
 }
 
 function trim(value: number): string {
