@@ -157,7 +157,11 @@ describe('semantic tokens', () => {
       ['risk! r', 'duration 5d', 'number 100', 'person ben'],
     ],
     ['comments have none', 'tasks:\n  a: # after: b\n    after: b # c\n', ['task! a', 'task b']],
-    ['broken text keeps its colours', 'tasks:\n  a:\n    after: [b,\n    duration: 2d\n', ['task! a', 'task b', 'duration 2d']],
+    [
+      'broken text keeps its colours',
+      'tasks:\n  a:\n    after: [b,\n    duration: 2d\n',
+      ['task! a', 'task b', 'duration 2d'],
+    ],
     [
       'a calendar',
       'calendars:\n  nights:\n    based-on: default\n    week: { mon-fri: [09:00-12:00] }\n    exceptions:\n      2026-05-01: closed\n',

@@ -226,6 +226,7 @@ function flowPlace(
     start < offset
   )
     return place({ path, role: 'none' })
+  if (/[\r\n]/.test(text.slice(start, offset))) return place({ path, role: 'none' })
   const end = quote ? quotedEnd(text, state.quote) : flowTokenEnd(text, offset, role === 'key')
   const siblings = new Set(role === 'key' ? [...top.keys, ...flowKeysAfter(text, state, offset)] : [])
   if (role === 'key') siblings.delete(text.slice(start, end))
