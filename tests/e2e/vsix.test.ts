@@ -36,10 +36,13 @@ test('the installed package finds an error', async () => {
 test('the installed package draws the timeline and the heatmap', async () => {
   await vscode.run('TPM: Open Timeline')
   const timeline = await vscode.webview('Timeline')
-  await timeline.getByText('Design').first().waitFor()
+  await timeline
+    .getByRole('row', { name: /Design/ })
+    .first()
+    .waitFor()
   await vscode.open('bridge.tpm.yaml')
   await vscode.run('TPM: Open Risk Heatmap')
   const heatmap = await vscode.webview('Heatmap')
-  await heatmap.getByText('Flood in spring').first().waitFor()
+  await heatmap.getByText('Flood in spring').filter({ visible: true }).first().waitFor()
   expect(await vscode.page.locator('.notification-toast').count()).toBe(0)
 })
