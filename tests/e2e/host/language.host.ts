@@ -35,8 +35,7 @@ suite('A plan in the editor', () => {
   test('has no error as it is', async () => {
     const document = await freshPlan()
     await until(async () => (await symbolsOf(document.uri)).length > 0, 'the server knows the plan')
-    const errors = vscode.languages.getDiagnostics(document.uri).filter(({ severity }) => severity === 0)
-    equal(errors.map(codeOf), [])
+    await untilDiagnostics(document.uri, all => all.every(({ severity }) => severity > 0), 'there is no error')
   })
 
   test('a wrong reference is found, and its fix mends it', async () => {
