@@ -29,6 +29,7 @@ export function criticalLeaves(passes: Passes, dates: Dates, end: number): Uint8
     visitDrivers(passes, dates, i, {
       link: e => visitSources(passes, dates, e, children, mark),
       date: () => {},
+      wait: ({ leaf }) => mark(leaf),
     })
   }
   return critical

@@ -1,5 +1,5 @@
 import { workAt } from '../time/calendar.ts'
-import { type Dates, type Passes, startBasis, statusBasis, withoutLag } from './forward.ts'
+import { type Dates, type LeafWait, type Passes, startBasis, statusBasis, withoutLag } from './forward.ts'
 import { earliestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
 import { cancelled, finished, off, started } from './progress.ts'
@@ -15,6 +15,8 @@ export interface DriverVisitor {
   readonly link: (e: number, at: number) => void
   /** A date drives it; `of` is the task it is written at. */
   readonly date: (kind: Driver, of: number, at: number) => void
+  /** It waits for a resource that another leaf has. */
+  readonly wait?: (wait: LeafWait) => void
 }
 
 /**
@@ -54,6 +56,8 @@ export function visitAsking(
   }
   if (asksStart(statusDate)) visitor.date('status-date', i, statusDate)
   if (isStarted) return
+  const wait = passes.waits?.get(i)
+  if (wait && asksStart(wait.until)) visitor.wait?.(wait)
   if (bounds && asksStart(bounds.startFrom)) visitor.date('start-no-earlier-than', i, bounds.startFrom)
   for (let s = network.parent[i]!; 0 <= s; s = network.parent[s]!) {
     if (asksStart(limits.gate[s]!)) visitor.date('start-no-earlier-than', s, limits.gate[s]!)

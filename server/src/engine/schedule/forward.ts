@@ -1,3 +1,4 @@
+import type { Id } from '../model/plan.ts'
 import { finishAt, isWorking, lastFinish, nextStart, startAt, workAt, workBetween } from '../time/calendar.ts'
 import type { Limits } from './bounds.ts'
 import { earliestByLink } from './links.ts'
@@ -18,7 +19,19 @@ export interface Passes {
   readonly statusDate: number
   /** Retained logic: remaining work waits for its predecessors too (rule 16). */
   readonly retained: boolean
+  /** By leaf: whom it waits for where the plan is levelled (rule 22). */
+  readonly waits?: ReadonlyMap<number, LeafWait>
 }
+
+/** A leaf that does not start before `until` because another has the resource. */
+export interface LeafWait {
+  readonly until: number
+  readonly resource: Id
+  readonly leaf: number
+}
+
+/** Answers until when a leaf that is placed must wait for its resources; not after its start where they are free. */
+export type FreeFrom = (leaf: number, dates: Dates) => number
 
 /** A task that a constraint pulls to where logic doesn't want it: what logic asks and what the constraint allows. */
 export interface Pull {
@@ -51,9 +64,9 @@ const nothingHolds = Number.NEGATIVE_INFINITY
 
 /**
  * Forward pass: each leaf as early as its links, constraints, progress and calendar let it (rules 10–12, 16–19).
- * `floor` holds each leaf besides, where given.
+ * `floor` holds each leaf besides, where given, and so does `freeFrom`, which is asked in the order of the pass.
  */
-export function forwardPass(passes: Passes, floor?: Float64Array): Dates {
+export function forwardPass(passes: Passes, floor?: Float64Array, freeFrom?: FreeFrom): Dates {
   const { network, order } = passes
   const { count, isSummary } = network
   const dates = emptyDates(count)
@@ -61,7 +74,14 @@ export function forwardPass(passes: Passes, floor?: Float64Array): Dates {
     const node = order[k]!
     if (count <= node) openSummary(passes, dates, node - count)
     else if (isSummary[node]) closeSummary(passes, dates, node)
-    else placeLeaf(passes, dates, node, floor ? floor[node]! : nothingHolds)
+    else
+      placeLeaf(
+        passes,
+        dates,
+        node,
+        Math.max(floor ? floor[node]! : nothingHolds, passes.waits?.get(node)?.until ?? nothingHolds),
+        freeFrom,
+      )
   }
   return dates
 }
@@ -143,7 +163,7 @@ function rollUp({ start, finish }: Dates, above: number, from: number, to: numbe
   if (!(finish[above]! >= to)) finish[above] = to
 }
 
-function placeLeaf(passes: Passes, dates: Dates, i: number, floor: number): void {
+function placeLeaf(passes: Passes, dates: Dates, i: number, floor: number, freeFrom: FreeFrom | undefined): void {
   const { network, progress } = passes
   const mode = progress.mode[i]!
   if (mode === off) return
@@ -153,9 +173,8 @@ function placeLeaf(passes: Passes, dates: Dates, i: number, floor: number): void
     if (held.finishToStart < dates.gateFinish[above]!) held.finishToStart = dates.gateFinish[above]!
     if (held.startToStart < dates.gateStart[above]!) held.startToStart = dates.gateStart[above]!
   }
-  if (mode === planned) {
-    placePlanned(passes, dates, i, Math.max(startBasis(passes, i), floor), statusBasis(passes, i))
-  } else if (mode === started) placeStarted(passes, dates, i)
+  if (mode === planned) placeFree(passes, dates, i, Math.max(startBasis(passes, i), floor), freeFrom)
+  else if (mode === started) placeStarted(passes, dates, i)
   else if (mode === finished) placeFinished(passes, dates, i)
   else placeCancelled(passes, dates, i)
   const [start, finish] = [dates.start[i]!, dates.finish[i]!]
@@ -164,6 +183,19 @@ function placeLeaf(passes: Passes, dates: Dates, i: number, floor: number): void
     dates.start[i] = dates.finish[i] = dates.duration[i] = Number.NaN
   } else if (mode !== cancelled) rollUp(dates, above, start, finish)
   else if (0 <= above) dates.point[above] = Math.max(dates.point[above]!, finish)
+}
+
+/** Places a leaf where its logic lets it, and again for as long as it has to wait for a resource. */
+function placeFree(passes: Passes, dates: Dates, i: number, from: number, freeFrom: FreeFrom | undefined): void {
+  placePlanned(passes, dates, i, from, statusBasis(passes, i))
+  while (freeFrom && Number.isFinite(dates.finish[i]!)) {
+    const until = freeFrom(i, dates)
+    const before = dates.start[i]!
+    if (until <= before) return
+    placePlanned(passes, dates, i, until, statusBasis(passes, i))
+    // What a constraint pulls back can't wait.
+    if (dates.start[i]! <= before) return
+  }
 }
 
 function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: number, statusDate: number): void {

@@ -37,7 +37,7 @@ export function orderNodes(network: Network): Order {
   return { nodes: nodes.subarray(0, end), ...findCycles(network, waiting, waits) }
 }
 
-function waitingOf(network: Network): Waiting {
+export function waitingOf(network: Network): Waiting {
   const { count } = network
   const offset = new Int32Array(2 * count + 1)
   forEachEdge(network, from => {

@@ -30,6 +30,11 @@ export function reasonsOf(passes: Passes, dates: Dates, i: number, movedLate: bo
       reasons.push(dateReason(passes, kind, of))
       if (kind !== 'finish-no-earlier-than' && kind !== 'date') latest = Math.max(latest, at)
     },
+    wait: ({ resource, leaf, until }) => {
+      const assignment = passes.network.tasks[i]!.assign.find(given => given.resource === resource)
+      reasons.push({ kind: 'resource', resource, task: passes.network.tasks[leaf]!.id, path: assignment?.path })
+      latest = Math.max(latest, until)
+    },
   })
   if (pulled.length === 0 && passes.network.amount[i]! > 0) addGaps(passes, dates, i, latest, reasons)
   return reasons

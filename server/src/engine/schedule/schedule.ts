@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts'
+import type { Id, Plan } from '../model/plan.ts'
 import { nextStart } from '../time/calendar.ts'
 import { rangeEnd } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
@@ -6,7 +6,7 @@ import { backwardPass, freeFloats, totalFloats } from './backward.ts'
 import { finishInstant, limitsOf } from './bounds.ts'
 import { conflictsOf } from './conflicts.ts'
 import { criticalLeaves } from './critical.ts'
-import { type Dates, forwardPass, type Passes } from './forward.ts'
+import { type Dates, forwardPass, type LeafWait, type Passes } from './forward.ts'
 import type { External } from './linkTable.ts'
 import { buildNetwork, type Network } from './network.ts'
 import { type Order, orderNodes } from './order.ts'
@@ -20,6 +20,15 @@ import type { Schedule, Unscheduled } from './types.ts'
 export interface ScheduleOptions {
   /** Dates of tasks of other plans. Without it links to them are left out. */
   readonly external?: External
+  /** Tasks that wait for a resource, as levelling has found. */
+  readonly waits?: ReadonlyMap<Id, Wait>
+}
+
+/** A task does not start before `until`, when `task` gives the resource free. */
+export interface Wait {
+  readonly until: Minute
+  readonly resource: Id
+  readonly task: Id
 }
 
 /**
@@ -56,7 +65,7 @@ export function passesOf(
 ): Found & { readonly order: Order; readonly end: number } {
   const network = buildNetwork(plan, planTime(plan), options.external)
   const order = orderNodes(network)
-  const { passes, unscheduled } = preparePasses(network, order)
+  const { passes, unscheduled } = preparePasses(network, order, options.waits)
   const early = forwardPass(passes)
   const anchor = anchorOf(passes, early)
   const placed = passes.limits.anyLate ? placedDates(passes, early, anchor) : early
@@ -81,9 +90,11 @@ export function passesOf(
   }
 }
 
-function preparePasses(
+/** What the passes need, and why tasks that they leave out have no dates. */
+export function preparePasses(
   network: Network,
   order: Order,
+  waits?: ScheduleOptions['waits'],
 ): { readonly passes: Passes; readonly unscheduled: readonly (Unscheduled | undefined)[] } {
   const { plan, count } = network
   const limits = limitsOf(network)
@@ -109,10 +120,20 @@ function preparePasses(
     projectStart: start ? start.minute : Number.NEGATIVE_INFINITY,
     statusDate: statusDate ? rangeEnd(statusDate) : Number.NEGATIVE_INFINITY,
     retained: progressLogic !== 'override',
+    ...(waits && { waits: leafWaits(network, waits) }),
   }
   const projectStart = start ? passes.projectStart : startWithoutDate(passes)
   if (!Number.isFinite(projectStart)) for (let i = 0; i < count; i++) setAside(i, 'invalid')
   return { passes: { ...passes, projectStart }, unscheduled }
+}
+
+function leafWaits({ indexOf }: Network, waits: ReadonlyMap<Id, Wait>): ReadonlyMap<number, LeafWait> {
+  const byLeaf = new Map<number, LeafWait>()
+  for (const [id, { until, resource, task }] of waits) {
+    const [i, leaf] = [indexOf.get(id), indexOf.get(task)]
+    if (i !== undefined && leaf !== undefined) byLeaf.set(i, { until, resource, leaf })
+  }
+  return byLeaf
 }
 
 function isBackward({ project }: Plan): boolean {

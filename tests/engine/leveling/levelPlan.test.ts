@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { levelPlan } from '#engine/leveling/levelPlan'
+import type { Schedule } from '#engine/schedule/types'
+import { formatMinute } from '#engine/time/civil'
+import { planOf } from '#tests/support/plan'
+
+const head = `tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+resources:
+  ann: { name: Ann }
+  ben: { name: Ben, leave: [2026-03-05..2026-03-06] }
+  crew: { name: Crew, type: team, units: 2 }
+tasks:
+`
+
+/** Small plans whose tasks wait for earlier ones and share three resources. */
+const plans = fc
+  .array(
+    fc.record({
+      days: fc.integer({ min: 1, max: 6 }),
+      effort: fc.boolean(),
+      who: fc.constantFrom('ann', 'ben', 'crew', 'ann, crew', ''),
+      after: fc.array(fc.nat(), { maxLength: 2 }),
+      priority: fc.constantFrom(undefined, 300, 700),
+    }),
+    { minLength: 2, maxLength: 14 },
+  )
+  .map(tasks =>
+    tasks.reduce((text, { days, effort, who, after, priority }, at) => {
+      const waits = at === 0 ? [] : [...new Set(after.map(n => `t${n % at}`))]
+      const length = effort && who !== '' ? `effort: ${days}d` : `duration: ${days}d`
+      return [
+        `${text}  t${at}:`,
+        `    name: Task ${at}`,
+        `    ${length}`,
+        ...(who === '' ? [] : [`    assign: [${who}]`]),
+        ...(waits.length === 0 ? [] : [`    after: [${waits.join(', ')}]`]),
+        ...(priority === undefined ? [] : [`    priority: ${priority}`]),
+        '',
+      ].join('\n')
+    }, head),
+  )
+
+function startsOf({ tasks }: Schedule): readonly string[] {
+  return [...tasks.values()].map(
+    ({ task, start, finish }) => `${task.id} ${formatMinute(start)} ${formatMinute(finish)}`,
+  )
+}
+
+test('nobody has more work than they can do, no task is earlier than its logic, and the bound holds', () => {
+  fc.assert(
+    fc.property(plans, text => {
+      const { schedule, before, bound, gap } = levelPlan(planOf(text), { schedules: 20 })
+      expect([...schedule.overloads.keys()]).toEqual([])
+      for (const [id, { start }] of schedule.tasks) expect(start).toBeGreaterThanOrEqual(before.tasks.get(id)!.start)
+      expect(schedule.finish).toBeGreaterThanOrEqual(bound)
+      expect(gap).toBeGreaterThanOrEqual(0)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('more schedules are never worse, and the same seed gives the same dates', () => {
+  fc.assert(
+    fc.property(plans, fc.integer(), (text, seed) => {
+      const plan = planOf(text)
+      const [few, many, again] = [1, 30, 30].map(schedules => levelPlan(plan, { schedules, seed }).schedule)
+      expect(many!.finish).toBeLessThanOrEqual(few!.finish)
+      expect(startsOf(again!)).toEqual(startsOf(many!))
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('the order of the text changes nothing', () => {
+  const tasks = [
+    'a: { name: A, duration: 2d, assign: ann }',
+    'b: { name: B, duration: 3d, assign: ann }',
+    'c: { name: C, duration: 1d, assign: ann }',
+  ]
+  const starts = (order: readonly number[]) =>
+    [...startsOf(levelPlan(planOf(head + order.map(n => `  ${tasks[n]}\n`).join(''))).schedule)].sort()
+  expect(starts([2, 0, 1])).toEqual(starts([0, 1, 2]))
+})
+
+test('the task of higher priority goes first, and the other says for whom it waits', () => {
+  const plan = planOf(`${head}  a: { name: A, duration: 2d, assign: ann }
+  b: { name: B, duration: 2d, assign: ann, priority: 800 }
+`)
+  const { schedule, waits } = levelPlan(plan)
+  expect(startsOf(schedule)).toEqual(['a 2026-03-04T08:00 2026-03-05T17:00', 'b 2026-03-02T08:00 2026-03-03T17:00'])
+  expect([...waits.keys()]).toEqual(['a'])
+  expect(schedule.tasks.get('a')!.driving).toMatchObject([{ kind: 'resource', resource: 'ann', task: 'b' }])
+  expect(schedule.criticalPath).toEqual(['b', 'a'])
+})
+
+test('a pool takes as many as it has, what has started or must be on a date stays', () => {
+  const plan = planOf(`${head}  a: { name: A, duration: 2d, assign: crew }
+  b: { name: B, duration: 2d, assign: crew }
+  c: { name: C, duration: 1d, assign: crew }
+  d: { name: D, duration: 3d, assign: ann, actual-start: 2026-03-02, progress: 10% }
+  e: { name: E, duration: 1d, assign: ann }
+  f: { name: F, duration: 1d, assign: ben, must-start-on: 2026-03-03 }
+  g: { name: G, duration: 2d, assign: ben }
+`)
+  expect(startsOf(levelPlan(plan).schedule).map(line => line.replace(/T\d\d:\d\d/g, ''))).toEqual([
+    'a 2026-03-02 2026-03-03',
+    'b 2026-03-02 2026-03-03',
+    'c 2026-03-04 2026-03-04',
+    'd 2026-03-02 2026-03-04',
+    'e 2026-03-05 2026-03-05',
+    'f 2026-03-03 2026-03-03',
+    'g 2026-03-04 2026-03-09',
+  ])
+})
+
+test('what asks for more than there ever is stays where it is', () => {
+  const plan = planOf(`${head}  a: { name: A, duration: 2d, assign: { ann: 200% } }
+  b: { name: B, duration: 1d, assign: ben }
+`)
+  const { schedule, before } = levelPlan(plan)
+  expect(startsOf(schedule)).toEqual(startsOf(before))
+  expect([...schedule.overloads.keys()]).toEqual(['ann'])
+})
