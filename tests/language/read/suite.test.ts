@@ -146,6 +146,19 @@ const noisy = fc.array(
   { maxLength: 60 },
 )
 
+test('block scalars too: folded and literal, with blank lines and every ending', () => {
+  const line = fc.constantFrom('  a b', '  c', '', '   ', '    deeper', '  - d', '  # e', ' x', 'm: n')
+  fc.assert(
+    fc.property(
+      fc.constantFrom('|', '>', '|-', '>-', '|+', '>+'),
+      fc.array(line, { maxLength: 8 }),
+      fc.boolean(),
+      (header, lines, end) => agree(`k: ${header}\n${lines.join('\n')}${end ? '\n' : ''}`),
+    ),
+    { numRuns: 3000 },
+  )
+})
+
 test('no text makes reading throw, and every span lies in the text', () => {
   fc.assert(
     fc.property(noisy, parts => {

@@ -13,6 +13,9 @@ import { expandTabs, relocate } from './tabs.ts'
 const loneReturn = /\r(?!\n)/
 const loneReturns = /\r(?!\n)/g
 
+/** More blocks than any plan has; a text with more is not read. */
+export const mostChunks = 60_000
+
 /** What the library is given at once: it reads about a million characters a second. */
 const largestForLibrary = 300_000
 
@@ -24,15 +27,17 @@ export function readChunks(
 ): readonly Chunk[] {
   if (!canSplit(text)) return [readWhole(text)]
   const usable = previous && previous.length > 0 && previous[0]!.kind !== 'whole' ? previous : undefined
-  const chunks = usable ? updateChunks(text, usable, previousText) : readAll(text, new Map())
-  return chunks.some(chunk => chunk.usesAnchors) ? withAnchors(chunks) : chunks
+  const budget = noAnchors()
+  const chunks = usable ? updateChunks(text, usable, previousText, budget) : readAll(text, budget)
+  return chunks.some(chunk => chunk.usesAnchors) ? withAnchors(chunks, budget.characters) : chunks
 }
 
-function readAll(text: string, known: ReadonlyMap<string, readonly Chunk[]>): Chunk[] {
+function readAll(text: string, budget: Anchors): Chunk[] {
   const chunks: Chunk[] = []
+  const known = new Map<string, Chunk[]>()
   split(text, 0, noneOpen, stretch => {
-    chunks.push(chunkOf(text, stretch, known))
-    return true
+    chunks.push(chunkOf(text, stretch, known, budget))
+    return chunks.length < mostChunks
   })
   return chunks
 }
@@ -40,7 +45,7 @@ function readAll(text: string, known: ReadonlyMap<string, readonly Chunk[]>): Ch
 /** How many chunks before an edit are looked at again: what a line is may depend on the next two. */
 const lookBack = 3
 
-function updateChunks(text: string, old: readonly Chunk[], oldText: string): readonly Chunk[] {
+function updateChunks(text: string, old: readonly Chunk[], oldText: string, budget: Anchors): readonly Chunk[] {
   const { prefix, suffix } = commonEnds(oldText, text)
   if (prefix === text.length && text.length === oldText.length) return old
   const starts = startsOf(old)
@@ -69,8 +74,8 @@ function updateChunks(text: string, old: readonly Chunk[], oldText: string): rea
       resumed = next
       return false
     }
-    fresh.push(chunkOf(text, stretch, known))
-    return true
+    fresh.push(chunkOf(text, stretch, known, budget))
+    return first + fresh.length < mostChunks
   })
   const kept = resumed < 0 ? [] : old.slice(resumed)
   return [...old.slice(0, first), ...fresh, ...kept]
@@ -127,7 +132,7 @@ function lastAtMost(starts: readonly number[], offset: number): number {
   return low
 }
 
-function chunkOf(text: string, stretch: Stretch, known: ReadonlyMap<string, readonly Chunk[]>): Chunk {
+function chunkOf(text: string, stretch: Stretch, known: ReadonlyMap<string, readonly Chunk[]>, budget: Anchors): Chunk {
   const own = text.slice(stretch.start, stretch.end)
   const same = known
     .get(own)
@@ -135,12 +140,15 @@ function chunkOf(text: string, stretch: Stretch, known: ReadonlyMap<string, read
       chunk => chunk.kind === stretch.kind && chunk.level === stretch.level && chunk.misplaced === stretch.misplaced,
     )
   if (same) return sameOpen(same.open, stretch.open) ? same : { ...same, open: stretch.open }
-  return readStretch(own, stretch, noAnchors())
+  const anchors = { ...noAnchors(), characters: budget.characters }
+  const chunk = readStretch(own, stretch, anchors)
+  budget.characters = anchors.characters
+  return chunk
 }
 
 /** Chunks that use anchors depend on those before them: they are read again, in order, with what the former ones define. */
-function withAnchors(chunks: readonly Chunk[]): readonly Chunk[] {
-  const anchors = noAnchors()
+function withAnchors(chunks: readonly Chunk[], characters: number): readonly Chunk[] {
+  const anchors = { ...noAnchors(), characters }
   return chunks.map(chunk => (chunk.usesAnchors ? readStretch(chunk.text, chunk, anchors) : chunk))
 }
 
@@ -188,10 +196,38 @@ function readStretch(text: string, { kind, level, open, misplaced }: Of, anchors
 function readTree(text: string, anchors: Anchors, level: number): Tree {
   const plain = readPlain(text, level)
   if (plain) return { root: plain, problems: [], usesAnchors: false }
-  if (largestForLibrary < text.length) return { root: undefined, problems: [tooLarge(text)], usesAnchors: false }
+  if (5000 < text.length && /^[ \t]{1000}/m.test(text))
+    return { root: undefined, problems: [tooIndented(text)], usesAnchors: false }
+  const half = halfKey(text)
+  if (half) return { root: half, problems: [], usesAnchors: false }
+  if (largestForLibrary < text.length || anchors.characters < text.length)
+    return { root: undefined, problems: [tooLarge(text)], usesAnchors: false }
+  // A call costs as much as some hundred characters.
+  anchors.characters -= text.length + 200
   const tree = readWithLibrary(text, anchors, level)
   if (tree.problems.length === 0) return tree
   return (leadingTab.test(text) ? readTabbed(text, anchors, level) : readMasked(text, anchors, level)) ?? tree
+}
+
+/** White space by the thousand is no indentation, and costs the library dearly. */
+function tooIndented(text: string): Problem {
+  const start = text.search(/^[ \t]{1000}/m)
+  return problemAt(
+    { start, end: start + 1 },
+    {
+      code: 'yaml/too-deep',
+      message: 'This line is indented by more than 1000 columns',
+      help: 'What is inside is not read',
+    },
+  )
+}
+
+/** A line that is one word: the beginning of a key. */
+function halfKey(text: string): Node | undefined {
+  const word = /^ *([A-Za-z_][\w-]*)[ \t]*(?:\r?\n)?$/.exec(text)
+  if (!word) return undefined
+  const start = word[0].indexOf(word[1]!)
+  return { kind: 'scalar', style: 'plain', text: word[1]!, start, end: start + word[1]!.length }
 }
 
 const leadingTab = /^ *\t[ \t]*[^\s#]/m
@@ -245,7 +281,7 @@ function entriesOf(
         ),
       ],
     }
-  const first = /^[ \t]*([^\s:#][^:#\r\n]*?)(?=[ \t]*(?::(?:\s|$)|$))/m.exec(text)
+  const first = /^[ \t]*([^\s:#][^:#\r\n]*?)(?=[ \t]*(?::(?:\s|$)|$))/m.exec(text.slice(0, 2000))
   if (!first) return { entries: [], problems: [] }
   const start = first.index + first[0].length - first[1]!.length
   return {

@@ -79,11 +79,12 @@ export class Decoder {
 
   /** `name: Fix #12`: the rest is a comment. */
   #checkLostComment(kind: ScalarKind<unknown>, node: ScalarNode): void {
-    if (!textKinds.has(kind.kind) || !/^[ \t]+#[^\s#!]/.test(this.#text.slice(node.end, node.end + 40))) return
+    const blanks = /^[ \t]+(?=#[^\s#!])/.exec(this.#text.slice(node.end, node.end + 40))?.[0].length
+    if (blanks === undefined || !textKinds.has(kind.kind)) return
     const end = lineEnd(this.#text, node.end)
     const whole = { start: node.start, end }
     this.report(
-      { start: node.end, end },
+      { start: node.end + blanks, end },
       {
         code: 'yaml/lost-comment',
         severity: 'warning',
@@ -195,9 +196,7 @@ export class Decoder {
   unknownKey({ key }: MapEntry, known: Iterable<string>): void {
     if (key.text.startsWith('x-')) return
     const names = [...known]
-    const guess =
-      nearest(key.text, names) ??
-      synonyms.get(key.text.toLowerCase().replace(/[_ ]/g, '-'))?.find(name => names.includes(name))
+    const guess = this.problems.length < 100 ? guessKey(key.text, names) : undefined
     this.report(key, {
       code: 'plan/unknown-key',
       message: `"${shorten(key.text)}" is not a key here`,
@@ -213,6 +212,19 @@ export class Decoder {
     this.report(span, { code: 'plan/wrong-type', message: `Here stands ${found(node)}, not ${expected(shape)}` })
     return undefined
   }
+}
+
+/** Guesses made before; the same slip is often made in many places. Bounded, and it changes no answer. */
+const guesses = new Map<string, string | undefined>()
+
+function guessKey(word: string, names: readonly string[]): string | undefined {
+  const query = `${names.join()} ${word}`
+  if (guesses.has(query)) return guesses.get(query)
+  const synonym = synonyms.get(word.toLowerCase().replace(/[_ ]/g, '-'))?.find(name => names.includes(name))
+  const guess = nearest(word, names) ?? synonym
+  if (1000 < guesses.size) guesses.clear()
+  guesses.set(query, guess)
+  return guess
 }
 
 /** Already reported: half a key, or a value that can't be read. */

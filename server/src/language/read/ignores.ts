@@ -12,15 +12,20 @@ export interface IgnoreSource {
 /** `# tpm-ignore CODE[, CODE] [: reason]`: at the end of a line for that key and what is under it, alone on a line for the next. */
 export function findIgnores(source: IgnoreSource): Reading['ignores'] {
   const { text } = source
+  const following = followingContent(text)
   const ignores: Reading['ignores'][number][] = []
   for (let at = text.indexOf('tpm-ignore'); 0 <= at; at = text.indexOf('tpm-ignore', at + 1)) {
-    const ignore = ignoreAt(source, at)
+    const ignore = ignoreAt(source, at, following)
     if (ignore) ignores.push(ignore)
   }
   return ignores
 }
 
-function ignoreAt(source: IgnoreSource, at: number): Reading['ignores'][number] | undefined {
+function ignoreAt(
+  source: IgnoreSource,
+  at: number,
+  following: (from: number) => number | undefined,
+): Reading['ignores'][number] | undefined {
   const { text } = source
   const start = lineStart(text, at)
   const end = lineEnd(text, at)
@@ -32,7 +37,7 @@ function ignoreAt(source: IgnoreSource, at: number): Reading['ignores'][number] 
   const comment = { start: hash, end: hash + text.slice(hash, end).trimEnd().length }
   if (inText(source, hash)) return undefined
   const alone = text.slice(start, hash).trim() === ''
-  const target = alone ? nextContent(text, end) : contentOf(text, start)
+  const target = alone ? following(end) : contentOf(text, start)
   return {
     codes,
     comment,
@@ -42,7 +47,8 @@ function ignoreAt(source: IgnoreSource, at: number): Reading['ignores'][number] 
 
 /** Inside a quoted or block text a # begins no comment. */
 function inText({ pathAt, nodeAt }: IgnoreSource, offset: number): boolean {
-  const node = nodeAt(pathAt(offset).path)
+  const { path, on } = pathAt(offset)
+  const node = on === 'value' ? nodeAt(path) : undefined
   return node?.kind === 'scalar' && node.start < offset && offset < node.end
 }
 
@@ -55,6 +61,16 @@ function silenced({ pathAt, entrySpan, text }: IgnoreSource, target: number): Sp
 
 function contentOf(text: string, line: number): number {
   return line + /^[ \t]*(?:- +)*/.exec(text.slice(line, line + 1000))![0].length
+}
+
+/** Asks for what follows a line, and remembers: many comments in a row stand before the same line. */
+function followingContent(text: string): (from: number) => number | undefined {
+  let known: { readonly from: number; readonly target: number | undefined } | undefined
+  return from => {
+    const fits = known && known.from <= from && (known.target === undefined || from < known.target)
+    if (!known || !fits) known = { from, target: nextContent(text, from) }
+    return known.target
+  }
 }
 
 /** The first thing on the next line that is no comment. */

@@ -30,10 +30,12 @@ export interface Anchors {
   readonly nodes: Map<string, Node>
   aliases: number
   expanded: number
+  /** How many more characters the library may be given in this reading: it is slow. */
+  characters: number
 }
 
 export function noAnchors(): Anchors {
-  return { nodes: new Map(), aliases: 0, expanded: 0 }
+  return { nodes: new Map(), aliases: 0, expanded: 0, characters: 1_000_000 }
 }
 
 /** A text as a tree, and what was wrong. */
@@ -49,8 +51,9 @@ export interface Tree {
  * iterative; what is nested too deeply is found on the tokens and not composed, since composing recurses.
  */
 export function readWithLibrary(text: string, anchors: Anchors = noAnchors(), startDepth = 0): Tree {
-  const tokens = [...new Parser().parse(text)]
-  const deep = tooDeep(tokens, startDepth)
+  const clear = tooDeepAtOnce(text)
+  const tokens = clear === undefined ? [...new Parser().parse(text)] : []
+  const deep = clear ?? tooDeep(tokens, startDepth)
   if (deep !== undefined) {
     const span = { start: deep, end: Math.min(text.length, deep + 1) }
     return {
@@ -76,6 +79,25 @@ export function readWithLibrary(text: string, anchors: Anchors = noAnchors(), st
   })
   const documents = [...composer.compose(tokens, true, text.length)]
   return new Conversion(text, anchors).convert(documents)
+}
+
+const farTooDeep = 500
+
+/**
+ * The offset from which a text is nested so deep that its tokens alone would take too long. Counts brackets without
+ * regard to quotes, so it is only used where nothing real can be meant.
+ */
+function tooDeepAtOnce(text: string): number | undefined {
+  const run = /(?:[?-][ \t]+){200}/.exec(text)
+  if (run) return run.index
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 91 || code === 123) depth += 1
+    else if ((code === 93 || code === 125) && 0 < depth) depth -= 1
+    if (farTooDeep < depth) return at
+  }
+  return undefined
 }
 
 /** The offset at which collections are nested more than {@link maxDepth} deep. Iterative: the depth is unbounded. */
@@ -105,6 +127,7 @@ class Conversion {
   /** Where we say something better than the library. */
   readonly #told: Span[] = []
   #usesAnchors = false
+  #lost = false
 
   constructor(text: string, anchors: Anchors) {
     this.#text = text
@@ -135,6 +158,9 @@ class Conversion {
     // A line of white space alone is no indentation.
     if (error.code === 'TAB_AS_INDENT' && /^[ \t]*(?:[\r\n]|$)/.test(this.#text.slice(start, start + 200))) return
     if (this.#told.some(span => span.start <= end && start <= span.end)) return
+    // Once lost, the library stumbles over every token that follows.
+    if (error.code === 'UNEXPECTED_TOKEN' && this.#lost) return
+    this.#lost ||= error.code === 'UNEXPECTED_TOKEN'
     this.#problems.push(syntaxProblem(this.#text, { start, end: Math.max(start, end) }, error.code, error.message))
   }
 

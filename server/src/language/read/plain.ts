@@ -3,7 +3,7 @@ import type { MapEntry, MapNode, Node, ScalarNode, SeqNode } from './reading.ts'
 
 /**
  * Reads the plain YAML that plans are written in: block maps and lists, plain and quoted scalars on one line, flow
- * collections on one line, literal blocks. Anything else, and anything wrong, is `undefined`: then the library
+ * collections on one line, block scalars. Anything else, and anything wrong, is `undefined`: then the library
  * reads the same text. What it does read is what the library would, to the offset (`tests/language/read/plain.test.ts`).
  */
 export function readPlain(text: string, depth = 0): MapNode | undefined {
@@ -185,7 +185,7 @@ class PlainReader {
   #inline(at: number, column: number, depth: number): Node {
     const text = this.#text
     const code = text.charCodeAt(at)
-    if (code === 124) return this.#literal(at, column)
+    if (code === 124 || code === 62) return this.#blockScalar(at, column)
     let node: Node
     if (code === quotation || code === apostrophe) node = this.#quoted(at)
     else if (code === openBrace || code === openBracket) node = this.#flow(at, depth + 1)
@@ -319,17 +319,18 @@ class PlainReader {
     return at
   }
 
-  /** `|`, `|-` or `|+`, and the lines below that stand deeper. */
-  #literal(at: number, column: number): ScalarNode {
+  /** `|` or `>`, `|-` or `|+`, and the lines below that stand deeper. */
+  #blockScalar(at: number, column: number): ScalarNode {
     const text = this.#text
-    const header = /^\|([+-]?)[ ]*$/.exec(text.slice(at, Math.min(this.#end, at + 40)))
+    const header = /^[|>]([+-]?)[ ]*$/.exec(text.slice(at, Math.min(this.#end, at + 40)))
     if (header === null || 40 <= this.#end - at) throw notPlain
     const from = this.#next
     const { lines, next } = this.#literalLines(from, column)
     this.#next = next
     const end = endOfText(text, at, next)
     this.#advance()
-    return { kind: 'scalar', style: 'block', text: chomp(lines, header[1]!), start: at, end }
+    const content = text.charCodeAt(at) === 62 ? foldLines(lines) : lines
+    return { kind: 'scalar', style: 'block', text: chomp(content, header[1]!), start: at, end }
   }
 
   #literalLines(from: number, column: number): { lines: string[]; next: number } {
@@ -360,6 +361,26 @@ class PlainReader {
 }
 
 const noDashes: readonly number[] = []
+
+/** Folded lines: one line end is a space, more are one less. Lines that stand deeper are for the library. */
+function foldLines(lines: readonly string[]): string[] {
+  let last = lines.length
+  while (0 < last && lines[last - 1] === '') last -= 1
+  const folded: string[] = []
+  for (const line of lines.slice(0, last)) {
+    if (line.startsWith(' ') || line.startsWith('\t')) throw notPlain
+    if (line === '' || folded.length === 0 || folded.at(-1) === '') folded.push(line)
+    else folded[folded.length - 1] += ` ${line}`
+  }
+  return [...joinParagraphs(folded), ...lines.slice(last)]
+}
+
+/** Between two texts the first line end is part of the fold. */
+function joinParagraphs(folded: readonly string[]): string[] {
+  return folded.filter(
+    (line, i) => line !== '' || i === 0 || folded[i - 1] === '' || folded.slice(0, i).every(one => one === ''),
+  )
+}
 
 function chomp(lines: readonly string[], how: string): string {
   if (how === '+') return `${lines.join('\n')}\n`

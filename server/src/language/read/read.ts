@@ -1,7 +1,7 @@
 import type { At, Path } from '#engine/model/path'
 import type { Plan } from '#engine/model/plan'
 import { assemble } from './assemble.ts'
-import { readChunks } from './chunks.ts'
+import { mostChunks, readChunks } from './chunks.ts'
 import { conflictProblem, maskConflicts } from './conflicts.ts'
 import { findIgnores } from './ignores.ts'
 import { Locator } from './locate.ts'
@@ -27,6 +27,7 @@ export function readPlan(text: string, { file, previous }: ReadOptions): Reading
   const masked = maskConflicts(text)
   const former = previous instanceof TextReading ? previous : undefined
   const chunks = readChunks(masked, former?.chunks, former?.read ?? '')
+  if (mostChunks <= chunks.length) return new TextReading({ text, read: '', chunks: [], file, instead: [tooMany()] })
   return new TextReading({
     text,
     read: masked,
@@ -42,6 +43,11 @@ function tooLarge(text: string): Problem {
     { start: 0, end: Math.min(1, text.length) },
     { code: 'yaml/too-large', message: `This file has ${size}, at most 8 MB are read`, help: 'Split the plan' },
   )
+}
+
+function tooMany(): Problem {
+  const message = `This file has more than ${mostChunks} blocks and is not read`
+  return problemAt({ start: 0, end: 1 }, { code: 'yaml/too-large', message, help: 'Split the plan' })
 }
 
 /** A text, read. A class so that what is rarely asked for is made only then. */

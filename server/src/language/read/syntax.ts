@@ -30,12 +30,23 @@ export function halfKeyProblem(key: ScalarNode): Problem {
       fixes: [replaceFix('Put a space after the "-"', { start: key.start + 1, end: key.start + 1 }, ' ', true)],
     })
   }
-  const guess = nearest(key.text, fieldNames)
+  const guess = guessField(key.text)
   return problemAt(key, {
     code: 'yaml/syntax',
     message: `"${shorten(key.text)}" is not followed by ":" and a value`,
     help: guess ? `Write "${guess}: …"` : 'A line is a key, ":" and a value, or an item of a list, "- …"',
   })
+}
+
+/** Guesses made before. Bounded, and it changes no answer. */
+const guesses = new Map<string, string | undefined>()
+
+function guessField(word: string): string | undefined {
+  if (guesses.has(word)) return guesses.get(word)
+  if (1000 < guesses.size) guesses.clear()
+  const guess = nearest(word, fieldNames)
+  guesses.set(word, guess)
+  return guess
 }
 
 /** `after:b`, as a match of the key and its colon. */
