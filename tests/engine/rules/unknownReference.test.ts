@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { check } from '#tests/support/check'
 
 test('thousands of unknown ids are all told, and only the first are guessed at', () => {
-  const tasks = Array.from({ length: 3000 }, (_, i) => `  task-${i}:\n    name: T\n    duration: 1d\n    after: tsak-${i}\n`)
+  const tasks = Array.from(
+    { length: 3000 },
+    (_, i) => `  task-${i}:\n    name: T\n    duration: 1d\n    after: tsak-${i}\n`,
+  )
   const problems = check(`tpm: 1\nproject:\n  name: Bridge\n  start: 2026-03-02\ntasks:\n${tasks.join('')}`).filter(
     ({ code }) => code === 'plan/unknown-reference',
   )

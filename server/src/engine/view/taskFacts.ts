@@ -154,11 +154,29 @@ export function whyUnscheduled(why: Unscheduled, id: Id, plan: Plan, schedule: S
   }
 }
 
-function loopOf(id: Id, plan: Plan, { cycles }: Schedule): string {
-  const cycle = cycles.find(({ edges }) => edges.some(({ from, to }) => from === id || to === id))
+function loopOf(id: Id, plan: Plan, schedule: Schedule): string {
+  const cycle = cyclesByTask(schedule).get(id)
   const [first] = cycle?.edges ?? []
   if (!cycle || !first) return ''
-  const ids = [first.from, ...cycle.edges.map(({ to }) => to)]
-  const names = ids.map(each => plan.tasks.get(each)?.name ?? each)
-  return `: ${names.length <= 6 ? names.join(' → ') : [...names.slice(0, 4), '…', names.at(-1)].join(' → ')}`
+  const { edges } = cycle
+  // Only those that are shown: this is asked for each task of a ring, which may be of thousands.
+  const [some, last] = edges.length <= 5 ? [edges, []] : [edges.slice(0, 3), [undefined, ...edges.slice(-1)]]
+  const shown = [first.from, ...[...some, ...last].map(edge => edge?.to)]
+  return `: ${shown.map(each => (each === undefined ? '…' : (plan.tasks.get(each)?.name ?? each))).join(' → ')}`
+}
+
+const knownCycles = new WeakMap<Schedule, ReadonlyMap<Id, Schedule['cycles'][number]>>()
+
+/** The first ring that each task is in: looked up for every task, so found once for all. */
+function cyclesByTask(schedule: Schedule): ReadonlyMap<Id, Schedule['cycles'][number]> {
+  const known = knownCycles.get(schedule)
+  if (known) return known
+  const byTask = new Map<Id, Schedule['cycles'][number]>()
+  for (const cycle of schedule.cycles) {
+    for (const { from, to } of cycle.edges) {
+      for (const id of [from, to]) if (!byTask.has(id)) byTask.set(id, cycle)
+    }
+  }
+  knownCycles.set(schedule, byTask)
+  return byTask
 }
