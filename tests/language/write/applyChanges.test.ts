@@ -240,6 +240,7 @@ const cases: readonly [string, string, PlanChange[], string][] = [
     [rename('resources/ben/nam', 'name')],
     'resources:\n  ben: { name: Ben }\n',
   ],
+  ['rename a key never makes a second of the name', task, [rename('tasks/a/duration', 'name')], task],
   [
     'replace a word',
     'tasks:\n  b:\n    after: [aa SS+3d, a SS+3d]\n',

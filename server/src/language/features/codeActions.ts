@@ -49,6 +49,8 @@ function fixesOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
 /** A fix as edits of the documents it touches; none where a place does not exist any more. */
 export function editsOf(snapshot: Snapshot, fix: Fix): readonly DocumentEdits[] {
   if ('edits' in fix) return fix.edits.length === 0 ? [] : [{ uri: snapshot.uri, edits: sortEdits(fix.edits) }]
+  // In text that can't be read right a rule's change could land anywhere: the syntax comes first.
+  if (snapshot.problems.some(({ code, severity }) => severity === 'error' && code.startsWith('yaml/'))) return []
   const byFile = new Map<string, PlanChange[]>()
   for (const change of fix.changes) {
     const file = (change.kind === 'replace' ? change.at.file : undefined) ?? snapshot.uri

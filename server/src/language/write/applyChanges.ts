@@ -63,10 +63,13 @@ function withoutOverlaps(edits: readonly TextEdit[]): readonly TextEdit[] {
 
 function applyChange(reading: Reading, change: PlanChange): readonly TextEdit[] {
   switch (change.kind) {
-    case 'rename-key':
-      return reading.has(change.path)
+    case 'rename-key': {
+      // Never a second key of the same name.
+      const isFree = !reading.has([...change.path.slice(0, -1), change.to])
+      return reading.has(change.path) && isFree
         ? [{ span: reading.spanOf({ path: change.path, on: 'key' }), text: change.to }]
         : []
+    }
     case 'remove':
       return reading.has(change.path) ? removeEntry(reading, change.path) : []
     case 'set':
