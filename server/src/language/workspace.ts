@@ -1,9 +1,10 @@
 import type { Severity } from '#engine/model/plan'
+import { DocumentSnapshot } from './documentSnapshot.ts'
 import { lineIndex } from './lines.ts'
 import { planReferences } from './portfolio.ts'
 import { readPlan } from './read/read.ts'
 import type { Reading } from './read/reading.ts'
-import { DocumentSnapshot, type Snapshot, type WorkspaceView } from './snapshot.ts'
+import type { Snapshot, WorkspaceView } from './snapshot.ts'
 import { canonicalUri, resolveInside } from './uris.ts'
 
 export interface WorkspaceOptions {

@@ -1,0 +1,65 @@
+import type { Plan, Severity } from '#engine/model/plan'
+import type { Schedule } from '#engine/schedule/types'
+import { type Resolved, resolveIncludes } from './includes.ts'
+import type { LineIndex } from './lines.ts'
+import { planReferences, ringOf, scheduleAlone, scheduleRing } from './portfolio.ts'
+import { findProblems } from './problems.ts'
+import type { Problem, Reading } from './read/reading.ts'
+import type { Snapshot, WorkspaceView } from './snapshot.ts'
+
+type Parts = Pick<Snapshot, 'uri' | 'version' | 'text' | 'lines' | 'reading' | 'workspace'> & {
+  readonly severities: ReadonlyMap<string, Severity>
+}
+
+/** A {@link Snapshot} that computes each stage when it is first asked for, and keeps it. */
+export class DocumentSnapshot implements Snapshot {
+  readonly uri: string
+  readonly version: number
+  readonly text: string
+  readonly lines: LineIndex
+  readonly reading: Reading
+  readonly workspace: WorkspaceView
+  readonly #severities: ReadonlyMap<string, Severity>
+  #included?: Resolved
+  #schedule?: Schedule
+  #problems?: readonly Problem[]
+
+  constructor({ uri, version, text, lines, reading, workspace, severities }: Parts) {
+    this.uri = uri
+    this.version = version
+    this.text = text
+    this.lines = lines
+    this.reading = reading
+    this.workspace = workspace
+    this.#severities = severities
+  }
+
+  get plan(): Plan {
+    return this.#resolved.plan
+  }
+
+  get schedule(): Schedule {
+    this.#schedule ??= this.#computeSchedule()
+    return this.#schedule
+  }
+
+  get problems(): readonly Problem[] {
+    this.#problems ??= findProblems(this, this.#resolved.findings, this.#severities)
+    return this.#problems
+  }
+
+  get #resolved(): Resolved {
+    this.#included ??= resolveIncludes(this.uri, this.reading, this.workspace)
+    return this.#included
+  }
+
+  #computeSchedule(): Schedule {
+    const find = (id: string) => this.workspace.byProjectId(id) as DocumentSnapshot | undefined
+    const outside = (other: Snapshot) => other.schedule
+    const ring = planReferences(this.plan).size > 0 ? ringOf<DocumentSnapshot>(this, find) : [this]
+    if (ring.length === 1) return scheduleAlone<DocumentSnapshot>(this, find, outside)
+    const schedules = scheduleRing(ring, find, outside)
+    for (const member of ring) member.#schedule = schedules.get(member.uri)!
+    return this.#schedule!
+  }
+}
