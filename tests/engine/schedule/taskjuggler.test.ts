@@ -116,8 +116,9 @@ function dropEmpty(tasks: Record<string, TaskWords>): Record<string, TaskWords> 
 const argued: readonly { readonly why: string; readonly isAt: (words: TaskWords) => boolean }[] = [
   {
     // It lets a `length` start at the end of the work before (17:00 of the day before), and counts from there.
-    why: 'elapsed lag from a start runs from the morning on, not from the evening before',
-    isAt: ({ after }) => /SS\+\d+eh/.test(String(after)),
+    why: 'what runs round the clock from a start counts from the morning on, not from the evening before',
+    isAt: ({ after, duration }) =>
+      /SS\+\d+eh/.test(String(after)) || (/SS/.test(String(after)) && /eh$/.test(String(duration))),
   },
 ]
 
