@@ -10,6 +10,8 @@ export interface Facts {
   readonly assigned: readonly Task[]
   readonly constrained: readonly Task[]
   readonly withDeadline: readonly Task[]
+  /** Has a constraint, a deadline or says something about how far it is. */
+  readonly dated: readonly Task[]
   /** Something is said about how far it is. */
   readonly progressed: readonly Task[]
   readonly inSprint: readonly Task[]
@@ -34,6 +36,7 @@ function collectFacts(plan: Plan): Facts {
   const assigned: Task[] = []
   const constrained: Task[] = []
   const withDeadline: Task[] = []
+  const dated: Task[] = []
   const progressed: Task[] = []
   const inSprint: Task[] = []
   for (const task of all) {
@@ -41,12 +44,15 @@ function collectFacts(plan: Plan): Facts {
     else leaves.push(task)
     if (0 < task.after.length || 0 < task.before.length) linked.push(task)
     if (0 < task.assign.length) assigned.push(task)
-    if (hasConstraint(task)) constrained.push(task)
+    const isConstrained = hasConstraint(task)
+    const isProgressed = saysProgress(task)
+    if (isConstrained) constrained.push(task)
     if (task.deadline) withDeadline.push(task)
-    if (saysProgress(task)) progressed.push(task)
+    if (isProgressed) progressed.push(task)
+    if (isConstrained || isProgressed || task.deadline) dated.push(task)
     if (task.sprint !== undefined) inSprint.push(task)
   }
-  return { all, summaries, leaves, linked, assigned, constrained, withDeadline, progressed, inSprint }
+  return { all, summaries, leaves, linked, assigned, constrained, withDeadline, dated, progressed, inSprint }
 }
 
 function hasConstraint({ constraints }: Task): boolean {

@@ -10,14 +10,13 @@ export const duplicateLink: Rule = {
 
   *check({ plan }) {
     for (const task of factsOf(plan).linked) {
-      yield* repeated(task, task.after)
-      yield* repeated(task, task.before)
+      if (1 < task.after.length) yield* repeated(task, task.after)
+      if (1 < task.before.length) yield* repeated(task, task.before)
     }
   },
 }
 
 function* repeated({ name }: Task, links: readonly Link[]): Iterable<Finding> {
-  if (links.length < 2) return
   const seen = new Map<string, Link>()
   for (const link of links) {
     const key = `${link.task} ${link.type} ${link.fromDeadline ?? false}`

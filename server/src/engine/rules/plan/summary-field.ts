@@ -10,30 +10,27 @@ export const summaryField: Rule = {
 
   *check({ plan }) {
     for (const task of factsOf(plan).summaries) {
-      for (const [key, value] of leafFields(task)) if (value) yield finding(task, key)
+      for (const [key, isSet] of leafFields) if (isSet(task)) yield finding(task, key)
     }
   },
 }
 
 /** What a summary takes from the tasks inside it, or can't have at all (`spec/scheduling.md` rule 11). */
-function leafFields(task: Task): readonly (readonly [string, boolean])[] {
-  const { constraints } = task
-  return [
-    ['duration', task.duration !== undefined],
-    ['effort', task.effort !== undefined],
-    ['assign', 0 < task.assign.length],
-    ['progress', task.progress !== undefined],
-    ['remaining', task.remaining !== undefined],
-    ['actual-start', task.actualStart !== undefined],
-    ['actual-finish', task.actualFinish !== undefined],
-    ['actual-cost', task.actualCost !== undefined],
-    ['actual-effort', task.actualEffort !== undefined],
-    ['start-no-later-than', constraints['start-no-later-than'] !== undefined],
-    ['finish-no-earlier-than', constraints['finish-no-earlier-than'] !== undefined],
-    ['must-start-on', constraints['must-start-on'] !== undefined],
-    ['must-finish-on', constraints['must-finish-on'] !== undefined],
-  ]
-}
+const leafFields: readonly (readonly [string, (task: Task) => boolean])[] = [
+  ['duration', task => task.duration !== undefined],
+  ['effort', task => task.effort !== undefined],
+  ['assign', task => 0 < task.assign.length],
+  ['progress', task => task.progress !== undefined],
+  ['remaining', task => task.remaining !== undefined],
+  ['actual-start', task => task.actualStart !== undefined],
+  ['actual-finish', task => task.actualFinish !== undefined],
+  ['actual-cost', task => task.actualCost !== undefined],
+  ['actual-effort', task => task.actualEffort !== undefined],
+  ['start-no-later-than', task => task.constraints['start-no-later-than'] !== undefined],
+  ['finish-no-earlier-than', task => task.constraints['finish-no-earlier-than'] !== undefined],
+  ['must-start-on', task => task.constraints['must-start-on'] !== undefined],
+  ['must-finish-on', task => task.constraints['must-finish-on'] !== undefined],
+]
 
 function finding({ name, path }: Task, key: string): Finding {
   const at = [...path, key]

@@ -77,8 +77,8 @@ function* mentions(plan: Plan): Iterable<Mention> {
   for (const task of factsOf(plan).all) {
     for (const { who, path } of task.raci) yield { id: who, path }
     if (0 < task.audience.length) yield* each(task, 'audience', task.audience)
-    for (const criterion of task.acceptance) yield* one(criterion, 'by', criterion.by)
-    for (const criterion of task.gate) yield* one(criterion, 'by', criterion.by)
+    for (const criterion of task.acceptance) if (criterion.by) yield* one(criterion, 'by', criterion.by)
+    for (const criterion of task.gate) if (criterion.by) yield* one(criterion, 'by', criterion.by)
   }
   for (const resource of plan.resources.values()) {
     if (resource.file === undefined) yield* one(resource, 'manager', resource.manager)

@@ -14,7 +14,12 @@ export const unknownReference: Rule = {
   *check(context) {
     const { plan } = context
     const guess = guessAmong(() => plan.tasks.keys())
-    for (const { id, path } of references(plan)) {
+    // Links are nearly all of it, so they are looked at where they are and not listed first.
+    for (const task of factsOf(plan).linked) {
+      for (const link of task.after) if (!isKnown(link.task, context)) yield missing(link.task, link.path, guess)
+      for (const link of task.before) if (!isKnown(link.task, context)) yield missing(link.task, link.path, guess)
+    }
+    for (const { id, path } of otherReferences(plan)) {
       if (!isKnown(id, context)) yield missing(id, path, guess)
     }
   },
@@ -37,11 +42,7 @@ function missing(id: Id, path: Path, guess: Guess): Finding {
   return unknownId(at, id, message, guess, 'Add it, or remove the reference')
 }
 
-function* references(plan: Plan): Iterable<{ readonly id: Id; readonly path: Path }> {
-  for (const task of factsOf(plan).linked) {
-    for (const link of task.after) yield { id: link.task, path: link.path }
-    for (const link of task.before) yield { id: link.task, path: link.path }
-  }
+function* otherReferences(plan: Plan): Iterable<{ readonly id: Id; readonly path: Path }> {
   for (const risk of plan.risks.values()) {
     for (const { task, path } of risk.affects) yield { id: task, path }
     for (const { isTask, text, path } of risk.mitigation) if (isTask) yield { id: text, path }

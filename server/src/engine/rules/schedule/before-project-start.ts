@@ -14,7 +14,7 @@ export const beforeProjectStart: Rule = {
   *check({ plan, schedule }) {
     const { start, path: project } = plan.project
     if (!start) return
-    for (const task of factsOf(plan).all) {
+    for (const task of factsOf(plan).dated) {
       for (const [key, date] of fixedDates(task)) {
         if (!date || start.minute < rangeEnd(date)) continue
         yield {
