@@ -34,6 +34,9 @@ test('the new plan is in the tree, has no error, and its timeline opens', async 
 test('a file that is there is not written over', async () => {
   await vscode.run('TPM: New Plan from Template')
   await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Cloud migration' }).click()
+  const input = vscode.page.locator('.quick-input-widget input').first()
+  await expect.poll(() => input.inputValue()).toBe('cloud-migration-2.tpm.yaml')
+  await input.fill('cloud-migration.tpm.yaml')
   await vscode.page.locator('.quick-input-widget', { hasText: 'There is such a file already' }).waitFor()
   await vscode.page.keyboard.press('Escape')
 })

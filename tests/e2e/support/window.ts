@@ -211,7 +211,7 @@ function windowOn(page: Page, folder: string, close: () => Promise<void>): Edito
     },
     async save() {
       await page.keyboard.press('Control+S')
-      await page.locator('.tab.active:not(.dirty)').waitFor()
+      await page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor()
     },
     async webview(title) {
       for (const deadline = Date.now() + 30_000; ; ) {

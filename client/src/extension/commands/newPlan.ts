@@ -33,10 +33,10 @@ export async function newPlan(extensionUri: Uri, clicked: unknown): Promise<void
     await window.showTextDocument(await workspace.openTextDocument({ language: languageId, content: template.text }))
     return
   }
-  const file = await chooseFile(folder, template.file)
+  const file = await chooseFile(folder, await freeName(folder, template.file))
   if (!file) return
   await workspace.fs.writeFile(file, new TextEncoder().encode(template.text))
-  await window.showTextDocument(file)
+  await window.showTextDocument(file, { preview: false })
 }
 
 async function chooseTemplate(extensionUri: Uri): Promise<Template | undefined> {
@@ -100,9 +100,19 @@ async function chooseFile(folder: Uri, proposed: string): Promise<Uri | undefine
 async function nameProblem(folder: Uri, value: string): Promise<string | undefined> {
   const name = value.trim()
   if (!/^[^\\/:*?"<>|]+\.tpm\.ya?ml$/.test(name)) return l10n.t('A name that ends in .tpm.yaml')
-  const isThere = await workspace.fs.stat(Uri.joinPath(folder, name)).then(
+  return (await isThere(folder, name)) ? l10n.t('There is such a file already') : undefined
+}
+
+/** `plan.tpm.yaml`, or `plan-2.tpm.yaml` where that is taken, and so on. */
+async function freeName(folder: Uri, proposed: string): Promise<string> {
+  let name = proposed
+  for (let i = 2; i < 100 && (await isThere(folder, name)); i++) name = proposed.replace('.tpm.', `-${i}.tpm.`)
+  return name
+}
+
+function isThere(folder: Uri, name: string): Thenable<boolean> {
+  return workspace.fs.stat(Uri.joinPath(folder, name)).then(
     () => true,
     () => false,
   )
-  return isThere ? l10n.t('There is such a file already') : undefined
 }
