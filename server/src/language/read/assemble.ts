@@ -74,7 +74,12 @@ const entryKinds: Readonly<Record<string, EntryKind>> = {
 }
 
 /** Ids are unique over tasks and milestones together, over resources and stakeholders together, over each other section alone. */
-const spaces: Readonly<Record<string, string>> = { milestones: 'tasks', stakeholders: 'resources' }
+const joints: Readonly<Record<string, string>> = {
+  tasks: 'milestones',
+  milestones: 'tasks',
+  resources: 'stakeholders',
+  stakeholders: 'resources',
+}
 
 const rootPath: Path = []
 const noTails: readonly Tail[] = []
@@ -184,18 +189,40 @@ class Assembling {
       this.#reportKey(i, piece)
       return
     }
-    const defined = this.#definedIn(spaces[section] ?? section)
-    const first = defined.get(id)
-    if (first !== undefined) {
-      this.#sameId(i, first)
+    const objects = this.#objectsOf(section)
+    const joint = joints[section]
+    if (objects.has(id) || (joint !== undefined && this.#sections[joint]?.has(id))) {
+      this.#sameId(i, this.#firstWith(section, id))
       return
     }
-    defined.set(id, i)
-    this.#sections[section] ??= new Map()
-    const objects = this.#sections[section]
     objects.set(id, memo.object as object)
     if (section === 'tasks') this.#addChild(id, parent)
     if (section === 'tasks' && objects.size === maxTasks + 1) this.#tooManyTasks(i)
+  }
+
+  #objectsOf(section: string): Map<string, object> {
+    const known = this.#sections[section]
+    if (known) return known
+    const objects = new Map<string, object>()
+    this.#sections[section] = objects
+    return objects
+  }
+
+  /** The place of the first piece with an id; looked up only when the id stands twice. */
+  #firstWith(section: string, id: string): number {
+    const { pieces, parents } = this.#outline
+    const found = this.#definedIn(section)
+    if (found.size === 0) {
+      const names = [section, joints[section]]
+      for (let i = 0; i < pieces.length; i++) {
+        const { kind, key, memo } = pieces[i]!
+        const path = memo?.path
+        if (parents[i]! < 0 || kind === 'branch' || kind === 'tail' || !path || !names.includes(String(path[0])))
+          continue
+        if (!this.#skipped.has(i) && !found.has(key.text)) found.set(key.text, i)
+      }
+    }
+    return found.get(id) ?? 0
   }
 
   #definedIn(space: string): Map<string, number> {

@@ -198,6 +198,9 @@ function readTree(text: string, anchors: Anchors, level: number): Tree {
   if (plain) return { root: plain, problems: [], usesAnchors: false }
   if (5000 < text.length && /^[ \t]{1000}/m.test(text))
     return { root: undefined, problems: [tooIndented(text)], usesAnchors: false }
+  // Where it is not plain without its tabs, a tab may stand inside a text: then the library says whether it is wrong.
+  if (leadingTab.test(text) && !/[|>"']/.test(text) && readPlain(expandTabs(text).expanded, level))
+    return readTabbed(text, anchors, level)
   const half = halfKey(text)
   if (half) return { root: half, problems: [], usesAnchors: false }
   if (largestForLibrary < text.length || anchors.characters < text.length)

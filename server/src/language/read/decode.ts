@@ -6,7 +6,7 @@ import { type ScalarKind, Trouble } from '../schema/scalars/trouble.ts'
 import { type Field, type Shape, shapeOf } from '../schema/shape.ts'
 import { type ProblemParts, problemAt, replaceFix } from './problem.ts'
 import type { MapEntry, MapNode, Node, Problem, ScalarNode, SeqNode, Span } from './reading.ts'
-import { quote } from './syntax.ts'
+import { halfKeyProblem, quote } from './syntax.ts'
 
 const textKinds: ReadonlySet<string> = new Set([
   'text',
@@ -45,7 +45,7 @@ export class Decoder {
   value(shape: Shape, node: Node, owner: Span): unknown {
     switch (node.kind) {
       case 'scalar':
-        return shape.scalar ? this.#scalar(shape.scalar, node) : this.#wrongType(shape, node)
+        return shape.scalar ? this.#scalar(shape.scalar, node) : this.#noMap(shape, node, owner)
       case 'seq':
         return shape.list ? this.#list(shape.list, node) : this.#wrongType(shape, node)
       case 'map':
@@ -205,6 +205,15 @@ export class Decoder {
         : `Keys here are ${listWords(names.slice(0, 12), 'and')}${names.length > 12 ? ', …' : ''}; your own begin with x-`,
       fixes: guess ? [replaceFix(`Change to "${guess}"`, key, guess, true)] : [],
     })
+  }
+
+  /** A word on a line of its own where keys belong is half a key. */
+  #noMap(shape: Shape, node: ScalarNode, owner: Span): undefined {
+    const below = node.style === 'plain' && this.#text.slice(owner.end, node.start).includes('\n')
+    if (!below || shape.list || !(shape.keys || shape.record) || !/^\S+$/.test(node.text))
+      return this.#wrongType(shape, node)
+    this.problems.push(halfKeyProblem(node))
+    return undefined
   }
 
   #wrongType(shape: Shape, node: Node): undefined {
