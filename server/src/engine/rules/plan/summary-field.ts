@@ -32,9 +32,10 @@ const leafFields: readonly (readonly [string, (task: Task) => boolean])[] = [
   ['must-finish-on', task => task.constraints['must-finish-on'] !== undefined],
 ]
 
-function finding({ name, path }: Task, key: string): Finding {
+function finding({ name, path, constraints }: Task, key: string): Finding {
   const at = [...path, key]
-  const instead = insteadOf[key]
+  const softer = insteadOf[key]
+  const instead = softer && !constraints[softer] ? softer : undefined
   return {
     at: { path: at, on: 'key' },
     message: `"${name}" has tasks inside, so it can't have "${key}" of its own`,
@@ -55,7 +56,7 @@ function finding({ name, path }: Task, key: string): Finding {
 }
 
 /** The nearest thing that a summary may have. */
-const insteadOf: Readonly<Record<string, string | undefined>> = {
+const insteadOf: Readonly<Record<string, 'start-no-earlier-than' | 'finish-no-later-than' | undefined>> = {
   'must-start-on': 'start-no-earlier-than',
   'must-finish-on': 'finish-no-later-than',
 }

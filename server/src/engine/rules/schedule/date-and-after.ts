@@ -8,7 +8,7 @@ export const dateAndAfter: Rule = {
   title: 'A milestone with a date and a predecessor',
 
   *check({ plan }) {
-    for (const { name, date, after, path } of factsOf(plan).linked) {
+    for (const { name, date, deadline, after, path } of factsOf(plan).linked) {
       if (!date || after.length === 0) continue
       const [datePath, afterPath] = [
         [...path, 'date'],
@@ -20,7 +20,14 @@ export const dateAndAfter: Rule = {
         help: 'Keep "date" for what others deliver, "after" for what this plan does; "deadline" is a date to hold',
         related: [{ at: { path: afterPath, on: 'key' }, message: 'It also waits for this' }],
         fixes: [
-          { title: 'Change "date" to "deadline"', changes: [{ kind: 'rename-key', path: datePath, to: 'deadline' }] },
+          ...(deadline
+            ? []
+            : [
+                {
+                  title: 'Change "date" to "deadline"',
+                  changes: [{ kind: 'rename-key' as const, path: datePath, to: 'deadline' }],
+                },
+              ]),
           { title: 'Remove "date"', changes: [{ kind: 'remove', path: datePath }] },
           { title: 'Remove "after"', changes: [{ kind: 'remove', path: afterPath }] },
         ],
