@@ -149,9 +149,15 @@ export function totalFloats({ network, progress }: Passes, dates: Dates, late: L
     if (isSummary[i] || mode === finished || mode === cancelled) continue
     const calendar = own[i]!
     const byFinish = workBetween(calendar, dates.finish[i]!, late.finish[i]!)
-    total[i] = mode === planned ? Math.min(workBetween(calendar, dates.start[i]!, late.start[i]!), byFinish) : byFinish
+    const isByFinish = mode !== planned || isSimple(network, i)
+    total[i] = isByFinish ? byFinish : Math.min(workBetween(calendar, dates.start[i]!, late.start[i]!), byFinish)
   }
   return total
+}
+
+/** Is the work of a leaf a fixed stretch of its own task calendar, so that start and finish slip alike? */
+function isSimple({ own, calendar, work }: Network, i: number): boolean {
+  return own[i] === calendar[i] && !work[i]!.shares
 }
 
 /** Free float: what can slip without moving any successor, lag removed, never below zero. */
@@ -175,6 +181,8 @@ function roomOf({ network, progress }: Passes, dates: Dates, i: number, finishBy
   if (mode === finished || mode === cancelled) return 0
   const own = network.own[i]!
   if (mode !== planned) return workBetween(own, dates.finish[i]!, finishBy)
+  // In one calendar the start can slip as far as the finish.
+  if (startBy === free && isSimple(network, i)) return workBetween(own, dates.finish[i]!, finishBy)
   placeBy(network, i, finishBy, workForStart(network, i, startBy), latest)
   return Math.min(workBetween(own, dates.start[i]!, latest.start), workBetween(own, dates.finish[i]!, latest.finish))
 }

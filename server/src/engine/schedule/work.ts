@@ -180,9 +180,13 @@ function isDoer(time: PlanTime, { resource: id }: Assignment): boolean {
 
 /** When a person or team is at work in a task calendar; `undefined` for who does no work. */
 function timeTogether(time: PlanTime, own: Calendar, id: string): Calendar | undefined {
-  const known = time.together.get(own) ?? new Map<string, Calendar | undefined>()
-  time.together.set(own, known)
-  if (known.has(id)) return known.get(id)
+  let known = time.together.get(own)
+  if (!known) {
+    known = new Map()
+    time.together.set(own, known)
+  }
+  const calendarKnown = known.get(id)
+  if (calendarKnown || known.has(id)) return calendarKnown
   const resource = time.plan.resources.get(id)
   const calendar = resource && doesWork(resource) ? sharedCalendar(own, resourceCalendar(time, resource)) : undefined
   known.set(id, calendar)
