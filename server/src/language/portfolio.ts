@@ -1,5 +1,5 @@
+import { scheduleProject } from '#engine/leveling/scheduleProject'
 import type { Plan } from '#engine/model/plan'
-import { schedule } from '#engine/schedule/schedule'
 import type { Schedule } from '#engine/schedule/types'
 import type { Minute } from '#engine/time/minute'
 
@@ -80,7 +80,7 @@ export function scheduleRing<M extends Member>(
       if (!parts || !other) return undefined
       return datesIn(inside.has(other.uri) ? last.get(other.uri) : scheduleOutside(other), parts.task)
     }
-    round = new Map(ring.map(({ uri, plan }) => [uri, schedule(plan, { external: datesOf })]))
+    round = new Map(ring.map(({ uri, plan }) => [uri, scheduleProject(plan, { external: datesOf })]))
     if (sameDates(last, round)) return round
   }
   return round
@@ -92,13 +92,19 @@ export function scheduleAlone<M extends Member>(
   byProjectId: (id: string) => M | undefined,
   scheduleOutside: (member: M) => Schedule,
 ): Schedule {
-  return schedule(member.plan, {
-    external: reference => {
-      const parts = splitReference(reference)
-      const other = parts && byProjectId(parts.plan)
-      return parts && other && datesIn(scheduleOutside(other), parts.task)
-    },
-  })
+  return scheduleProject(member.plan, { external: externalDates(byProjectId, scheduleOutside) })
+}
+
+/** When the tasks of the other plans start and finish. */
+export function externalDates<M extends Member>(
+  byProjectId: (id: string) => M | undefined,
+  scheduleOf: (member: M) => Schedule,
+): ExternalDates {
+  return reference => {
+    const parts = splitReference(reference)
+    const other = parts && byProjectId(parts.plan)
+    return parts && other && datesIn(scheduleOf(other), parts.task)
+  }
 }
 
 function countCrossings(plan: Plan): number {

@@ -5,7 +5,7 @@ import { type Dates, forwardPass, type LeafWait, type Passes } from '../schedule
 import { waitingOf } from '../schedule/order.ts'
 import { resourceCalendar, type valueAt } from '../schedule/planTime.ts'
 import { cancelled, planned, started } from '../schedule/progress.ts'
-import { passesOf, type ScheduleOptions, schedule, type Wait } from '../schedule/schedule.ts'
+import { passesOf, type ScheduleOptions, schedule, scheduleOf, type Wait } from '../schedule/schedule.ts'
 import type { Schedule } from '../schedule/types.ts'
 import { finishAt, workAt, workBetween } from '../time/calendar.ts'
 import type { Minute } from '../time/minute.ts'
@@ -43,8 +43,9 @@ const placements = 20_000
  * order among tasks of equal priority, bounded by a number of schedules.
  */
 export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
-  const before = schedule(plan, options)
-  const { passes, placed, end } = passesOf(plan, options)
+  const found = passesOf(plan, options)
+  const before = scheduleOf(found)
+  const { passes, placed, end } = found
   const { asks, profiles } = asksOf(passes.network)
   const tries =
     options.schedules ?? Math.max(1, Math.min(400, Math.round(placements / Math.max(1, passes.network.count))))

@@ -11,13 +11,18 @@ interface Booking {
   readonly leaf: number
 }
 
+/** A booking, and the latest end among it and those that begin before it: where a search backward may stop. */
+interface Kept extends Booking {
+  reach: number
+}
+
 /** Rounding of shares. */
 const tolerance = 1e-9
 
 /** Who has what of one resource when. Bookings overlap as far as units × capacity reach. */
 export class Profile {
   readonly resource: Resource
-  #bookings: Booking[] = []
+  #bookings: Kept[] = []
 
   constructor(resource: Resource) {
     this.resource = resource
@@ -27,10 +32,36 @@ export class Profile {
     this.#bookings = []
   }
 
-  book(booking: Booking): void {
+  book({ from, to, units, leaf }: Booking): void {
     let at = this.#bookings.length
-    while (0 < at && booking.from < this.#bookings[at - 1]!.from) at--
-    this.#bookings.splice(at, 0, booking)
+    while (0 < at && from < this.#bookings[at - 1]!.from) at--
+    this.#bookings.splice(at, 0, { from, to, units, leaf, reach: to })
+    for (let reach = at === 0 ? to : Math.max(to, this.#bookings[at - 1]!.reach); at < this.#bookings.length; at++) {
+      const booking = this.#bookings[at]!
+      reach = Math.max(reach, booking.to)
+      booking.reach = reach
+    }
+  }
+
+  /** Those that overlap a stretch, in order of their beginning. */
+  #near(from: number, to: number): readonly Booking[] {
+    const near: Booking[] = []
+    for (let at = this.#countBefore(to) - 1; 0 <= at && from < this.#bookings[at]!.reach; at--) {
+      const booking = this.#bookings[at]!
+      if (from < booking.to) near.push(booking)
+    }
+    return near.reverse()
+  }
+
+  /** How many begin before an instant. */
+  #countBefore(instant: number): number {
+    let [low, high] = [0, this.#bookings.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#bookings[middle]!.from < instant) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   /**
@@ -38,7 +69,7 @@ export class Profile {
    * What asks for more than there ever is finds nothing in its way: waiting would not help it.
    */
   obstacle(from: number, to: number, units: number): Booking | undefined {
-    const near = this.#bookings.filter(booking => booking.from < to && from < booking.to)
+    const near = this.#near(from, to)
     if (near.length === 0) return undefined
     for (const instant of [from, ...near.flatMap(booking => (from < booking.from ? [booking.from] : []))]) {
       const there = (valueAt(this.resource.units, instant) ?? 1) * (valueAt(this.resource.capacity, instant) ?? 1)

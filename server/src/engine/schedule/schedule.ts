@@ -36,11 +36,15 @@ export interface Wait {
  * Never throws and never loops: what can't be scheduled is said so, task by task, and the rest has its dates.
  */
 export function schedule(plan: Plan, options: ScheduleOptions = {}): Schedule {
-  const found = passesOf(plan, options)
+  return scheduleOf(passesOf(plan, options))
+}
+
+/** What {@link passesOf} has found, as a schedule. */
+export function scheduleOf(found: ReturnType<typeof passesOf>): Schedule {
   const { passes, placed, order } = found
   const { network } = passes
   const { tasks, cost } = scheduledTasks(found)
-  const { project } = plan
+  const { project } = network.plan
   const start = earliestStart(passes, placed)
   return {
     tasks,
