@@ -25,7 +25,9 @@ const { outputFiles } = await build({
   mainFields: ['module', 'main'],
   logLevel: 'error',
 })
-const { files } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)
+const { files } = await import(
+  `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? '').toString('base64')}`
+)
 
 const stale = Object.entries(files).filter(([path, text]) => current(path) !== text)
 if (process.argv.includes('--check')) {

@@ -7,19 +7,42 @@ import { type EditorWindow, openWindow, type Theme, themes } from '../support/wi
 
 const plan = 'cloud-migration.tpm.yaml'
 const views = [
-  { name: 'timeline', command: 'TPM: Open Timeline', title: 'Timeline', readme: 'Default Dark Modern' },
-  { name: 'heatmap', command: 'TPM: Open Risk Heatmap', title: 'Heatmap', readme: 'Default Light Modern' },
+  {
+    name: 'timeline',
+    command: 'TPM: Open Timeline',
+    title: 'Timeline',
+    at: /^ +progress: [1-9]/,
+    readme: 'Default Dark Modern',
+  },
+  {
+    name: 'heatmap',
+    command: 'TPM: Open Risk Heatmap',
+    title: 'Heatmap',
+    at: /^ +probability: /,
+    readme: 'Default Light Modern',
+  },
 ] as const
 
-describe.each(views)('$name', ({ name, command, title, readme }) => {
+describe.each(views)('$name', ({ name, command, title, at, readme }) => {
   let vscode: EditorWindow
 
   beforeAll(async () => {
-    vscode = await openWindow({ copyOf: 'media/templates', size: { width: 1440, height: 900 } })
+    const settings = { 'editor.minimap.enabled': false }
+    vscode = await openWindow({ copyOf: 'media/templates', size: { width: 1440, height: 900 }, settings })
     await vscode.open(plan)
     await vscode.run('View: Close Primary Side Bar')
     await vscode.run(command)
     await (await vscode.webview(title)).locator('[role="treegrid"], [role="grid"], table').first().waitFor()
+    // The view marks what the cursor is in; the pointer's tooltip must not cover anything
+    await vscode.open(plan)
+    await vscode.goTo(
+      vscode
+        .read(plan)
+        .split('\n')
+        .findIndex(line => at.test(line)) + 1,
+      7,
+    )
+    await vscode.page.mouse.move(720, 895)
   })
   afterAll(() => vscode?.close())
 
