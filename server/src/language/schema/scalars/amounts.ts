@@ -94,7 +94,7 @@ export function compareDurations(a: Duration, b: Duration): number | undefined {
 /** A duration, or `optimistic..likely..pessimistic`. */
 export function readEstimate(text: string): Estimate<Duration> | Trouble {
   const values = readThreePoints(text, readDuration)
-  if (values instanceof Trouble) return values
+  if (values instanceof Trouble) return onlyRight(values, readEstimate)
   return values.length === 1
     ? { likely: values[0]! }
     : orderedEstimate(text, values, (a, b) => compareDurations(a, b) ?? 0)
@@ -105,6 +105,12 @@ export function readMoneyEstimate(text: string): Estimate<number> | Trouble {
   const values = readThreePoints(text, readMoney)
   if (values instanceof Trouble) return values
   return values.length === 1 ? { likely: values[0]! } : orderedEstimate(text, values, (a, b) => a - b)
+}
+
+/** A part's fix may put the whole out of order: then it is none. */
+function onlyRight(trouble: Trouble, read: (text: string) => unknown): Trouble {
+  const fixes = trouble.parts.fixes?.filter(fix => !(read(fix) instanceof Trouble))
+  return new Trouble({ ...trouble.parts, fixes })
 }
 
 function readThreePoints<T>(text: string, read: (part: string) => T | Trouble): T[] | Trouble {
