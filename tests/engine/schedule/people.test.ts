@@ -56,6 +56,19 @@ describe('duration (rule 6)', () => {
     expect(result.tasks.get('a')!.cost).toBe(8 * 10 * 2 + 8 * 20)
   })
 
+  test('work that an exception opens outside the usual hours is paid as overtime', () => {
+    const result = checkDates(
+      {
+        calendars: { default: { exceptions: { '2026-03-07': ['08:00-12:00'], '2026-03-06': ['08:00-12:00'] } } },
+        resources: { ben: { rate: 10, overtimeRate: 15 } },
+        tasks: { a: { duration: '40h', assign: 'ben' } },
+      },
+      // Friday's four hours are within the usual ones, Saturday's are not.
+      { a: '2T08 – 7T12' },
+    )
+    expect(result.tasks.get('a')!.cost).toBe(36 * 10 + 4 * 15)
+  })
+
   test('an elapsed duration knows no calendar and costs only hours at work', () => {
     const result = checkDates(
       { resources: { ben: { rate: 10 } }, tasks: { a: { duration: '7ed', assign: 'ben' } } },

@@ -4,7 +4,7 @@ import { rangeEnd, rangeStart } from '../time/civil.ts'
 import type { WorkUnits } from '../time/duration.ts'
 import type { DateRange } from '../time/minute.ts'
 import { always, intersect, onlyThese, type Spans, subtract, union } from '../time/spans.ts'
-import { standardTime, type WorkingTime, workingTime } from '../time/workingCalendar.ts'
+import { standardTime, type WorkingTime, weekSpans, workingTime } from '../time/workingCalendar.ts'
 
 /** The compiled calendars of one plan. What an edit didn't touch is taken over from the plan before. */
 export interface PlanTime extends WorkUnits {
@@ -60,6 +60,18 @@ export function resourceCalendar(time: PlanTime, resource: Resource): Calendar {
   return calendar
 }
 
+/** A resource's usual week, without what holidays, exceptions and leave change: work outside it is overtime (rule 24). */
+export function usualCalendar({ plan }: PlanTime, resource: Resource): Calendar {
+  const spec = plan.calendars.get(resource.calendar ?? plan.project.calendar ?? 'default')
+  if (!spec) return standard
+  const { time } = compiledSpec(spec, plan)
+  const known = usual.get(time)
+  if (known) return known
+  const calendar = compileSpans(weekSpans(time.week))
+  usual.set(time, calendar)
+  return calendar
+}
+
 /** Working time that both have. */
 export function sharedCalendar(a: Calendar, b: Calendar): Calendar {
   return a === b || b.continuous ? a : a.continuous ? b : combined(shared, a, b, intersect)
@@ -99,6 +111,7 @@ interface CompiledSpec {
 
 const specs = new WeakMap<CalendarSpec, CompiledSpec>()
 const resources = new WeakMap<Resource, { readonly base: Calendar; readonly calendar: Calendar }>()
+const usual = new WeakMap<WorkingTime, Calendar>()
 const shared = new WeakMap<Calendar, WeakMap<Calendar, Calendar>>()
 const joined = new WeakMap<Calendar, WeakMap<Calendar, Calendar>>()
 const paused = new WeakMap<Task['pauses'], { readonly base: Calendar; readonly calendar: Calendar }>()

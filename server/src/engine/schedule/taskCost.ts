@@ -3,7 +3,7 @@ import { type Calendar, workBetween } from '../time/calendar.ts'
 import { unitMinutes } from '../time/duration.ts'
 import type { Dates } from './forward.ts'
 import type { Network } from './network.ts'
-import { type PlanTime, resourceCalendar, sharedCalendar, valueAt } from './planTime.ts'
+import { type PlanTime, resourceCalendar, sharedCalendar, usualCalendar, valueAt } from './planTime.ts'
 import { cancelled, type Progress } from './progress.ts'
 import { doesWork, unitsAt } from './work.ts'
 
@@ -64,18 +64,25 @@ function partOf({ plan, time, calendar, work, tasks }: Network, assignment: Assi
 
 /** Units × rate over a stretch of time, each as it holds at the time. */
 function integrate(time: PlanTime, assignment: Assignment, resource: Resource, at: Calendar, from: number, to: number) {
-  if (resource.rate.length <= 1 && resource.capacity.length <= 1) {
+  if (resource.rate.length <= 1 && resource.capacity.length <= 1 && resource.overtimeRate.length === 0) {
     const effort = workBetween(at, from, to) * unitsAt(assignment, resource, from)
     return { effort, labour: effort * ratePerMinute(resource.rate[0]?.value, time) }
   }
-  const changes = [from, ...changesBetween(resource.rate, from, to), ...changesBetween(resource.capacity, from, to), to]
+  const { rate, overtimeRate, capacity } = resource
+  const changes = [from, ...[rate, overtimeRate, capacity].flatMap(values => changesBetween(values, from, to)), to]
   changes.sort((a, b) => a - b)
+  const usual = overtimeRate.length > 0 ? sharedCalendar(at, usualCalendar(time, resource)) : at
   let effort = 0
   let labour = 0
   for (let k = 0; k + 1 < changes.length; k++) {
-    const minutes = workBetween(at, changes[k]!, changes[k + 1]!) * unitsAt(assignment, resource, changes[k]!)
+    const [a, b] = [changes[k]!, changes[k + 1]!]
+    const units = unitsAt(assignment, resource, a)
+    const minutes = workBetween(at, a, b) * units
+    const over = minutes - workBetween(usual, a, b) * units
+    const usualRate = ratePerMinute(valueAt(rate, a), time)
+    const overRate = valueAt(overtimeRate, a)
     effort += minutes
-    labour += minutes * ratePerMinute(valueAt(resource.rate, changes[k]!), time)
+    labour += (minutes - over) * usualRate + over * (overRate ? ratePerMinute(overRate, time) : usualRate)
   }
   return { effort, labour }
 }
