@@ -87,6 +87,21 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
       done(explainTask({ plan, task, ...options, partial: options.partial ?? false }, io))
     })
 
+  inherit(program.command('level'))
+    .description('let tasks wait until their people are free, and say how near that is to the best there can be')
+    .argument('<plan>', 'a file; - is standard input')
+    .addOption(formatOption(['text', 'json'] as const))
+    .option('--schedules <n>', 'how many schedules to try (default: by the size of the plan)', countingNumber)
+    .option('--write', 'write the waits into the plan: a link to the task that has the person before, or a date')
+    .addOption(partialOption())
+    .addOption(stdinPathOption())
+    .addOption(rootOption())
+    .action(async (plan, options) => {
+      const { levelPlanFile } = await import('./level.ts')
+      const { write = false, partial = false } = options
+      done(levelPlanFile({ plan, ...options, write, partial }, io))
+    })
+
   inherit(program.command('new'))
     .description('write a first plan')
     .argument('[file]', 'where to; left out, to standard output')
@@ -153,6 +168,11 @@ function stdinPathOption(): Option {
 
 function rootOption(): Option {
   return new Option('--root <folder>', 'the workspace, which includes may not leave (default: the git top level)')
+}
+
+function countingNumber(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1, e.g. 1000.')
+  return Number(text)
 }
 
 function wholeNumber(text: string): number {

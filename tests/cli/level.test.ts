@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { tpm } from './memoryIo.ts'
+
+const plan = `tpm: 1
+project:
+  name: Bridge
+  start: 2026-03-02
+resources:
+  ann: { name: Ann }
+  ben: { name: Ben }
+tasks:
+  design: # first of all
+    name: Design
+    duration: 3d
+    assign: ann
+  permit:
+    name: Permit
+    duration: 2d
+    assign: ann
+  survey: { name: Survey, duration: 1d, assign: ann, after: { task: permit, because: rules } }
+  build:
+    name: Build
+    duration: 2d
+    assign: ben
+    after: design # after the drawings
+  paint:
+    name: Paint
+    duration: 2d
+    assign: ben
+    after:
+      - design
+`
+const files = { 'plan.tpm.yaml': plan }
+const schema = z.fromJSONSchema(JSON.parse(readFileSync('media/cli-level.schema.json', 'utf8')))
+
+test('text says the finish before and after, how good that is, and who waits for whom', async () => {
+  const { code, out, err, written } = await tpm('level plan.tpm.yaml', { files })
+  expect({ code, err, written }).toEqual({ code: 0, err: '', written: {} })
+  expect(out).toBe(`Bridge
+Finish Fri 6 Mar 2026 → Tue 10 Mar 2026
+Not before Mon 9 Mar 2026 in any order: 1d from there (400 schedules built)
+
+2 tasks to wait:
+  Permit: Mon 2 Mar 2026 → Thu 5 Mar 2026, for Ann behind Design (line 13)
+  Paint: Thu 5 Mar 2026 → Mon 9 Mar 2026, for Ben behind Build (line 23)
+`)
+})
+
+test('json is as its schema says', async () => {
+  const { code, out } = await tpm('level plan.tpm.yaml --format json --schedules 3', { files })
+  expect(code).toBe(0)
+  const report = JSON.parse(out)
+  expect(schema.parse(report)).toEqual(report)
+  expect(report.schedules).toBeLessThanOrEqual(3)
+  expect(report.finish.before).toBe('2026-03-06T17:00')
+  expect(report.waits.length).toBeGreaterThan(0)
+})
+
+test('what is written levels the plan: nothing waits any more, the finish is the levelled one, comments stay', async () => {
+  const { code, err, written } = await tpm('level plan.tpm.yaml --write', { files })
+  expect({ code, err }).toEqual({ code: 0, err: 'Wrote plan.tpm.yaml\n' })
+  const text = written['plan.tpm.yaml']!
+  expect(text).toBe(
+    plan
+      .replace('    name: Permit\n    duration: 2d\n    assign: ann\n', match => `${match}    after: design\n`)
+      .replace('      - design\n', match => `${match}      - build\n`),
+  )
+  const again = await tpm('level plan.tpm.yaml --write --format json', { files: { 'plan.tpm.yaml': text } })
+  expect(JSON.parse(again.out)).toMatchObject({
+    finish: { before: '2026-03-10T17:00', after: '2026-03-10T17:00' },
+    waits: [],
+  })
+  expect(again.written).toEqual({})
+})
+
+test('a plan from standard input goes to standard output', async () => {
+  const { out, err } = await tpm('level - --write', { input: plan })
+  expect(out).toContain('# first of all')
+  expect(err).toContain('2 tasks to wait')
+})
+
+test('zero schedules are no answer', async () => {
+  const { code, err } = await tpm('level plan.tpm.yaml --schedules 0', { files })
+  expect(code).toBe(2)
+  expect(err).toContain('whole number from 1')
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { levelSnapshot, writeWaits } from '#language/features/leveling'
+import { applyEdits } from '#language/write/edits'
+import { snapshotOf } from '#tests/support/snapshot'
+
+/** A plan of which every task but `first` has Ann, who is at `first` until Tue 3 Mar. */
+const plan = (second: string) => `tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+resources: { ann: { name: Ann } }
+tasks:
+  begin: { name: Begin, duration: 1h }
+  first: { name: First, duration: 2d, assign: ann, priority: 900 }
+${second}`
+
+test.each([
+  ['no link', '  second: { name: S, duration: 1d, assign: ann }\n', 'assign: ann, after: first }'],
+  ['one link', '  second: { name: S, duration: 1d, assign: ann, after: begin }\n', 'after: [begin, first] }'],
+  ['a list', '  second: { name: S, duration: 1d, assign: ann, after: [begin +1h] }\n', 'after: [begin +1h, first] }'],
+  [
+    'the long form',
+    '  second: { name: S, duration: 1d, assign: ann, after: { task: begin } }\n',
+    'after: [{ task: begin }, first] }',
+  ],
+  [
+    'the long form over lines',
+    '  second:\n    name: S\n    duration: 1d\n    assign: ann\n    after:\n      task: begin\n      because: so\n',
+    '    after:\n      - task: begin\n        because: so\n      - first\n',
+  ],
+])('a link beside %s', (_name, second, written) => {
+  const snapshot = snapshotOf(plan(second))
+  const text = applyEdits(snapshot.text, writeWaits(snapshot, levelSnapshot(snapshot)))
+  expect(text).toContain(written)
+  const after = snapshotOf(text)
+  expect(after.problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(after.schedule.finish).toBe(levelSnapshot(snapshot).schedule.finish)
+  expect(levelSnapshot(after).waits.size).toBe(0)
+})
+
+test('a plan that asks for it has the levelled schedule, and its tasks say for whom they wait', () => {
+  const text = plan('  second: { name: S, duration: 1d, assign: ann }\n')
+  const auto = snapshotOf(text.replace('2026-03-02 }', '2026-03-02, leveling: auto }'))
+  expect(auto.schedule.tasks.get('second')!.driving).toMatchObject([
+    { kind: 'resource', resource: 'ann', task: 'first' },
+  ])
+  expect(auto.schedule.tasks.get('second')!.start).toBe(
+    levelSnapshot(snapshotOf(text)).schedule.tasks.get('second')!.start,
+  )
+  expect(auto.problems.map(({ code }) => code)).not.toContain('resource/overload')
+  expect(snapshotOf(text).problems.map(({ code }) => code)).toContain('resource/overload')
+})
