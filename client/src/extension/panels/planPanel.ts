@@ -6,7 +6,7 @@ import { activePlan, cursorPlace, isPlan, visibleEditor } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 import { followsActivePlan, followsCursor } from '../settings.ts'
 import { webviewPage } from './page.ts'
-import { showing } from './showing.ts'
+import { type Clock, showing } from './showing.ts'
 
 /** One kind of picture of a plan: what differs between the timeline and the heatmap. */
 export interface PictureKind<View extends { readonly title: string }> {
@@ -79,7 +79,7 @@ export function planPanel<View extends { readonly title: string }>(
     panel.title = kind.title(answer.view)
     // Not the document's version, which begins again when a document is closed and the file on disk holds.
     post({ type: 'show', uri: wanted, version: ++pictureCount, view: answer.view })
-  })
+  }, clock)
   const markCursor = async (editor: TextEditor) => {
     if (!uri || !isReady || !followsCursor() || editor.document.uri.toString() !== uri) return
     const move = ++cursorMoves
@@ -146,6 +146,11 @@ export function planPanel<View extends { readonly title: string }>(
     onCursor: editor => void markCursor(editor),
     mark,
   }
+}
+
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
 }
 
 function isReadyMessage(message: unknown): boolean {

@@ -4,19 +4,33 @@ export interface Showing {
   readonly refresh: () => Promise<void>
 }
 
+/** The time, and a pause; both in milliseconds. */
+export interface Clock {
+  readonly now: () => number
+  readonly sleep: (ms: number) => Promise<void>
+}
+
+const longestPause = 1000
+
 /**
  * Runs `show` (fetch an answer, post it) one at a time; what is asked for while one is under way is one more run after
  * it. So a burst of keystrokes costs two runs, the last state is always shown, and no older answer comes after it.
+ *
+ * Between two runs of a burst is a pause as long as the run: however large a plan is, its picture takes at most half of
+ * the server's time, and typing and completion have the other.
  */
-export function showing(show: () => Promise<void>): Showing {
+export function showing(show: () => Promise<void>, { now, sleep }: Clock): Showing {
   let running: Promise<void> | undefined
   let again = false
   const run = async () => {
     try {
-      do {
+      for (;;) {
         again = false
+        const begin = now()
         await show()
-      } while (again)
+        if (!again) return
+        await sleep(Math.min(longestPause, now() - begin))
+      }
     } finally {
       running = undefined
     }
