@@ -139,6 +139,19 @@ describe('why', () => {
     ])
   })
 
+  test('what is counted back from a deadline is held by that date, not by the task', () => {
+    const back = buildPlan({
+      tasks: {
+        ga: { milestone: true, deadline: '2026-03-27' },
+        notice: { milestone: true, before: 'ga.deadline -1w' },
+      },
+    })
+    const dates = schedule(back)
+    expect(why(back, dates, 'notice').map(reason => describeReason(back, dates, 'notice', reason))).toEqual([
+      'The deadline of "ga" Fri 27 Mar 2026, less 5d',
+    ])
+  })
+
   test('of a task that nothing holds is the start of the project, and of no task nothing', () => {
     expect(told('alone')).toEqual(['alone: The project starts then'])
     expect(why(plan, result, 'nobody')).toEqual([])

@@ -45,12 +45,13 @@ function linkReason({ network, progress }: Passes, dates: Dates, e: number): Rea
   const from = links.from[e]!
   const kind = links.lagKind[e]!
   const entry = links.entries[e]!
-  const task = entry.fromDeadline || from < 0 ? entry.task : tasks[from]!.id
-  const type = linkType(links, e)
+  const task = from < 0 ? entry.task : tasks[from]!.id
   const path = linkPath(links, e)
-  if (kind === lagNone || (0 <= from && progress.mode[from] === cancelled))
-    return { kind: 'dependency', task, type, path }
-  return { kind: 'dependency', task, type, minutes: lagMinutes(network, e, kind, dates.duration), path }
+  const hasLag = kind !== lagNone && !(0 <= from && progress.mode[from] === cancelled)
+  const lag = hasLag ? { minutes: lagMinutes(network, e, kind, dates.duration) } : {}
+  // Counted back from a deadline, it is held by a date, not by the task that has it.
+  if (entry.fromDeadline) return { kind: 'constraint', constraint: 'date', task, ...lag, path }
+  return { kind: 'dependency', task, type: linkType(links, e), ...lag, path }
 }
 
 function dateReason({ network }: Passes, kind: Driver, of: number): Reason {

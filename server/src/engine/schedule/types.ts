@@ -16,7 +16,10 @@ export interface Reason {
     | 'project-start'
     | 'actual'
     | 'successor'
-  /** The other task, for `dependency`, `successor` and `resource` (who has the person before). */
+  /**
+   * The other task, for `dependency`, `successor` and `resource` (who has the person before); for the constraint `date`
+   * the one whose deadline it counts from.
+   */
   readonly task?: Id
   readonly resource?: Id
   readonly type?: LinkType

@@ -26,7 +26,9 @@ export function why(plan: Plan, schedule: Schedule, taskId: Id): readonly Reason
 
 /** The reason that leads on: a predecessor (or who has the person before). */
 function nextInChain(schedule: Schedule, reasons: readonly Reason[], seen: ReadonlySet<Id>): Reason | undefined {
-  const leading = reasons.filter(({ kind, task }) => kind !== 'successor' && task !== undefined && !seen.has(task))
+  const leading = reasons.filter(
+    ({ kind, task }) => (kind === 'dependency' || kind === 'resource') && task !== undefined && !seen.has(task),
+  )
   const startOf = ({ task }: Reason) => schedule.tasks.get(task ?? '')?.start ?? Number.POSITIVE_INFINITY
   return leading.sort((a, b) => startOf(a) - startOf(b) || ((a.task ?? '') < (b.task ?? '') ? -1 : 1))[0]
 }
@@ -45,7 +47,7 @@ export function describeReason(plan: Plan, schedule: Schedule, holds: Id, reason
     case 'dependency':
       return describeDependency(plan, schedule, reason)
     case 'constraint':
-      return describeConstraint(plan, holds, reason)
+      return describeConstraint(plan, schedule, holds, reason)
     case 'calendar':
       return reason.path
         ? `Its pauses: ${formatWork(reason.minutes ?? 0, schedule.dayMinutes)}`
@@ -80,11 +82,21 @@ function describeDependency(plan: Plan, schedule: Schedule, { task = '', type = 
   return `${subject}${held}, ${minutes < 0 ? `less ${lag}` : `then ${lag} of lag`}`
 }
 
-function describeConstraint(plan: Plan, holds: Id, { constraint, path }: Reason): string {
+function describeConstraint(plan: Plan, schedule: Schedule, holds: Id, reason: Reason): string {
+  const { constraint, path } = reason
+  if (reason.task !== undefined) return describeDeadline(plan, schedule, reason)
   const written = (path && ownerOf(plan, path)) ?? plan.tasks.get(holds)
   const date = constraint === 'date' ? written?.date?.likely : constraint && written?.constraints[constraint]
   const of = written && written.id !== holds ? ` of ${quote(written.name)}` : ''
   return `${constraint === 'date' ? 'Its date' : constraint}${of}${date ? ` ${formatCivilDate(date)}` : ''}`
+}
+
+/** What is placed just in time before another task's deadline. */
+function describeDeadline(plan: Plan, schedule: Schedule, { task = '', minutes = 0 }: Reason): string {
+  const deadline = plan.tasks.get(task)?.deadline
+  const of = `The deadline of ${nameOf(plan, task)}${deadline ? ` ${formatDay(deadline.minute, { year: true })}` : ''}`
+  if (minutes === 0) return of
+  return `${of}, ${minutes < 0 ? 'less' : 'and'} ${formatWork(Math.abs(minutes), schedule.dayMinutes)}`
 }
 
 function ownerOf(plan: Plan, path: readonly (string | number)[]) {
