@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { textWidth } from '#scene/text'
 import {
   createStore,
+  fitPlan,
   keptPlace,
   placeOf,
   scrollTo,
@@ -63,4 +64,26 @@ test('a selection that an edit has removed is let go; the rest stays', () => {
   showPlan(store, uri, { ...shown, rows: shown.rows.filter(({ id }) => id !== 'tax') }, undefined)
   expect(store.selected.value).toBe('')
   expect(store.zoom.value).toBe(12)
+})
+
+test('an edit that moves the finish or lengthens a name moves nothing else, until one asks to fit', () => {
+  const store = storeOf()
+  store.size.value = { width: 1600, height: 600 }
+  const shown = sampleView()
+  const before = { scale: store.scale.value, names: store.nameWidth.value }
+  const later = { ...shown, finish: (shown.finish + 300 * 1440) as typeof shown.finish }
+  const rows = later.rows.map(row => (row.id === 'tax' ? { ...row, name: row.name.repeat(5) } : row))
+  showPlan(store, uri, { ...later, rows }, undefined)
+  expect({ scale: store.scale.value, names: store.nameWidth.value }).toEqual(before)
+  fitPlan(store)
+  expect(store.scale.value.pixelsPerDay).toBeLessThan(before.scale.pixelsPerDay)
+  expect(store.nameWidth.value).toBeGreaterThan(before.names)
+})
+
+test('a plan that was empty is fitted when it has tasks', () => {
+  const shown = sampleView()
+  const store = createStore(textWidth, 1)
+  showPlan(store, uri, { ...shown, rows: [], finish: shown.start, deadline: undefined }, undefined)
+  showPlan(store, uri, shown, undefined)
+  expect(store.scale.value.pixelsPerDay).toBe(storeOf().scale.value.pixelsPerDay)
 })

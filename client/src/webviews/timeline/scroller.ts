@@ -3,6 +3,7 @@ import {
   axisHeight,
   clamp,
   fewestPixels,
+  fitPlan,
   markerHeight,
   mostPixels,
   type Place,
@@ -66,7 +67,7 @@ export function createScroller(store: Store): Scroller {
       want({ left: (day - origin) * pixelsPerDay - point })
     },
     fit: () => {
-      store.zoom.value = undefined
+      fitPlan(store)
       want({ left: 0 })
     },
     restore: place => want(scrollTo(store, place)),

@@ -74,6 +74,9 @@ export interface Store {
   readonly selected: Signal<string>
   readonly active: Signal<string>
   readonly hovered: Signal<string>
+  /** The days that fitted into the window when that was last asked for, and the room their names needed. */
+  readonly fitted: Signal<Days>
+  readonly namesNeeded: Signal<number>
   /** As the person has set it; undefined: as wide as the names. */
   readonly setNameWidth: Signal<number | undefined>
   readonly nameWidth: ReadonlySignal<number>
@@ -100,12 +103,11 @@ export function createStore(measure: Measure, factor: number): Store {
   const criticalOnly = signal(false)
   const setNameWidth = signal<number | undefined>(undefined)
   const size = signal<Size>({ width: 800, height: 600 })
-  const widestNeeded = computed(() =>
-    (view.value?.rows ?? []).reduce((most, row) => Math.max(most, nameRoom(row, factor)), 0),
-  )
+  const namesNeeded = signal(0)
+  const fitted = signal<Days>({ first: 0, last: 1 })
   const nameWidth = computed(() => {
     const share = Math.max(narrowestName, Math.min(400, size.value.width * 0.38))
-    return setNameWidth.value ?? Math.round(clamp(widestNeeded.value + 4, Math.min(140, share), share))
+    return setNameWidth.value ?? Math.round(clamp(namesNeeded.value + 4, Math.min(140, share), share))
   })
   const scroll = signal({ left: 0, top: 0 })
   const zoom = signal<number | undefined>(undefined)
@@ -119,7 +121,7 @@ export function createStore(measure: Measure, factor: number): Store {
       found || critical ? (row: TimelineRow) => (!critical || row.critical) && (!found || found(row)) : undefined
     return shownRows(view.value.rows, folding.value, keep)
   })
-  const chart = computed(() => chartOf(view.value, zoom.value, size.value.width - nameWidth.value))
+  const chart = computed(() => chartOf(view.value, zoom.value, fitted.value, size.value.width - nameWidth.value))
   const count = computed(() => shown.value.length)
   return {
     measure,
@@ -134,6 +136,8 @@ export function createStore(measure: Measure, factor: number): Store {
     active: signal(''),
     hovered: signal(''),
     setNameWidth,
+    namesNeeded,
+    fitted,
     nameWidth,
     size,
     scroll,
@@ -153,23 +157,50 @@ export function createStore(measure: Measure, factor: number): Store {
   }
 }
 
+/** Whole days, half-open: what of the calendar a picture has to show. */
+interface Days {
+  readonly first: number
+  readonly last: number
+}
+
+/** The plan's days, and its deadline's unless that is far away. */
+function daysOf(view: TimelineView): Days {
+  const first = dayOf(view.start)
+  const last = Math.max(first + 1, Math.ceil(dayPosition(view.finish, view.hours)))
+  if (view.deadline === undefined) return { first, last }
+  const deadline = Math.ceil(dayPosition(view.deadline, view.hours))
+  return deadline - last <= last - first ? { first, last: Math.max(last, deadline) } : { first, last }
+}
+
 /** The picture begins a little before the plan and ends after it with room for words, and is never narrower than its window. */
 function chartOf(
   view: TimelineView | undefined,
   zoom: number | undefined,
+  fitted: Days,
   window: number,
 ): { readonly scale: Scale; readonly width: number } {
-  const hours = view?.hours ?? { from: 0, to: 1440 }
-  const first = view ? dayOf(view.start) : 0
-  const last = Math.max(first + 1, view ? Math.ceil(dayPosition(view.finish, hours)) : 1)
-  const pixelsPerDay = zoom ?? fittingPixels(last - first, window)
+  const { first, last } = view ? daysOf(view) : fitted
+  const pixelsPerDay = zoom ?? fittingPixels(fitted.last - fitted.first, window)
   const origin = first - roomLeft / pixelsPerDay
   const width = Math.max(window, roomLeft + (last - first) * pixelsPerDay + roomRight)
-  return { scale: { origin, pixelsPerDay, hours }, width: Math.floor(width) }
+  return { scale: { origin, pixelsPerDay, hours: view?.hours ?? { from: 0, to: 1440 } }, width: Math.floor(width) }
 }
 
 function fittingPixels(days: number, window: number): number {
   return clamp((window - roomLeft - roomRight) / days, fewestPixels, 40)
+}
+
+/** Makes the picture fit what the plan is now. Edits don't: what one looks at must not move while one types. */
+export function fitPlan({ view, zoom, fitted, namesNeeded, factor }: Store): void {
+  batch(() => {
+    zoom.value = undefined
+    if (view.value) fitted.value = daysOf(view.value)
+    namesNeeded.value = longestName(view.value, factor)
+  })
+}
+
+function longestName(view: TimelineView | undefined, factor: number): number {
+  return (view?.rows ?? []).reduce((most, row) => Math.max(most, nameRoom(row, factor)), 0)
 }
 
 export const indent = 14
@@ -195,8 +226,11 @@ function fittingRows({ size }: Store): number {
 /** Takes in a new version of the plan: what the person has set stays as far as it still makes sense. */
 export function showPlan(store: Store, uri: string, view: TimelineView, kept: unknown): void {
   batch(() => {
-    if (uri !== store.uri.value) startWith(store, uri, view, kept)
+    const isOther = uri !== store.uri.value
+    const wasEmpty = (store.view.value?.rows.length ?? 0) === 0
     store.view.value = view
+    if (isOther || wasEmpty) fitPlan(store)
+    if (isOther) startWith(store, uri, view, kept)
     if (!store.byId.value.has(store.selected.value)) store.selected.value = ''
     if (!store.indexOf.value.has(store.active.value)) store.active.value = ''
   })
