@@ -3,6 +3,7 @@ import type { Problem, Span, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { applyChanges } from '../write/applyChanges.ts'
 import { sortEdits } from '../write/edits.ts'
+import { type LevelAction, levelActions, waitActions } from './levelActions.ts'
 import { silence } from './silence.ts'
 
 /** Edits of one document. */
@@ -26,12 +27,14 @@ type Fix = NonNullable<Problem['fixes']>[number]
 /** What can be done about the problems that touch a span: their fixes, preferred ones first, then silencing them. */
 export function codeActions(snapshot: Snapshot, { start, end }: Span): readonly CodeAction[] {
   const near = snapshot.problems.filter(({ span }) => span.start <= end && start <= span.end)
-  const fixes = near.flatMap(problem => fixesOf(snapshot, problem))
+  const fixes = near.flatMap(problem => [...fixesOf(snapshot, problem), ...levelingOf(snapshot, problem)])
+  const waits = waitActions(snapshot, start).flatMap(action => actionOf(snapshot, action))
   const all = [...new Set(near.map(({ code }) => code))].flatMap(code => fixAllOf(snapshot, code))
   const silences = near.flatMap(problem => silenceOf(snapshot, problem))
   return [
     ...fixes.filter(({ preferred }) => preferred),
     ...fixes.filter(({ preferred }) => !preferred),
+    ...waits,
     ...all,
     ...silences,
   ]
@@ -46,11 +49,21 @@ function fixesOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
   })
 }
 
+function levelingOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
+  return levelActions(snapshot, problem).flatMap(action => actionOf(snapshot, action, problem))
+}
+
+function actionOf(snapshot: Snapshot, action: LevelAction, problem?: Problem): readonly CodeAction[] {
+  const edits = editsOf(snapshot, action)
+  const { title } = action
+  return edits.length === 0 ? [] : [{ title, kind: 'fix', preferred: false, edits, ...(problem && { problem }) }]
+}
+
 /** A fix as edits of the documents it touches; none where a place does not exist any more. */
 export function editsOf(snapshot: Snapshot, fix: Fix): readonly DocumentEdits[] {
   if ('edits' in fix) return fix.edits.length === 0 ? [] : [{ uri: snapshot.uri, edits: sortEdits(fix.edits) }]
   // In text that can't be read right a rule's change could land anywhere: the syntax comes first.
-  if (snapshot.problems.some(({ code, severity }) => severity === 'error' && code.startsWith('yaml/'))) return []
+  if (hasSyntaxErrors(snapshot)) return []
   const byFile = new Map<string, PlanChange[]>()
   for (const change of fix.changes) {
     const file = (change.kind === 'replace' ? change.at.file : undefined) ?? snapshot.uri
@@ -65,10 +78,24 @@ export function editsOf(snapshot: Snapshot, fix: Fix): readonly DocumentEdits[] 
   })
 }
 
+const broken = new WeakMap<Snapshot['problems'], boolean>()
+
+function hasSyntaxErrors({ problems }: Snapshot): boolean {
+  const known =
+    broken.get(problems) ?? problems.some(({ code, severity }) => severity === 'error' && code.startsWith('yaml/'))
+  broken.set(problems, known)
+  return known
+}
+
+/** More answers of one kind are not worked out while the cursor moves; {@link fixAll} has them. */
+const maxOfKind = 200
+/** More are not given at once: the next time has the rest. */
+const maxAtOnce = 2000
+
 /** Where two or more problems of a kind have one clear answer each: all of them at once. */
 function fixAllOf(snapshot: Snapshot, code: string): readonly CodeAction[] {
   const fixable = snapshot.problems.filter(problem => problem.code === code && clearFix(problem))
-  const edits = fixable.length < 2 ? [] : combine(snapshot, fixable)
+  const edits = fixable.length < 2 || maxOfKind < fixable.length ? [] : combine(snapshot, fixable)
   return edits.length === 0
     ? []
     : [{ title: `Fix all ${fixable.length}: ${code}`, kind: 'fix-all', preferred: false, edits }]
@@ -81,7 +108,7 @@ function fixAllOf(snapshot: Snapshot, code: string): readonly CodeAction[] {
 export function fixAll(snapshot: Snapshot): readonly DocumentEdits[] {
   const fixable = snapshot.problems.filter(problem => clearFix(problem))
   const read = fixable.filter(problem => 'edits' in clearFix(problem)!)
-  return combine(snapshot, read.length > 0 ? read : fixable)
+  return combine(snapshot, (read.length > 0 ? read : fixable).slice(0, maxAtOnce))
 }
 
 /** The preferred answer, or the only one. */
@@ -99,18 +126,36 @@ function combine(snapshot: Snapshot, problems: readonly Problem[]): readonly Doc
     const here = editsOf(snapshot, clearFix(problem)!)
     const edits = here.length === 1 && here[0]!.uri === snapshot.uri ? here[0]!.edits : []
     const key = JSON.stringify(edits)
-    if (edits.length === 0 || seen.has(key) || edits.some(edit => kept.some(other => overlaps(edit.span, other.span))))
-      continue
+    if (edits.length === 0 || seen.has(key) || !edits.every(({ span }) => isFree(kept, span))) continue
     seen.add(key)
-    kept.push(...edits)
+    for (const edit of edits) kept.splice(placeOf(kept, edit.span.start), 0, edit)
   }
   return kept.length === 0 ? [] : [{ uri: snapshot.uri, edits: sortEdits(kept) }]
 }
 
-/** Inserts at one place come one after the other; anything else must keep apart. */
+/** Does a span keep apart from all edits, which are in order? Inserts at one place come one after the other. */
+function isFree(edits: readonly TextEdit[], span: Span): boolean {
+  const at = placeOf(edits, span.start)
+  const clashes = (other: TextEdit | undefined) => other !== undefined && overlaps(span, other.span)
+  for (let i = at; i < edits.length && edits[i]!.span.start <= span.end; i++) if (clashes(edits[i])) return false
+  for (let i = at - 1; i >= 0 && span.start <= edits[i]!.span.end; i--) if (clashes(edits[i])) return false
+  return true
+}
+
 function overlaps(a: Span, b: Span): boolean {
   if (a.start === a.end && b.start === b.end) return false
-  return a.start < b.end && b.start < a.end ? true : a.start === b.start
+  return (a.start < b.end && b.start < a.end) || a.start === b.start
+}
+
+/** Where the first edit that begins after `start` stands. */
+function placeOf(edits: readonly TextEdit[], start: number): number {
+  let [low, high] = [0, edits.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (edits[middle]!.span.start <= start) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function silenceOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { codeActions } from '#language/features/codeActions'
+import { applyEdits } from '#language/write/edits'
+import { markedAt } from '#tests/support/marker'
+import { snapshotOf } from '#tests/support/snapshot'
+
+const head = `tpm: 1
+project:
+  name: Bridge
+  start: 2026-03-02
+resources: { ann: { name: Ann } }
+tasks:
+`
+
+/** The fixes at the mark: title, and the text after it. */
+function fixesAt(fixture: string): readonly (readonly [title: string, text: string])[] {
+  const { text, offset } = markedAt(fixture)
+  return codeActions(snapshotOf(text), { start: offset, end: offset })
+    .filter(({ kind }) => kind === 'fix')
+    .map(({ title, edits }) => [title, applyEdits(text, edits[0]!.edits)])
+}
+
+const overloaded = `${head}  sync:
+    name: Data sync
+    duration: 3d
+    assign: ann
+  cut:
+    name: Cut-over
+    duration: 1d
+    assign: a$0nn
+`
+
+test('an overload can be answered by a link, a date, a priority or levelling, each with what it does to the finish', () => {
+  expect(fixesAt(overloaded).map(([title]) => title)).toEqual([
+    'Wait for "Data sync": finish Wed 4 Mar → Thu 5 Mar',
+    'Start no earlier than Thu 5 Mar: finish Wed 4 Mar → Thu 5 Mar',
+    'Raise priority to 600 and level the whole plan: starts Mon 2 Mar, finish Wed 4 Mar → Thu 5 Mar',
+    'Level the whole plan (leveling: auto): finish Wed 4 Mar → Thu 5 Mar',
+  ])
+})
+
+test('each does what its title says, and the overload is gone', () => {
+  for (const [title, text] of fixesAt(overloaded)) {
+    const { problems, schedule } = snapshotOf(text)
+    expect(
+      problems.map(({ code }) => code),
+      title,
+    ).not.toContain('resource/overload')
+    expect(new Date(schedule.finish * 60_000).toISOString(), title).toBe('2026-03-05T17:00:00.000Z')
+  }
+  const added = fixesAt(overloaded).map(([, text]) => text.split('\n').filter(line => !overloaded.includes(line)))
+  expect(added).toEqual([
+    ['    after: sync'],
+    ['    start-no-earlier-than: 2026-03-05'],
+    ['  leveling: auto', '    priority: 600'],
+    ['  leveling: auto'],
+  ])
+})
+
+test('no link is offered that would make a ring', () => {
+  // Data sync already holds the finish of the cut-over, and would wait for itself.
+  const titles = fixesAt(`${head}  sync:
+    name: Data sync
+    duration: 3d
+    assign: a$0nn
+  cut:
+    name: Cut-over
+    duration: 1d
+    assign: ann
+    after: sync SS
+`).map(([title]) => title)
+  expect(titles.filter(title => title.startsWith('Wait for'))).toEqual([])
+})
+
+test('in a levelled plan a task that waits can be let go first', () => {
+  const fixes = fixesAt(
+    overloaded.replace('a$0nn', 'ann').replace('  cut:', '  cu$0t:').replace('  start:', '  leveling: auto\n  start:'),
+  )
+  expect(fixes.map(([title]) => title)).toEqual(['Raise priority to 600: starts Mon 2 Mar, finish stays Thu 5 Mar'])
+  const { schedule } = snapshotOf(fixes[0]![1])
+  expect(schedule.tasks.get('cut')!.start).toBeLessThan(schedule.tasks.get('sync')!.start)
+})
+
+test('what waiting does not help is not offered', () => {
+  const away = `${head.replace('Ann }', 'Ann, units: 1 }')}  sync: { name: Data sync, duration: 3d, assign: { a$0nn: 200% } }\n`
+  expect(fixesAt(away)).toEqual([])
+})
