@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { codeActions, fixAll } from '#language/features/codeActions'
@@ -108,69 +108,65 @@ const brokenFrom = (seed: string, most: number) =>
       ),
     )
 
+/** Asks every feature about a text, and looks at what must hold of any answer. */
+function askEverything(text: string, at: number): void {
+  const offset = Math.min(at, text.length)
+  const snapshot = snapshotOf(text)
+  const inText = ({ start, end }: Span) =>
+    expect(0 <= start && start <= end && end <= text.length, `${start}–${end} of ${text.length}`).toBe(true)
+  const list = completion(snapshot, offset)
+  inText(list.replace)
+  expect(list.replace.start <= offset && offset <= list.replace.end).toBe(true)
+  expect(text.slice(list.replace.start, list.replace.end)).not.toMatch(/[\r\n]/)
+  for (const found of [hover(snapshot, offset), prepareRename(snapshot, offset), hierarchyItemAt(snapshot, offset)])
+    if (found) inText(found.span)
+  const found = definition(snapshot, offset)
+  if (found) inText(found.origin)
+  for (const { span } of [
+    ...findReferences(snapshot, offset, { withDefinition: true }),
+    ...documentHighlights(snapshot, offset),
+    ...documentLinks(snapshot),
+    ...codeLenses(snapshot),
+  ])
+    inText(span)
+  for (const { task } of codeLenses(snapshot)) expect(describeLens(snapshot, task)).not.toContain('NaN')
+  for (const span of [...selectionRanges(snapshot, offset), ...semanticTokens(text), ...linkedSpans(snapshot, offset)])
+    inText(span)
+  const walk = ({ span, nameSpan, children }: DocumentSymbol): void => {
+    inText(span)
+    inText(nameSpan)
+    expect(span.start <= nameSpan.start && nameSpan.end <= span.end).toBe(true)
+    children.forEach(walk)
+  }
+  documentSymbols(snapshot).forEach(walk)
+  const lines = text.split(/\r\n|\r|\n/).length
+  for (const { startLine, endLine } of foldingRanges(text)) expect(startLine < endLine && endLine < lines).toBe(true)
+  for (const { text: words } of inlayHints(
+    snapshot,
+    { start: 0, end: text.length },
+    new Set(['dates', 'float', 'cost']),
+  ))
+    expect(words).not.toContain('NaN')
+  for (const { edits } of [
+    ...codeActions(snapshot, { start: 0, end: text.length }).flatMap(({ edits }) => edits),
+    ...fixAll(snapshot),
+  ])
+    for (const { span } of edits) inText(span)
+  const renamed = rename(snapshot, offset, 'renamed')
+  if ('edits' in renamed) for (const { edits } of renamed.edits) for (const { span } of edits) inText(span)
+  for (const { id } of snapshot.plan.tasks.values()) void [predecessorCalls(snapshot, id), successorCalls(snapshot, id)]
+  for (const edit of [...onTypeFormatting(text, offset), ...rangeFormatting(snapshot, { start: offset, end: offset })])
+    inText(edit.span)
+  const step = stepValue(text, offset, 1)
+  if (step) inText(step.span)
+  signatureHelp(snapshot, offset)
+  workspaceSymbols([snapshot], 'a')
+}
+
 test('no text makes a feature fail, and every span lies in the text', () => {
   fc.assert(
     fc.property(fc.oneof(brokenFrom(seed, 6), brokenFrom(loose, 6)), fc.nat(seed.length), (text, at) => {
-      const offset = Math.min(at, text.length)
-      const snapshot = snapshotOf(text)
-      const inText = ({ start, end }: Span) =>
-        expect(0 <= start && start <= end && end <= text.length, `${start}–${end} of ${text.length}`).toBe(true)
-      const list = completion(snapshot, offset)
-      inText(list.replace)
-      expect(list.replace.start <= offset && offset <= list.replace.end).toBe(true)
-      expect(text.slice(list.replace.start, list.replace.end)).not.toMatch(/[\r\n]/)
-      for (const found of [hover(snapshot, offset), prepareRename(snapshot, offset), hierarchyItemAt(snapshot, offset)])
-        if (found) inText(found.span)
-      const found = definition(snapshot, offset)
-      if (found) inText(found.origin)
-      for (const { span } of [
-        ...findReferences(snapshot, offset, { withDefinition: true }),
-        ...documentHighlights(snapshot, offset),
-        ...documentLinks(snapshot),
-        ...codeLenses(snapshot),
-      ])
-        inText(span)
-      for (const { task } of codeLenses(snapshot)) expect(describeLens(snapshot, task)).not.toContain('NaN')
-      for (const span of [
-        ...selectionRanges(snapshot, offset),
-        ...semanticTokens(text),
-        ...linkedSpans(snapshot, offset),
-      ])
-        inText(span)
-      const walk = ({ span, nameSpan, children }: DocumentSymbol): void => {
-        inText(span)
-        inText(nameSpan)
-        expect(span.start <= nameSpan.start && nameSpan.end <= span.end).toBe(true)
-        children.forEach(walk)
-      }
-      documentSymbols(snapshot).forEach(walk)
-      const lines = text.split(/\r\n|\r|\n/).length
-      for (const { startLine, endLine } of foldingRanges(text))
-        expect(startLine < endLine && endLine < lines).toBe(true)
-      for (const { text: words } of inlayHints(
-        snapshot,
-        { start: 0, end: text.length },
-        new Set(['dates', 'float', 'cost']),
-      ))
-        expect(words).not.toContain('NaN')
-      for (const { edits } of [
-        ...codeActions(snapshot, { start: 0, end: text.length }).flatMap(({ edits }) => edits),
-        ...fixAll(snapshot),
-      ])
-        for (const { span } of edits) inText(span)
-      const renamed = rename(snapshot, offset, 'renamed')
-      if ('edits' in renamed) for (const { edits } of renamed.edits) for (const { span } of edits) inText(span)
-      for (const { id } of snapshot.plan.tasks.values())
-        void [predecessorCalls(snapshot, id), successorCalls(snapshot, id)]
-      for (const edit of [
-        ...onTypeFormatting(text, offset),
-        ...rangeFormatting(snapshot, { start: offset, end: offset }),
-      ])
-        inText(edit.span)
-      const step = stepValue(text, offset, 1)
-      if (step) inText(step.span)
-      signatureHelp(snapshot, offset)
-      workspaceSymbols([snapshot], 'a')
+      askEverything(text, at)
     }),
     { numRuns: 400 },
   )
@@ -189,4 +185,14 @@ test('formatting any text keeps what it says', () => {
     { numRuns: 400 },
   )
   expect(touched).toBeGreaterThan(100)
+})
+
+const hostile = readdirSync('tests/fixtures/hostile').filter(name => name.endsWith('.tpm.yaml'))
+
+test('nor does a hostile one', () => {
+  expect(hostile.length).toBeGreaterThan(100)
+  for (const name of hostile) {
+    const text = readFileSync(`tests/fixtures/hostile/${name}`, 'utf8')
+    for (const at of [0, text.length >> 2, text.length >> 1, text.length]) askEverything(text, at)
+  }
 })

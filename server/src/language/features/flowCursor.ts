@@ -18,11 +18,16 @@ export interface FlowState {
   quote: number
 }
 
+/** Longer or deeper flow is not written by hand. */
+const maxFlow = 50_000
+const maxDepth = 100
+
 /**
  * Reads flow text from its opening bracket up to `to`; undefined where it closed before. Wants no
  * valid text: whatever stands there, the frames say what is open at `to`.
  */
 export function scanFlow(text: string, from: number, to: number): FlowState | undefined {
+  if (maxFlow < to - from) return undefined
   const state: FlowState = { frames: [], quote: -1 }
   feed(state, text, from, to, 0)
   return state.frames.length === 0 ? undefined : state
@@ -50,6 +55,10 @@ function feed(state: FlowState, text: string, from: number, to: number, until: n
     const top = frames[frames.length - 1]
     if (code === 91 || code === 123) {
       if (top && top.token < 0) top.token = at
+      if (frames.length >= maxDepth) {
+        frames.length = 0
+        return true
+      }
       frames.push({ kind: code === 91 ? 'seq' : 'map', keys: [], key: '', token: -1, hasColon: false, index: 0 })
     } else if (!top) {
       if (frames.length <= until) return true

@@ -34,8 +34,10 @@ function wordAt(text: string, offset: number): Span {
   const { start: from, end: to } = lineParts(text, lineStartAt(text, offset))
   let start = offset
   let end = offset
-  while (start > from && isWord(text[start - 1]!)) start--
-  while (end < to && isWord(text[end]!)) end++
+  // No word of a plan is longer; a line may be.
+  const longest = 200
+  while (start > Math.max(from, offset - longest) && isWord(text[start - 1]!)) start--
+  while (end < Math.min(to, offset + longest) && isWord(text[end]!)) end++
   return { start, end }
 }
 

@@ -93,8 +93,14 @@ export function compareDurations(a: Duration, b: Duration): number | undefined {
 
 /** A duration, or `optimistic..likely..pessimistic`. */
 export function readEstimate(text: string): Estimate<Duration> | Trouble {
+  const read = readEstimateOnce(text)
+  // Of what a fix would make only itself is asked, not its fixes: they might lead on for ever.
+  return read instanceof Trouble ? onlyRight(read, readEstimateOnce) : read
+}
+
+function readEstimateOnce(text: string): Estimate<Duration> | Trouble {
   const values = readThreePoints(text, readDuration)
-  if (values instanceof Trouble) return onlyRight(values, readEstimate)
+  if (values instanceof Trouble) return values
   return values.length === 1
     ? { likely: values[0]! }
     : orderedEstimate(text, values, (a, b) => compareDurations(a, b) ?? 0)
