@@ -116,7 +116,9 @@ describe('a conversation', () => {
   test('views carry the version they show, and the facts follow each check', async () => {
     editor = new Editor()
     const facts: { version: number; finishText: string }[] = []
-    editor.connection.onNotification('tpm/checked', params => facts.push(params))
+    editor.connection.onNotification('tpm/checked', params => {
+      facts.push(params)
+    })
     await editor.start({}, { pushDiagnostics: true, facts: true })
     await editor.open(uri, plan)
     await editor.codes(uri, clean)
@@ -128,6 +130,89 @@ describe('a conversation', () => {
       kind: 'task',
       id: 'design',
     })
+  })
+})
+
+describe('facts in the text', () => {
+  const at = (line: number, character: number) => ({ textDocument: { uri }, position: { line, character } })
+  const whole = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } }
+
+  test('computed dates stand behind the ids, and can be switched off', async () => {
+    await opened()
+    const hints = await editor.request<{ label: string }[]>('textDocument/inlayHint', {
+      textDocument: { uri },
+      range: whole,
+    })
+    expect(hints.map(({ label }) => label.trim())).toEqual(['Mon 2 Mar → Wed 4 Mar', 'Thu 5 Mar → Wed 11 Mar'])
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { tpm: { inlayHints: false } },
+    })
+    expect(await editor.request('textDocument/inlayHint', { textDocument: { uri }, range: whole })).toEqual([])
+  })
+
+  test('lenses say when they are looked at what a task drives', async () => {
+    await opened()
+    const lenses = await editor.request<{ command?: object }[]>('textDocument/codeLens', { textDocument: { uri } })
+    expect(lenses).toHaveLength(3)
+    expect(lenses[0]!.command).toBeUndefined()
+    const resolved = await editor.request<{ command: { title: string } }>('codeLens/resolve', lenses[1])
+    expect(resolved.command.title).toContain('critical')
+  })
+
+  test('tokens come whole, as a difference, and for a range', async () => {
+    await opened()
+    const full = await editor.request<{ resultId: string; data: number[] }>('textDocument/semanticTokens/full', {
+      textDocument: { uri },
+    })
+    expect(full.data.length % 5).toBe(0)
+    expect(full.data.length).toBeGreaterThan(20)
+    await editor.change(uri, [
+      { range: { start: { line: 8, character: 14 }, end: { line: 8, character: 16 } }, text: '4d' },
+    ])
+    const delta = await editor.request<{ edits: object[] }>('textDocument/semanticTokens/full/delta', {
+      textDocument: { uri },
+      previousResultId: full.resultId,
+    })
+    expect(delta.edits).toEqual([])
+    const range = { start: { line: 6, character: 0 }, end: { line: 7, character: 0 } }
+    const part = await editor.request<{ data: number[] }>('textDocument/semanticTokens/range', {
+      textDocument: { uri },
+      range,
+    })
+    expect(part.data.length).toBeLessThan(full.data.length)
+  })
+
+  test('dependencies are a hierarchy: incoming are predecessors, outgoing successors', async () => {
+    await opened()
+    const [item] = await editor.request<{ name: string }[]>('textDocument/prepareCallHierarchy', at(12, 13))
+    expect(item!.name).toBe('Design')
+    const outgoing = await editor.request<{ to: { name: string } }[]>('callHierarchy/outgoingCalls', { item })
+    expect(outgoing.map(({ to }) => to.name)).toEqual(['Build'])
+    expect(await editor.request('callHierarchy/incomingCalls', { item })).toEqual([])
+  })
+
+  test('symbols of all plans are found by the letters of their names', async () => {
+    await opened(plan, {
+      'file:///w/road.tpm.yaml':
+        'tpm: 1\nproject: { name: Road, start: 2026-03-02 }\ntasks:\n  deck:\n    name: Deck\n    duration: 1d\n',
+    })
+    await editor.codes('file:///w/road.tpm.yaml', () => true)
+    const found = await editor.request<{ name: string; location: { uri: string } }[]>('workspace/symbol', {
+      query: 'de',
+    })
+    expect(found.map(({ location }) => location.uri)).toEqual(expect.arrayContaining([uri, 'file:///w/road.tpm.yaml']))
+  })
+
+  test('a list goes on after Enter, and the form of a link is explained', async () => {
+    await opened(plan.replace('after: design', 'after:\n      - design\n'))
+    const edits = await editor.request<{ newText: string }[]>('textDocument/onTypeFormatting', {
+      ...at(14, 0),
+      ch: '\n',
+      options: { tabSize: 2, insertSpaces: true },
+    })
+    expect(edits.map(({ newText }) => newText).join('')).toContain('- ')
+    const help = await editor.request<{ signatures: { label: string }[] }>('textDocument/signatureHelp', at(13, 14))
+    expect(help.signatures[0]!.label).toContain('TYPE')
   })
 })
 

@@ -31,7 +31,9 @@ export function findProblems(
     severityOf,
   )
   const problems = [
-    ...reading.problems.flatMap(problem => atSeverity(problem, severityOf(problem.code))),
+    ...reading.problems.flatMap(problem =>
+      atSeverity(problem, settings.get(problem.code) ?? plan.policy.rules.get(problem.code)),
+    ),
     ...[...findings, ...found].flatMap(finding => toProblem(snapshot, finding, severityOf(finding.code))),
   ]
   problems.sort(
@@ -52,9 +54,9 @@ function hasTask(workspace: Snapshot['workspace'], reference: string): boolean |
   return workspace.byProjectId(reference.slice(0, slash))?.reading.plan.tasks.has(reference.slice(slash + 1))
 }
 
-/** Syntax errors keep their severity: they can't be silenced. */
-function atSeverity(problem: Problem, severity: Severity): readonly Problem[] {
-  if (problem.code.startsWith('yaml/') && problem.severity === 'error') return [problem]
+/** As the reader weighs it, unless a person has said otherwise. Syntax errors keep their severity: they can't be silenced. */
+function atSeverity(problem: Problem, severity: Severity | undefined): readonly Problem[] {
+  if (severity === undefined || (problem.code.startsWith('yaml/') && problem.severity === 'error')) return [problem]
   return severity === 'off' ? [] : problem.severity === severity ? [problem] : [{ ...problem, severity }]
 }
 

@@ -16,6 +16,10 @@ export function toRange(lines: LineIndex, { start, end }: Span): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) }
 }
 
+export function toSpan(lines: LineIndex, { start, end }: Range): Span {
+  return { start: lines.offsetAt(start), end: lines.offsetAt(end) }
+}
+
 export function toEdits(lines: LineIndex, edits: readonly TextEdit[]): LspEdit[] {
   return edits.map(({ span, text }) => ({ range: toRange(lines, span), newText: text }))
 }

@@ -33,7 +33,7 @@ import type { LineIndex } from '#language/lines'
 import type { Span } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
-import { toDiagnostic, toEdits, toRange } from './convert.ts'
+import { toDiagnostic, toEdits, toRange, toSpan } from './convert.ts'
 
 /** What the server offers, as it is told to the client. */
 export const featureCapabilities: ServerCapabilities = {
@@ -143,7 +143,7 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
   connection.onDocumentRangeFormatting(({ textDocument, range }) => {
     const snapshot = workspace.snapshot(textDocument.uri)
     if (!snapshot) return null
-    const span = { start: snapshot.lines.offsetAt(range.start), end: snapshot.lines.offsetAt(range.end) }
+    const span = toSpan(snapshot.lines, range)
     return toEdits(snapshot.lines, rangeFormatting(snapshot, span))
   })
   connection.onPrepareRename(
@@ -163,7 +163,7 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
     const snapshot = workspace.snapshot(textDocument.uri)
     if (!snapshot) return null
     const wants = (kind: string) => context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? true
-    const span = { start: snapshot.lines.offsetAt(range.start), end: snapshot.lines.offsetAt(range.end) }
+    const span = toSpan(snapshot.lines, range)
     const fixes = wants(CodeActionKind.QuickFix)
       ? codeActions(snapshot, span).map(action => toCodeAction(snapshot, action))
       : []
@@ -215,7 +215,8 @@ function toCompletionItem(item: Completion, rank: number, range: Range, suggests
   }
 }
 
-const symbolKinds: Partial<Record<Kind, SymbolKind>> = {
+/** How objects are shown in outlines, lists and hierarchies. */
+export const symbolKinds: Partial<Record<Kind, SymbolKind>> = {
   section: SymbolKind.Namespace,
   summary: SymbolKind.Module,
   task: SymbolKind.Function,

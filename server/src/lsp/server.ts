@@ -10,6 +10,7 @@ import { Workspace } from '#language/workspace'
 import { methods } from '#protocol/requests'
 import { Checking } from './checking.ts'
 import { toDiagnostics } from './convert.ts'
+import { factCapabilities, registerFacts } from './facts.ts'
 import { featureCapabilities, registerFeatures } from './features.ts'
 import { Files } from './files.ts'
 import type { Host } from './host.ts'
@@ -74,6 +75,7 @@ export function startServer(connection: Connection, host: Host): void {
         ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...featureCapabilities,
+        ...factCapabilities,
       },
     }
   })
@@ -127,6 +129,7 @@ export function startServer(connection: Connection, host: Host): void {
     return { kind: DocumentDiagnosticReportKind.Full, items: snapshot ? toDiagnostics(snapshot) : [] }
   })
   registerFeatures(connection, workspace, () => ({ suggestsAgain: options.facts === true }))
+  registerFacts(connection, workspace, () => settings)
   registerViews(connection, workspace)
   connection.listen()
 }

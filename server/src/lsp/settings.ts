@@ -1,10 +1,12 @@
 import type { Severity } from '#engine/model/plan'
+import type { HintKind } from '#language/features/inlayHints'
 
 /** The person's settings that the server reads, as `package.json` declares them. */
 export interface Settings {
   /** By rule code: `tpm.rules`. */
   readonly severities: ReadonlyMap<string, Severity>
-  readonly inlayHints: boolean
+  /** The kinds of computed facts that are shown behind an id. */
+  readonly inlayHints: ReadonlySet<HintKind>
   readonly codeLens: boolean
 }
 
@@ -16,7 +18,7 @@ export function readSettings(section: unknown): Settings {
   const rules = isRecord(given.rules) ? Object.entries(given.rules) : []
   return {
     severities: new Map(rules.filter((rule): rule is [string, Severity] => severities.has(rule[1]))),
-    inlayHints: given.inlayHints !== false,
+    inlayHints: new Set(given.inlayHints === false ? [] : ['dates']),
     codeLens: given.codeLens !== false,
   }
 }

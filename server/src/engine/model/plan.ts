@@ -85,7 +85,11 @@ export interface CalendarSpec extends Named {
   readonly day?: Duration
   readonly weekHours?: Duration
   readonly holidays: readonly { readonly range: DateRange; readonly name?: string; readonly path: Path }[]
-  readonly exceptions: readonly { readonly range: DateRange; readonly hours: 'closed' | 'open' | readonly Hours[]; readonly path: Path }[]
+  readonly exceptions: readonly {
+    readonly range: DateRange
+    readonly hours: 'closed' | 'open' | readonly Hours[]
+    readonly path: Path
+  }[]
 }
 
 /** Money per hour or per day, in the project's currency. */
@@ -126,7 +130,9 @@ export interface Estimate<T> {
 export type LinkType = 'FS' | 'SS' | 'FF' | 'SF'
 
 /** Working or elapsed time, or a percent of the predecessor's duration (0.5 for `50%`). Negative for a lead. */
-export type Lag = { readonly kind: 'duration'; readonly duration: Duration } | { readonly kind: 'percent'; readonly share: number }
+export type Lag =
+  | { readonly kind: 'duration'; readonly duration: Duration }
+  | { readonly kind: 'percent'; readonly share: number }
 
 /** One entry of `after` or `before`, as written. `at` is the path of the entry. */
 export interface Link {
@@ -141,9 +147,12 @@ export interface Link {
 }
 
 export type ConstraintKind =
-  | 'start-no-earlier-than' | 'start-no-later-than'
-  | 'finish-no-earlier-than' | 'finish-no-later-than'
-  | 'must-start-on' | 'must-finish-on'
+  | 'start-no-earlier-than'
+  | 'start-no-later-than'
+  | 'finish-no-earlier-than'
+  | 'finish-no-later-than'
+  | 'must-start-on'
+  | 'must-finish-on'
 
 export type TaskStatus = 'not-started' | 'in-progress' | 'blocked' | 'done' | 'cancelled'
 

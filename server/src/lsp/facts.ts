@@ -1,0 +1,187 @@
+import {
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
+  type Connection,
+  InlayHintKind,
+  MarkupKind,
+  type SemanticTokens,
+  SemanticTokensBuilder,
+  type ServerCapabilities,
+  type SignatureHelp,
+  SymbolKind,
+} from 'vscode-languageserver'
+import { codeLenses, describeLens } from '#language/features/codeLens'
+import {
+  type HierarchyItem,
+  hierarchyItemAt,
+  predecessorCalls,
+  successorCalls,
+} from '#language/features/dependencyHierarchy'
+import { documentLinks } from '#language/features/documentLinks'
+import { inlayHints } from '#language/features/inlayHints'
+import { onTypeFormatting } from '#language/features/onTypeFormatting'
+import { semanticTokens, tokenTypes } from '#language/features/semanticTokens'
+import { signatureHelp } from '#language/features/signatureHelp'
+import { workspaceSymbols } from '#language/features/workspaceSymbols'
+import type { Span } from '#language/read/reading'
+import type { Snapshot } from '#language/snapshot'
+import type { Workspace } from '#language/workspace'
+import { toEdits, toRange, toSpan } from './convert.ts'
+import { symbolKinds } from './features.ts'
+import type { Settings } from './settings.ts'
+
+/** Computed facts in the text, and ways through the plans: what is offered, as it is told to the client. */
+export const factCapabilities: ServerCapabilities = {
+  inlayHintProvider: true,
+  codeLensProvider: { resolveProvider: true },
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...tokenTypes], tokenModifiers: ['definition'] },
+    full: { delta: true },
+    range: true,
+  },
+  workspaceSymbolProvider: true,
+  documentLinkProvider: {},
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+  signatureHelpProvider: { triggerCharacters: [' ', '+', '-'] },
+  callHierarchyProvider: true,
+}
+
+export function registerFacts(connection: Connection, workspace: Workspace, settings: () => Settings): void {
+  const of = <R>(uri: string, make: (snapshot: Snapshot) => R): R | null => {
+    const snapshot = workspace.snapshot(uri)
+    return snapshot ? make(snapshot) : null
+  }
+
+  connection.languages.inlayHint.on(({ textDocument, range }) =>
+    of(textDocument.uri, snapshot => {
+      const { lines } = snapshot
+      const hints = inlayHints(snapshot, toSpan(lines, range), settings().inlayHints)
+      return hints.map(({ offset, text, tooltip }) => ({
+        position: lines.positionAt(offset),
+        label: text,
+        kind: InlayHintKind.Type,
+        tooltip: { kind: MarkupKind.Markdown, value: tooltip },
+      }))
+    }),
+  )
+  connection.onCodeLens(({ textDocument: { uri } }) =>
+    settings().codeLens
+      ? of(uri, snapshot =>
+          codeLenses(snapshot).map(({ span, task }) => ({ range: toRange(snapshot.lines, span), data: { uri, task } })),
+        )
+      : null,
+  )
+  connection.onCodeLensResolve(lens => {
+    const { uri, task } = lens.data as { uri: string; task?: string }
+    const snapshot = workspace.snapshot(uri)
+    return { ...lens, command: { title: snapshot ? describeLens(snapshot, task) : '', command: '' } }
+  })
+  registerTokens(connection, of)
+  connection.onWorkspaceSymbol(({ query }) =>
+    workspaceSymbols(workspace.snapshots.values(), query).map(({ name, kind, container, uri, span }) => ({
+      name,
+      kind: symbolKinds[kind] ?? SymbolKind.Object,
+      containerName: container,
+      location: { uri, range: toRange(workspace.snapshot(uri)!.lines, span) },
+    })),
+  )
+  connection.onDocumentLinks(({ textDocument }) =>
+    of(textDocument.uri, snapshot =>
+      documentLinks(snapshot).map(({ span, target }) => ({ range: toRange(snapshot.lines, span), target })),
+    ),
+  )
+  connection.onDocumentOnTypeFormatting(({ textDocument, position }) =>
+    of(textDocument.uri, ({ text, lines }) => toEdits(lines, onTypeFormatting(text, lines.offsetAt(position)))),
+  )
+  connection.onSignatureHelp(({ textDocument, position }): SignatureHelp | null =>
+    of(textDocument.uri, snapshot => {
+      const help = signatureHelp(snapshot, snapshot.lines.offsetAt(position))
+      if (!help) return null
+      const parameters = help.parameters.map(({ from, to, docs }) => ({
+        label: [from, to] as [number, number],
+        documentation: { kind: MarkupKind.Markdown, value: docs },
+      }))
+      return { signatures: [{ label: help.label, parameters }], activeSignature: 0, activeParameter: help.active }
+    }),
+  )
+  registerHierarchy(connection, workspace)
+}
+
+/** Documents whose last tokens are kept, to answer with the difference. */
+const maxRemembered = 50
+
+/** Full, the difference to the last answer, and a range. */
+function registerTokens(
+  connection: Connection,
+  of: <R>(uri: string, make: (snapshot: Snapshot) => R) => R | null,
+): void {
+  const builders = new Map<string, SemanticTokensBuilder>()
+  const fill = (builder: SemanticTokensBuilder, { text, lines }: Snapshot, only?: Span): SemanticTokensBuilder => {
+    for (const { start, end, type, isDefinition } of semanticTokens(text, only)) {
+      const { line, character } = lines.positionAt(start)
+      builder.push(line, character, end - start, tokenTypes.indexOf(type), isDefinition ? 1 : 0)
+    }
+    return builder
+  }
+  const none: SemanticTokens = { data: [] }
+  connection.languages.semanticTokens.on(
+    ({ textDocument: { uri } }) =>
+      of(uri, snapshot => {
+        const builder = new SemanticTokensBuilder()
+        // What is forgotten is only asked for in full again.
+        if (maxRemembered <= builders.size) builders.clear()
+        builders.set(uri, builder)
+        return fill(builder, snapshot).build()
+      }) ?? none,
+  )
+  connection.languages.semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) => {
+    const builder = builders.get(uri) ?? new SemanticTokensBuilder()
+    builders.set(uri, builder)
+    builder.previousResult(previousResultId)
+    return of(uri, snapshot => fill(builder, snapshot).buildEdits()) ?? none
+  })
+  connection.languages.semanticTokens.onRange(
+    ({ textDocument, range }) =>
+      of(textDocument.uri, snapshot =>
+        fill(new SemanticTokensBuilder(), snapshot, toSpan(snapshot.lines, range)).build(),
+      ) ?? none,
+  )
+}
+
+/** Dependencies as a call hierarchy: incoming calls are predecessors, outgoing ones successors. */
+function registerHierarchy(connection: Connection, workspace: Workspace): void {
+  const toItem = ({ id, name, detail, kind, uri, span, full }: HierarchyItem): CallHierarchyItem => {
+    const { lines } = workspace.snapshot(uri)!
+    return {
+      name,
+      detail,
+      kind: symbolKinds[kind] ?? SymbolKind.Function,
+      uri,
+      range: toRange(lines, full),
+      selectionRange: toRange(lines, span),
+      data: id,
+    }
+  }
+  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => {
+    const snapshot = workspace.snapshot(textDocument.uri)
+    const item = snapshot && hierarchyItemAt(snapshot, snapshot.lines.offsetAt(position))
+    return item ? [toItem(item)] : null
+  })
+  connection.languages.callHierarchy.onIncomingCalls(({ item }): CallHierarchyIncomingCall[] => {
+    const snapshot = workspace.snapshot(item.uri)
+    if (!snapshot) return []
+    return predecessorCalls(snapshot, item.data as string).map(({ item: from, at }) => ({
+      from: toItem(from),
+      fromRanges: at.map(span => toRange(snapshot.lines, span)),
+    }))
+  })
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }): CallHierarchyOutgoingCall[] => {
+    const snapshot = workspace.snapshot(item.uri)
+    if (!snapshot) return []
+    return successorCalls(snapshot, item.data as string).map(({ item: to, at }) => ({
+      to: toItem(to),
+      fromRanges: at.map(span => toRange(workspace.snapshot(to.uri)!.lines, span)),
+    }))
+  })
+}
