@@ -1,6 +1,7 @@
 import type { Path } from '#engine/model/path'
 import type { Id, Task } from '#engine/model/plan'
 import { rules } from '#engine/rules/index'
+import { anyKinds, objectAt } from '../objects.ts'
 import { splitReference } from '../portfolio.ts'
 import { type Shape, shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -20,7 +21,6 @@ import { completeKeys } from './complete/keys.ts'
 import { completeSnippets } from './complete/snippets.ts'
 import { completeDurations, completeExamples, completeLags, completePercents, linkTypes } from './complete/values.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
-import { anyKinds, objectAt } from './objects.ts'
 
 /** What fits at the cursor, in broken text too: keys, words, ids, dates, durations, links, whole objects. */
 export function completion(snapshot: Snapshot, offset: number): CompletionList {

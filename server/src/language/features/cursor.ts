@@ -1,7 +1,15 @@
 import type { Path } from '#engine/model/path'
+import {
+  closingQuote,
+  type LineParts,
+  lineEndAt,
+  lineParts,
+  lineStartAt,
+  nextLine,
+  previousLine,
+} from '../lineParts.ts'
 import type { Span } from '../read/reading.ts'
 import { type FlowState, flowKeysAfter, flowTokenEnd, scanFlow } from './flowCursor.ts'
-import { closingQuote, type LineParts, lineEndAt, lineParts, lineStartAt, nextLine, previousLine } from './lineParts.ts'
 
 /**
  * Where the cursor stands, from the lines alone: no parser, so it knows the place in broken text too

@@ -1,8 +1,8 @@
 import type { Path } from '#engine/model/path'
+import { lineEndAt, lineParts, nextLine } from '../lineParts.ts'
+import { findObject, type ObjectKind, objectAt } from '../objects.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { lineEndAt, lineParts, nextLine } from './lineParts.ts'
-import { findObject, type ObjectKind, objectAt } from './objects.ts'
 import { taskDates } from './taskDates.ts'
 
 /** What an outline shows with an icon. */

@@ -1,4 +1,4 @@
-import { closingQuote, isSpace, lineEndAt, trimBack } from './lineParts.ts'
+import { closingQuote, isSpace, lineEndAt, trimBack } from '../lineParts.ts'
 
 /** One `{` or `[` that is open. */
 export interface FlowFrame {

@@ -1,4 +1,4 @@
-import { lineEndAt, nextLine } from './lineParts.ts'
+import { lineEndAt, nextLine } from '../lineParts.ts'
 
 /** Zero-based lines, both included. */
 export interface FoldingRange {

@@ -1,7 +1,7 @@
+import { lineEndAt, lineStartAt } from '../lineParts.ts'
 import type { Span, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { formatPlan } from '../write/format.ts'
-import { lineEndAt, lineStartAt } from './lineParts.ts'
 
 /** The document in canonical form; no edits where it has syntax errors. */
 export function formatting({ text, reading }: Snapshot): readonly TextEdit[] {

@@ -1,11 +1,11 @@
 import { moneyInWords } from '#engine/schedule/words'
 import { formatDay } from '#engine/time/civil'
 import { formatWork } from '#engine/time/duration'
+import { lineParts, lineStartAt, nextLine } from '../lineParts.ts'
+import { objectAt } from '../objects.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { datesInWords, describeTask } from './describe/task.ts'
-import { lineParts, lineStartAt, nextLine } from './lineParts.ts'
-import { objectAt } from './objects.ts'
 
 export type HintKind = 'dates' | 'float' | 'cost'
 

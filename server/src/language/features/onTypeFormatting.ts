@@ -1,5 +1,5 @@
+import { lineParts, lineStartAt, previousLine } from '../lineParts.ts'
 import type { TextEdit } from '../read/reading.ts'
-import { lineParts, lineStartAt, previousLine } from './lineParts.ts'
 
 /** The characters after which the editor asks. */
 export const formattingTriggers = ['\n'] as const

@@ -1,9 +1,9 @@
 import type { At, Path } from '#engine/model/path'
 import type { Id, Link, Plan, Task } from '#engine/model/plan'
+import { anyKinds, findObject, type ObjectKind, objectAt } from '../objects.ts'
 import { splitReference } from '../portfolio.ts'
 import type { Reading, Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { anyKinds, findObject, type ObjectKind, objectAt } from './objects.ts'
 
 /** What a place uses an object as. */
 export type ReferenceRole =

@@ -1,10 +1,10 @@
 import type { Id, Plan } from '#engine/model/plan'
+import { findObject, type ObjectKind } from '../objects.ts'
 import type { Span, TextEdit } from '../read/reading.ts'
 import { readId } from '../schema/scalars/texts.ts'
 import { Trouble } from '../schema/scalars/trouble.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { DocumentEdits } from './codeActions.ts'
-import { findObject, type ObjectKind } from './objects.ts'
 import { definitionOf, homeOf, referencesIn, referencesTo, type Target, targetAt } from './references.ts'
 
 export interface Renamable {

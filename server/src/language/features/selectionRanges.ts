@@ -1,7 +1,7 @@
 import type { Path } from '#engine/model/path'
+import { lineParts, lineStartAt } from '../lineParts.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { lineParts, lineStartAt } from './lineParts.ts'
 
 /** From the word at the cursor outwards: word, value, entry, the object, its section, the document. Each holds the one before it. */
 export function selectionRanges({ text, reading }: Snapshot, offset: number): readonly Span[] {

@@ -1,6 +1,6 @@
+import { closingQuote, isSpace, type LineParts, lineEndAt, lineParts, nextLine, trimBack } from '../lineParts.ts'
 import type { Span } from '../read/reading.ts'
 import { planShape, type Shape } from '../schema/shape.ts'
-import { closingQuote, isSpace, type LineParts, lineEndAt, lineParts, nextLine, trimBack } from './lineParts.ts'
 
 /** What a word is, beyond YAML. The names are ours; the server's legend says what an editor takes each for. */
 export const tokenTypes = [

@@ -1,6 +1,6 @@
+import { lineParts, lineStartAt } from '../lineParts.ts'
 import type { Problem, TextEdit } from '../read/reading.ts'
 import { lineEndOf } from '../write/layout.ts'
-import { lineParts, lineStartAt } from './lineParts.ts'
 
 /** A `# tpm-ignore CODE` for a problem: behind its line, or above where a comment or text stands there. None for syntax. */
 export function silence(text: string, { code, span }: Problem): readonly TextEdit[] {

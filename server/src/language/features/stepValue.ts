@@ -8,8 +8,8 @@ import {
   parseDate,
 } from '#engine/time/civil'
 import { formatDuration, parseDuration } from '#engine/time/duration'
+import { lineEndAt, lineStartAt } from '../lineParts.ts'
 import type { Span, TextEdit } from '../read/reading.ts'
-import { lineEndAt, lineStartAt } from './lineParts.ts'
 
 /**
  * Moves the date, time, duration or percentage at the cursor by `steps` of the part that the cursor is in:

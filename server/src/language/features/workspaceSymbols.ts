@@ -1,7 +1,7 @@
+import { type ObjectKind, objectsOf } from '../objects.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { SymbolKind } from './documentSymbols.ts'
-import { type ObjectKind, objectsOf } from './objects.ts'
 
 export interface WorkspaceSymbol {
   readonly name: string

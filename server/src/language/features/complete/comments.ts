@@ -1,6 +1,6 @@
+import { lineEndAt, lineParts, lineStartAt, nextLine } from '../../lineParts.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import type { Cursor } from '../cursor.ts'
-import { lineEndAt, lineParts, lineStartAt, nextLine } from '../lineParts.ts'
 import type { CompletionList } from './item.ts'
 
 /** In `# tpm-ignore `: the codes of what is wrong on the line that it would silence, then the rest of the file's. */

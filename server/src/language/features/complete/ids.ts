@@ -1,8 +1,8 @@
 import type { Id, Plan, Task } from '#engine/model/plan'
 import { formatDay } from '#engine/time/civil'
+import type { ObjectKind } from '../../objects.ts'
+import { objectsOf } from '../../objects.ts'
 import type { Snapshot } from '../../snapshot.ts'
-import type { ObjectKind } from '../objects.ts'
-import { objectsOf } from '../objects.ts'
 import { taskDates } from '../taskDates.ts'
 import type { Completion } from './item.ts'
 

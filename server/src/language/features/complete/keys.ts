@@ -1,7 +1,7 @@
+import { objectAt } from '../../objects.ts'
 import type { Field, Shape } from '../../schema/shape.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import type { Cursor } from '../cursor.ts'
-import { objectAt } from '../objects.ts'
 import { type Completion, snippetText } from './item.ts'
 
 /** Keys of a task that a summary must not have (`spec/scheduling.md` rule 11). */

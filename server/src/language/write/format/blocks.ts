@@ -1,5 +1,5 @@
 import type { Path } from '#engine/model/path'
-import { type LineParts, lineParts, nextLine, trimBack } from '../../features/lineParts.ts'
+import { type LineParts, lineParts, nextLine, trimBack } from '../../lineParts.ts'
 import { type EntryValue, entryValue } from './entryValue.ts'
 import { keyText } from './layOut.ts'
 

@@ -1,13 +1,5 @@
 import type { Path } from '#engine/model/path'
-import {
-  closingQuote,
-  commentAt,
-  type LineParts,
-  lineEndAt,
-  lineParts,
-  nextLine,
-  trimBack,
-} from '../../features/lineParts.ts'
+import { closingQuote, commentAt, type LineParts, lineEndAt, lineParts, nextLine, trimBack } from '../../lineParts.ts'
 import { canonicalScalar, scalarKindAt } from './canonical.ts'
 import { readFlow } from './flowNodes.ts'
 import { flowLines } from './layOut.ts'

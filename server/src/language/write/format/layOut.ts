@@ -1,5 +1,5 @@
 import type { Path } from '#engine/model/path'
-import { objectAt } from '../../features/objects.ts'
+import { objectAt } from '../../objects.ts'
 import { canonicalScalar, scalarKindAt } from './canonical.ts'
 import { type FlowNode, hasComments } from './flowNodes.ts'
 
