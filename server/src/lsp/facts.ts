@@ -20,7 +20,7 @@ import {
 } from '#language/features/dependencyHierarchy'
 import { documentLinks } from '#language/features/documentLinks'
 import { inlayHints } from '#language/features/inlayHints'
-import { onTypeFormatting } from '#language/features/onTypeFormatting'
+import { formattingTriggers, onTypeFormatting } from '#language/features/onTypeFormatting'
 import { semanticTokens, tokenTypes } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
 import { workspaceSymbols } from '#language/features/workspaceSymbols'
@@ -42,7 +42,7 @@ export const factCapabilities: ServerCapabilities = {
   },
   workspaceSymbolProvider: true,
   documentLinkProvider: {},
-  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: formattingTriggers[0] },
   signatureHelpProvider: { triggerCharacters: [' ', '+', '-'] },
   callHierarchyProvider: true,
 }
