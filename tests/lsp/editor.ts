@@ -1,11 +1,13 @@
 import { PassThrough } from 'node:stream'
 import {
   createConnection,
+  createProtocolConnection,
+  type Diagnostic,
   ProposedFeatures,
+  type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { createProtocolConnection, type Diagnostic, type ProtocolConnection } from 'vscode-languageserver-protocol/node'
 import type { Host } from '../../server/src/lsp/host.ts'
 import { startServer } from '../../server/src/lsp/server.ts'
 
