@@ -20,13 +20,14 @@ import {
 } from 'vscode-languageserver'
 import { codeActions, type DocumentEdits, type CodeAction as FoundAction, fixAll } from '#language/features/codeActions'
 import type { Completion, CompletionKind } from '#language/features/complete/item'
-import { completion } from '#language/features/completion'
+import { completion, describeCompletion } from '#language/features/completion'
 import { definition } from '#language/features/definition'
 import { type DocumentSymbol, documentSymbols, type SymbolKind as Kind } from '#language/features/documentSymbols'
 import { documentHighlights, findReferences } from '#language/features/findReferences'
 import { foldingRanges } from '#language/features/foldingRanges'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { hover } from '#language/features/hover'
+import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
 import { selectionRanges } from '#language/features/selectionRanges'
 import type { LineIndex } from '#language/lines'
@@ -37,7 +38,7 @@ import { toDiagnostic, toEdits, toRange, toSpan } from './convert.ts'
 
 /** What the server offers, as it is told to the client. */
 export const featureCapabilities: ServerCapabilities = {
-  completionProvider: { triggerCharacters: [':', ' ', '-', '[', '{', ',', '/', '.', '+'] },
+  completionProvider: { triggerCharacters: [':', ' ', '-', '[', '{', ',', '/', '.', '+'], resolveProvider: true },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -48,7 +49,9 @@ export const featureCapabilities: ServerCapabilities = {
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   renameProvider: { prepareProvider: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll],
+  },
 }
 
 /** What the client can do beyond the protocol. */
@@ -97,10 +100,19 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
       const range = toRange(snapshot.lines, replace)
       return {
         isIncomplete,
-        items: items.map((item, rank) => toCompletionItem(item, rank, range, client().suggestsAgain)),
+        items: items.map((item, rank) => ({
+          ...toCompletionItem(item, rank, range, client().suggestsAgain),
+          ...(item.task !== undefined && { data: { uri: snapshot.uri, task: item.task } }),
+        })),
       }
     }),
   )
+  connection.onCompletionResolve(item => {
+    const { uri, task } = (item.data ?? {}) as { uri?: unknown; task?: unknown }
+    const snapshot = typeof uri === 'string' ? workspace.snapshot(uri) : undefined
+    const detail = snapshot && typeof task === 'string' ? describeCompletion(snapshot, task) : undefined
+    return detail === undefined ? item : { ...item, detail }
+  })
   connection.onHover(
     at((snapshot, offset) => {
       const found = hover(snapshot, offset)
@@ -168,10 +180,18 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
       ? codeActions(snapshot, span).map(action => toCodeAction(snapshot, action))
       : []
     const all = context.only && wants(CodeActionKind.SourceFixAll) ? fixAll(snapshot) : []
+    const rewrites = wants(CodeActionKind.RefactorRewrite)
+      ? refactorings(snapshot, span.start).map(({ title, edits }) => ({
+          title,
+          kind: CodeActionKind.RefactorRewrite,
+          edit: toWorkspaceEdit(edits),
+        }))
+      : []
+    const actions = [...fixes, ...rewrites]
     return all.length === 0
-      ? fixes
+      ? actions
       : [
-          ...fixes,
+          ...actions,
           { title: 'Fix all that has one answer', kind: CodeActionKind.SourceFixAll, edit: toWorkspaceEdit(all) },
         ]
   })
