@@ -122,6 +122,17 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
       done(importPlan({ source, file, ...options }, io))
     })
 
+  const calendar = inherit(program.command('calendar')).description('write parts of calendars')
+  inherit(calendar.command('holidays'))
+    .description('public holidays of a country and region, as text for a calendar')
+    .requiredOption('--country <code>', 'two letters, e.g. DE')
+    .option('--region <code>', 'a part of the country, e.g. BE or BY-A')
+    .requiredOption('--years <years>', 'one year or a range, e.g. 2026..2028')
+    .action(async options => {
+      const { printHolidays } = await import('./holidays.ts')
+      done(printHolidays(options, io))
+    })
+
   inherit(program.command('fmt'))
     .description('write plans in canonical form, comments and order kept')
     .argument(
