@@ -91,7 +91,7 @@ export interface EditorWindow {
   setSettings(settings: Readonly<Record<string, unknown>>): void
   /** A picture in the cache folder's `screenshots`; answers its path. */
   screenshot(name: string): Promise<string>
-  /** The window again, as after "Reload Window". */
+  /** The window again, after "Developer: Reload Window". */
   reload(): Promise<void>
   close(): Promise<void>
 }
@@ -270,7 +270,10 @@ function windowOn(page: Page, folder: string, close: () => Promise<void>): Edito
       return path
     },
     async reload() {
-      await page.reload()
+      // By the command: it keeps the state of all panels first, which a reload of the page may come before
+      const loaded = page.waitForEvent('load', { timeout: 60_000 })
+      await window.run('Developer: Reload Window')
+      await loaded
       await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 })
     },
   }
