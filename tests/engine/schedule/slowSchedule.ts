@@ -79,8 +79,11 @@ function placeByTrying(
   }
   const ownBegin = task.duration!.likely.elapsed ? forward(own, begin) : begin
   if (hours === 0) {
-    const at = holds.reduce((latest, hold) => Math.max(latest, hold.at), begin)
-    const byFinish = holds.some(hold => hold.at === at && hold.byFinish)
+    const first = forward(own, begin)
+    const at = holds.reduce((latest, hold) => Math.max(latest, hold.at), first)
+    // Where a start asks for the same instant, that decides on which side of a gap the point stands.
+    const byStart = holds.some(hold => !hold.byFinish && !isBefore(own, hold.at, at))
+    const byFinish = first < at && !byStart
     return byFinish ? [at, at] : [forward(works, at), forward(works, at)]
   }
   for (let start = forward(works, ownBegin); ; start = forward(works, start + 1)) {
