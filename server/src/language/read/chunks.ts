@@ -36,7 +36,7 @@ function readAll(text: string, budget: Anchors): Chunk[] {
   const chunks: Chunk[] = []
   const known = new Map<string, Chunk[]>()
   split(text, 0, noneOpen, stretch => {
-    chunks.push(chunkOf(text, stretch, known, budget))
+    chunks.push(chunkOf(text, stretch, known, budget, false))
     return chunks.length < mostChunks
   })
   return chunks
@@ -74,7 +74,7 @@ function updateChunks(text: string, old: readonly Chunk[], oldText: string, budg
       resumed = next
       return false
     }
-    fresh.push(chunkOf(text, stretch, known, budget))
+    fresh.push(chunkOf(text, stretch, known, budget, true))
     return first + fresh.length < mostChunks
   })
   const kept = resumed < 0 ? [] : old.slice(resumed)
@@ -132,18 +132,33 @@ function lastAtMost(starts: readonly number[], offset: number): number {
   return low
 }
 
-function chunkOf(text: string, stretch: Stretch, known: ReadonlyMap<string, readonly Chunk[]>, budget: Anchors): Chunk {
-  const own = text.slice(stretch.start, stretch.end)
+/** @param alone whether the other chunks are of another text, so that this one must not hold on to all of its own. */
+function chunkOf(
+  text: string,
+  stretch: Stretch,
+  known: ReadonlyMap<string, readonly Chunk[]>,
+  budget: Anchors,
+  alone: boolean,
+): Chunk {
+  const slice = text.slice(stretch.start, stretch.end)
   const same = known
-    .get(own)
+    .get(slice)
     ?.find(
       chunk => chunk.kind === stretch.kind && chunk.level === stretch.level && chunk.misplaced === stretch.misplaced,
     )
   if (same) return sameOpen(same.open, stretch.open) ? same : { ...same, open: stretch.open }
   const anchors = { ...noAnchors(), characters: budget.characters }
-  const chunk = readStretch(own, stretch, anchors)
+  const chunk = readStretch(alone ? detached(slice) : slice, stretch, anchors)
   budget.characters = anchors.characters
   return chunk
+}
+
+/**
+ * The same text on memory of its own. An engine cuts a part out of a text by pointing into it, so a chunk that
+ * outlives its text would keep all of it: a typing session, one whole text for each block that was ever touched.
+ */
+function detached(part: string): string {
+  return ` ${part}`.slice(1)
 }
 
 /** Chunks that use anchors depend on those before them: they are read again, in order, with what the former ones define. */

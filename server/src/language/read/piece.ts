@@ -1,23 +1,7 @@
 import type { Path } from '#engine/model/path'
+import { collections } from './collections.ts'
 import type { MapEntry, MapNode, Node, Problem, ScalarNode } from './reading.ts'
 import type { Open, StretchKind } from './split.ts'
-
-/** The sections whose entries are read one by one. */
-export const collections: ReadonlySet<string> = new Set([
-  'calendars',
-  'resources',
-  'stakeholders',
-  'tasks',
-  'milestones',
-  'risks',
-  'decisions',
-  'actions',
-  'issues',
-  'assumptions',
-  'changes',
-  'baselines',
-  'drivers',
-])
 
 /**
  * A part of a plan that is read on its own: a section, an entry of a collection, the head of a summary. Immutable

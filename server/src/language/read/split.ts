@@ -1,4 +1,4 @@
-import { collections } from './piece.ts'
+import { collections } from './collections.ts'
 
 /**
  * A stretch of a document that can be read on its own.
