@@ -31,6 +31,10 @@ function readable(text: string) {
 
 /** The views of one of the plans that come with the product. */
 export function templateViews(name: string) {
+  return viewsOf(templateText(name))
+}
+
+export function templateText(name: string): string {
   const file = new URL(`../../media/templates/${name}.tpm.yaml`, import.meta.url)
-  return viewsOf(readFileSync(fileURLToPath(file), 'utf8'))
+  return readFileSync(fileURLToPath(file), 'utf8')
 }

@@ -128,16 +128,18 @@ short:
     })
     expect(rows[1]?.tooltip.split('\n')).toEqual([
       'Short',
-      'Mon 2 Mar – Tue 3 Mar · 2d',
-      '1d too late for what it must keep',
-      'Deadline Mon 2 Mar: a day after its deadline',
-      'Start no earlier than Mon 2 Mar',
-      'Ben Adeyemi 50%',
+      'Mon 2 Mar – Tue 3 Mar · 2d · effort 1d · 1d late',
+      'Why: start-no-earlier-than 2026-03-02',
+      'Why: The project starts then',
+      'Would have to end by Mon 2 Mar',
+      'Deadline Mon 2 Mar, missed by a day',
+      'People: Ben Adeyemi 50%',
     ])
     expect(rows[0]?.tooltip.split('\n')).toEqual([
       'Long',
-      'Mon 2 Mar – Fri 13 Mar · 10d',
-      'Critical: it holds the finish',
+      'Mon 2 Mar – Fri 13 Mar · 10d · critical',
+      'Why: The project starts then',
+      'It holds the finish',
     ])
   })
 

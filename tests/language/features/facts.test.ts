@@ -106,7 +106,7 @@ describe('lenses', () => {
     ['b', /^float 1d$/],
     ['c', /^critical · drives Launch$/],
     ['s', /^2 tasks · critical/],
-    ['ga', /^Wed 11 Mar · late, deadline Tue 10 Mar · 1 of 2 criteria open · critical$/],
+    ['ga', /^Wed 11 Mar · deadline Tue 10 Mar, missed by a day · 1 of 2 criteria open · critical$/],
     ['loop', /^no dates$/],
   ])('%s', (id, words) => expect(describeLens(snapshot, id)).toMatch(words))
   test('large plans have them at summaries and milestones only', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { describeTask } from '#language/features/describe/task'
 import { hover } from '#language/features/hover'
 import { markedAt } from '#tests/support/marker'
 import { snapshotOf } from '#tests/support/snapshot'
+import { templateText, templateViews } from '#tests/support/views'
 
 const head = `tpm: 1
 project: { name: Bridge, start: 2026-03-05, currency: EUR }
@@ -64,7 +66,7 @@ ${line}`
     [
       'a milestone has one day',
       plan('milestones:\n  g$0a:\n    name: Launch\n    after: build\n    deadline: 2026-03-10\n'),
-      ['[ga] **Launch** Wed 11 Mar', 'Deadline: Tue 10 Mar, **missed**'],
+      ['[ga] **Launch** Wed 11 Mar', '**Deadline Tue 10 Mar, missed by a day**'],
     ],
     [
       'a summary counts what is in it',
@@ -75,7 +77,7 @@ ${line}`
     [
       'a cycle has no dates',
       'tasks:\n  a$0:\n    name: A\n    duration: 1d\n    after: b\n  b:\n    name: B\n    duration: 1d\n    after: a\n',
-      ['**A** no dates: it waits for itself'],
+      ['**A** no dates: it waits for itself: A → B → A'],
     ],
     [
       'an overloaded person',
@@ -92,14 +94,37 @@ ${line}`
       plan(
         'milestones:\n  ga$0:\n    name: GA\n    after: build\n    gate: { drill: { name: Drill passed, status: open } }\n',
       ),
-      ['Gate: 1 criterion open (Drill passed)'],
+      ['1 of 1 criteria open: Drill passed'],
     ],
   ]
   test.each(cases)('%s', (_name, fixture, parts) => {
-    const text = shown(fixture)
+    const text = asRead(shown(fixture))
     for (const part of parts) expect(text).toContain(part)
   })
+
+  test('in the words of the tooltip and of the tree', () => {
+    for (const name of ['cloud-migration', 'product-release', 'infrastructure-upgrade', 'cybersecurity']) {
+      const { timeline } = templateViews(name)
+      const snapshot = snapshotOf(templateText(name))
+      for (const { id, tooltip } of timeline.rows) {
+        const task = snapshot.plan.tasks.get(id)!
+        const [title, ...facts] = asRead(describeTask(snapshot, { ...task, description: undefined }))
+          .replaceAll('**', '')
+          .split(/\n+/)
+          .map(line => line.replace(/^- /, ''))
+        const [first, second, ...others] = tooltip.split('\n')
+        const dates = second!.split(' · ')[0]!
+        expect(title).toBe(`${first} ${dates}`)
+        expect(facts.filter(Boolean)).toEqual([second!.slice(dates.length + 3), ...others].filter(Boolean))
+      }
+    }
+  })
 })
+
+/** Markdown as it looks: its escapes taken away. */
+function asRead(markdown: string): string {
+  return markdown.replace(/\\(.)/g, '$1')
+}
 
 describe('people, risks, calendars', () => {
   const cases: readonly [string, string, readonly string[]][] = [

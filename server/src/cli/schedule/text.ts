@@ -1,5 +1,6 @@
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { formatDay } from '#engine/time/civil'
+import { unscheduledWords } from '#engine/view/taskFacts'
 import { fitColumns, visible } from '../escape.ts'
 import type { Io } from '../io.ts'
 import type { ReadablePlan } from '../readable.ts'
@@ -75,15 +76,6 @@ function table(tasks: readonly ScheduledTask[], schedule: Schedule, io: Io, pain
     }),
   ]
 }
-
-/** Why a task has no dates, in words. */
-export const unscheduledWords = {
-  cycle: 'it waits for itself',
-  'after-cycle': 'it waits for a cycle',
-  'no-working-time': 'no working time left',
-  invalid: 'not enough is known',
-  'other-plan-missing': 'it waits for a plan that is not here',
-} as const
 
 function depthsOf(tasks: readonly ScheduledTask[]): ReadonlyMap<string, number> {
   const depths = new Map<string, number>()

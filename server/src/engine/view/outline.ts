@@ -7,7 +7,7 @@ import { formatMinute } from '../time/civil.ts'
 import type { ViewContext } from './context.ts'
 import { planHeadline } from './headline.ts'
 import { againstDeadline, deadlineOf, isLate } from './lateness.ts'
-import { datesInWords, nameOf, shortDates, taskFacts, whyUnscheduled } from './taskFacts.ts'
+import { datesInWords, factLines, nameOf, shortDates, taskFacts } from './taskFacts.ts'
 
 /** What the tree view and the status item show of one plan: the main facts without a picture. Dates are `YYYY-MM-DDTHH:MM`. */
 export interface OutlineView {
@@ -62,16 +62,13 @@ export function outlineView(plan: Plan, schedule: Schedule, context: ViewContext
 function taskItem(task: Task, plan: Plan, schedule: Schedule, context: ViewContext): OutlineItem {
   const scheduled = schedule.tasks.get(task.id)
   const dated = scheduled && !scheduled.unscheduled ? scheduled : undefined
-  const why = scheduled?.unscheduled ?? 'invalid'
   return {
     id: task.id,
     name: task.name,
     kind: task.kind,
     line: context.lineOf(task.path),
     description: dated ? describe(dated, schedule) : 'no dates',
-    tooltip: dated
-      ? taskFacts(plan, schedule, dated).join('\n')
-      : `${task.name}\nNo dates: ${whyUnscheduled(why, task.id, plan, schedule)}`,
+    tooltip: factLines(taskFacts(plan, schedule, task)).join('\n'),
     state: dated ? stateOf(dated) : 'unscheduled',
     children: task.children.flatMap(id => {
       const child = plan.tasks.get(id)

@@ -1,12 +1,12 @@
 import type { ConstraintKind, Id, Plan, Task } from '../model/plan.ts'
 import type { Schedule, ScheduledTask, Unscheduled } from '../schedule/types.ts'
-import { dayInWords, lastDayInWords, moneyInWords, shareInWords } from '../schedule/words.ts'
+import { describeReason } from '../schedule/why.ts'
+import { count, dateInWords, dayInWords, lastDayInWords, moneyInWords, shareInWords } from '../schedule/words.ts'
 import { rangeStart } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
-import { againstDeadline, deadlineOf, endOf, isLate } from './lateness.ts'
+import { daysAfter, endOf, isLate } from './lateness.ts'
 import { overloadsByTask } from './overloads.ts'
-import { listWords, nameInSentence } from './sentence.ts'
 
 /** `Thu 5 Mar – Mon 9 Mar`; of a milestone, or where all is in one day, that day. */
 export function datesInWords({ task, start, finish }: ScheduledTask, schedule: Schedule): string {
@@ -23,29 +23,72 @@ export function shortDates({ start, finish }: ScheduledTask, schedule: Schedule)
   return first === last ? last : `${first} – ${last}`
 }
 
-/** What a hover says of a task, plain, one fact a line; the name first. */
-export function taskFacts(plan: Plan, schedule: Schedule, scheduled: ScheduledTask): readonly string[] {
-  const { task } = scheduled
-  return [
-    task.name,
-    durationFact(scheduled, schedule),
-    stateFact(scheduled),
-    floatFact(scheduled, schedule),
-    deadlineFact(scheduled, schedule),
-    constraintFact(task, schedule),
-    driverFact(plan, scheduled),
-    peopleFact(plan, task),
-    overloadFact(plan, schedule, task.id),
-    0 < scheduled.cost ? `Cost ${moneyInWords(scheduled.cost, plan)}` : '',
-  ].filter(fact => fact !== '')
+/** One thing worth knowing, in plain words; untrusted where a name of the plan is in it. */
+export interface Fact {
+  readonly text: string
+  /** Stands out: it holds the finish, or it is late. */
+  readonly strong?: true
 }
 
-function durationFact(scheduled: ScheduledTask, schedule: Schedule): string {
-  const dates = datesInWords(scheduled, schedule)
-  if (scheduled.task.kind === 'milestone') return dates
-  const partial = scheduled.partial ? ' · some tasks in it have no dates' : ''
-  const duration = scheduled.task.kind === 'summary' ? '' : ` · ${durationInWords(scheduled, schedule)}`
-  return `${dates}${duration}${partial}`
+/**
+ * All there is to say of a task: the one source of what hovers, tooltips, the tree, hints and lenses say. Plain text;
+ * who shows it as markup escapes it.
+ */
+export interface TaskFacts {
+  readonly name: string
+  /** `Thu 5 Mar – Mon 9 Mar`, or why there are none: `no dates: it waits for itself`. */
+  readonly dates: string
+  /** Short, for one line: `3d`, `critical`, `float 2d`, `40% done`. */
+  readonly figures: readonly Fact[]
+  /** One a line. */
+  readonly facts: readonly Fact[]
+}
+
+export function taskFacts(plan: Plan, schedule: Schedule, task: Task): TaskFacts {
+  const scheduled = schedule.tasks.get(task.id)
+  const dated = scheduled?.unscheduled === undefined ? scheduled : undefined
+  return {
+    name: task.name,
+    dates: dated
+      ? datesInWords(dated, schedule)
+      : `no dates: ${whyUnscheduled(scheduled?.unscheduled ?? 'invalid', task.id, plan, schedule)}`,
+    figures: dated ? figuresOf(dated, schedule) : [],
+    facts: [
+      ...(dated ? reasonsOf(plan, schedule, dated) : []),
+      fact(dated && slackFact(dated, schedule)),
+      fact(capitalised(deadlineInWords(task, dated, schedule)), dated && isLate(dated)),
+      fact(constraintFact(task, dated, schedule)),
+      fact(peopleFact(plan, task)),
+      fact(overloadFact(plan, schedule, task.id)),
+      fact(dated && 0 < dated.cost && `Cost: ${moneyInWords(dated.cost, plan)}`),
+      fact(0 < task.children.length && `Contains ${count(task.children.length, 'task')}`),
+      fact(gateFact(task)),
+    ].filter(({ text }) => text !== ''),
+  }
+}
+
+/** {@link taskFacts} as lines of text: the name, the dates with the figures, then a fact a line. */
+export function factLines({ name, dates, figures, facts }: TaskFacts): readonly string[] {
+  const texts = (some: readonly Fact[]) => some.map(({ text }) => text)
+  return [name, [capitalised(dates), ...texts(figures)].join(' · '), ...texts(facts)]
+}
+
+function fact(text: string | false | undefined, strong = false): Fact {
+  return strong ? { text: text || '', strong } : { text: text || '' }
+}
+
+/** `3d · critical · 40% done` */
+function figuresOf(scheduled: ScheduledTask, schedule: Schedule): readonly Fact[] {
+  const { task, effort, duration, critical, finished, partial, totalFloat } = scheduled
+  const hasLength = task.kind !== 'milestone'
+  return [
+    fact(hasLength && durationInWords(scheduled, schedule)),
+    fact(hasLength && 0 < effort && effort !== duration && `effort ${formatWork(effort, schedule.dayMinutes)}`),
+    fact(critical && !finished && 'critical', true),
+    fact(floatInWords(scheduled, schedule, { withFree: true }), totalFloat < 0),
+    fact(stateInWords(scheduled)),
+    fact(partial && 'some of its tasks have no dates'),
+  ].filter(({ text }) => text !== '')
 }
 
 /** `3d`, `2.5d`, `4h`; elapsed time as it is written: `20 elapsed days`. */
@@ -60,31 +103,76 @@ function durationInWords({ task, duration, progress }: ScheduledTask, { dayMinut
 
 const elapsedUnits = { min: 'minutes', h: 'hours', d: 'days', w: 'weeks', mo: 'months' } as const
 
-function stateFact({ task, cancelled, finished, started, progress }: ScheduledTask): string {
-  if (cancelled) return 'Cancelled'
-  if (finished) return task.kind === 'milestone' ? 'Reached' : 'Done'
+/** `done`, `40% done`, `cancelled` …; empty before anything has happened. */
+export function stateInWords({ task, cancelled, finished, started, progress }: ScheduledTask): string {
+  if (cancelled) return 'cancelled'
+  if (finished) return task.kind === 'milestone' ? 'reached' : 'done'
   if (0 < progress) return `${shareInWords(progress)} done`
-  if (task.status === 'blocked') return 'Blocked'
-  return started ? 'Started' : ''
+  if (task.status === 'blocked') return 'blocked'
+  return started ? 'started' : ''
 }
 
-function floatFact(
+/** `float 2d (free 1d)`, `1d late`, `no float`; empty where there is nothing to say beside `critical` or `done`. */
+export function floatInWords(
+  { finished, cancelled, critical, totalFloat, freeFloat }: ScheduledTask,
+  { dayMinutes }: Pick<Schedule, 'dayMinutes'>,
+  { withFree = false } = {},
+): string {
+  if (finished || cancelled || !Number.isFinite(totalFloat)) return ''
+  if (totalFloat < 0) return `${formatWork(-totalFloat, dayMinutes)} late`
+  if (totalFloat === 0) return critical ? '' : 'no float'
+  const float = `float ${formatWork(totalFloat, dayMinutes)}`
+  const hasFree = withFree && Number.isFinite(freeFloat) && freeFloat !== totalFloat
+  return hasFree ? `${float} (free ${formatWork(freeFloat, dayMinutes)})` : float
+}
+
+/** What the float comes to. */
+function slackFact(
   { task, critical, finished, cancelled, totalFloat, lateFinish }: ScheduledTask,
   schedule: Schedule,
 ): string {
   if (finished || cancelled || task.kind === 'summary') return ''
-  if (critical) return 'Critical: it holds the finish'
-  if (totalFloat < 0) return `${formatWork(-totalFloat, schedule.dayMinutes)} too late for what it must keep`
-  if (totalFloat === 0) return 'No float'
-  const until = Number.isFinite(lateFinish) ? `: may end as late as ${lastDayInWords(lateFinish, schedule)}` : ''
-  return `Float ${formatWork(totalFloat, schedule.dayMinutes)}${until}`
+  const until = Number.isFinite(lateFinish) ? lastDayInWords(lateFinish, schedule) : ''
+  if (totalFloat < 0 && until) return `Would have to end by ${until}`
+  if (critical) return 'It holds the finish'
+  return 0 < totalFloat && until ? `May end as late as ${until}` : ''
 }
 
-function deadlineFact(scheduled: ScheduledTask, schedule: Schedule): string {
-  const deadline = deadlineOf(scheduled.task)
-  if (deadline === undefined) return ''
-  const day = lastDayInWords(deadline, schedule)
-  return isLate(scheduled) ? `Deadline ${day}: ${againstDeadline(scheduled.finish, deadline)}` : `Deadline ${day}`
+/** `deadline Tue 10 Mar`, `deadline Tue 10 Mar, missed by 4 days`; empty where there is none. */
+export function deadlineInWords({ deadline }: Task, dated: ScheduledTask | undefined, schedule: Schedule): string {
+  if (!deadline) return ''
+  const words = `deadline ${dateInWords(deadline, schedule)}`
+  if (!dated || !isLate(dated)) return words
+  const days = daysAfter(dated.finish, endOf(deadline))
+  return `${words}, missed ${days === 0 ? 'later that day' : `by ${days === 1 ? 'a day' : `${days} days`}`}`
+}
+
+/** More reasons than these only say that there are more. */
+const mostReasons = 5
+
+/** What holds the task where it is, in the words of `tpm why`. */
+function reasonsOf(plan: Plan, schedule: Schedule, { task, driving }: ScheduledTask): readonly Fact[] {
+  const facts = driving
+    .slice(0, mostReasons)
+    .map(reason => fact(`Why: ${describeReason(plan, schedule, task.id, reason)}`))
+  const more = driving.length - mostReasons
+  return 0 < more ? [...facts, fact(`Why: ${count(more, 'more reason')}`)] : facts
+}
+
+/** `gate met`, `1 of 2 criteria open`; empty for what is no gate. */
+export function gateInWords({ gate }: Task): string {
+  if (gate.length === 0) return ''
+  const open = gate.filter(({ status }) => status === 'open').length
+  return open === 0 ? 'gate met' : `${open} of ${gate.length} criteria open`
+}
+
+function gateFact(task: Task): string {
+  const open = task.gate.filter(({ status }) => status === 'open').map(({ name }) => name)
+  return open.length === 0 ? capitalised(gateInWords(task)) : `${gateInWords(task)}: ${open.join(', ')}`
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 const constraintKinds: readonly ConstraintKind[] = [
@@ -109,23 +197,21 @@ function instantOf(kind: ConstraintKind, date: CivilDate): Minute {
   return kind.includes('start') ? rangeStart(date) : endOf(date)
 }
 
-function constraintFact(task: Task, schedule: Schedule): string {
+/** The date that is pinned to a task, where it is not said among the reasons already. */
+function constraintFact(task: Task, dated: ScheduledTask | undefined, schedule: Schedule): string {
   const pin = pinOf(task)
-  if (!pin) return ''
-  const words = pin.kind.slice(0, 1).toUpperCase() + pin.kind.slice(1)
-  return `${words} ${pin.kind.includes('start') ? dayInWords(pin.at, schedule) : lastDayInWords(pin.at, schedule)}`
-}
-
-function driverFact(plan: Plan, { driving, finished }: ScheduledTask): string {
-  if (finished) return ''
-  const names = driving.flatMap(({ task }) => (task === undefined ? [] : [plan.tasks.get(task)?.name ?? task]))
-  return names.length === 0 ? '' : `Held by ${listWords([...new Set(names)].slice(0, 3).map(nameInSentence))}`
+  const isReason = dated?.driving.some(({ kind, path }) => kind === 'constraint' && path?.at(-2) === task.id)
+  if (!pin || isReason) return ''
+  const day = pin.kind.includes('start') ? dayInWords(pin.at, schedule) : lastDayInWords(pin.at, schedule)
+  return `${capitalised(pin.kind)} ${day}`
 }
 
 function peopleFact(plan: Plan, { assign }: Task): string {
-  return assign
-    .map(({ resource, units }) => nameOf(plan, resource) + (units === undefined ? '' : ` ${shareInWords(units)}`))
-    .join(', ')
+  if (assign.length === 0) return ''
+  const people = assign.map(
+    ({ resource, units }) => nameOf(plan, resource) + (units === undefined ? '' : ` ${shareInWords(units)}`),
+  )
+  return `People: ${people.join(', ')}`
 }
 
 function overloadFact(plan: Plan, schedule: Schedule, id: Id): string {
@@ -139,19 +225,17 @@ export function nameOf(plan: Plan, id: Id): string {
 }
 
 /** Why a task has no dates, as words that follow its name. */
+export const unscheduledWords: Readonly<Record<Unscheduled, string>> = {
+  cycle: 'it waits for itself',
+  'after-cycle': 'it waits for tasks that wait for each other',
+  'no-working-time': 'its calendar has no working time left',
+  'other-plan-missing': 'it waits for a task of another plan that is not here',
+  invalid: 'what it says contradicts itself',
+}
+
+/** {@link unscheduledWords}, with the way around a ring. */
 export function whyUnscheduled(why: Unscheduled, id: Id, plan: Plan, schedule: Schedule): string {
-  switch (why) {
-    case 'cycle':
-      return `it waits for itself${loopOf(id, plan, schedule)}`
-    case 'after-cycle':
-      return 'it waits for tasks that wait for each other'
-    case 'no-working-time':
-      return 'its calendar has no working time left'
-    case 'other-plan-missing':
-      return 'it waits for a task of another plan that is not here'
-    case 'invalid':
-      return 'what it says contradicts itself'
-  }
+  return unscheduledWords[why] + (why === 'cycle' ? loopOf(id, plan, schedule) : '')
 }
 
 function loopOf(id: Id, plan: Plan, schedule: Schedule): string {

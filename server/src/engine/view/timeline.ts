@@ -7,7 +7,7 @@ import { planHeadline } from './headline.ts'
 import { initialsOf } from './initials.ts'
 import { deadlineOf, isLate } from './lateness.ts'
 import { overloadsByTask, type TaskOverload } from './overloads.ts'
-import { nameOf, pinOf, taskFacts, whyUnscheduled } from './taskFacts.ts'
+import { factLines, nameOf, pinOf, taskFacts, whyUnscheduled } from './taskFacts.ts'
 
 /** What the timeline shows, as data: no pixels, no colours, no markup. All strings are plain text and untrusted. */
 export interface TimelineView {
@@ -145,7 +145,7 @@ function rowOf(
     late: isLate(scheduled),
     people,
     overloads,
-    tooltip: taskFacts(plan, schedule, scheduled).join('\n'),
+    tooltip: factLines(taskFacts(plan, schedule, task)).join('\n'),
   }
   // Set one by one: with ten thousand rows, spreading what may be missing takes longer than all the rest.
   const deadline = deadlineOf(task)

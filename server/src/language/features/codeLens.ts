@@ -1,7 +1,7 @@
 import type { Id, Plan } from '#engine/model/plan'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
-import { count, dateInWords, lastDayInWords, shareInWords } from '#engine/schedule/words'
-import { formatWork } from '#engine/time/duration'
+import { count, lastDayInWords, shareInWords } from '#engine/schedule/words'
+import { deadlineInWords, floatInWords, gateInWords, stateInWords } from '#engine/view/taskFacts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { linksOf } from './links.ts'
@@ -36,7 +36,7 @@ export function describeLens({ plan, schedule }: Snapshot, task: Id | undefined)
   const { kind } = dates.task
   return [
     ...(kind === 'milestone' ? milestoneFacts(dates, schedule) : kind === 'summary' ? summaryFacts(dates, plan) : []),
-    ...taskFacts(dates, plan, schedule),
+    ...networkFacts(dates, plan, schedule),
   ].join(' · ')
 }
 
@@ -58,15 +58,12 @@ function describeProject(plan: Plan, schedule: Schedule): string {
   )
 }
 
-function milestoneFacts({ task, finish }: ScheduledTask, schedule: Schedule): readonly string[] {
-  const { deadline, gate } = task
-  const open = gate.filter(({ status }) => status === 'open').length
-  const late = deadline && finish > (deadline.hasTime ? deadline.minute : deadline.minute + 1440)
+function milestoneFacts(dates: ScheduledTask, schedule: Schedule): readonly string[] {
   return [
-    lastDayInWords(finish, schedule),
-    ...(deadline ? [`${late ? 'late, ' : ''}deadline ${dateInWords(deadline, schedule)}`] : []),
-    ...(gate.length > 0 ? [open === 0 ? 'gate met' : `${open} of ${gate.length} criteria open`] : []),
-  ]
+    lastDayInWords(dates.finish, schedule),
+    deadlineInWords(dates.task, dates, schedule),
+    gateInWords(dates.task),
+  ].filter(words => words !== '')
 }
 
 function summaryFacts({ task, progress }: ScheduledTask, plan: Plan): readonly string[] {
@@ -81,26 +78,17 @@ function summaryFacts({ task, progress }: ScheduledTask, plan: Plan): readonly s
   return [count(leaves, 'task'), ...(progress > 0 ? [`${shareInWords(progress)} done`] : [])]
 }
 
-function taskFacts(
-  { task, critical, finished, totalFloat }: ScheduledTask,
-  plan: Plan,
-  schedule: Schedule,
-): readonly string[] {
+function networkFacts(dates: ScheduledTask, plan: Plan, schedule: Schedule): readonly string[] {
+  const { task, critical, finished } = dates
   const successors = linksOf(plan).successorsOf(task.id).length
   const drives = finished ? [] : drivenMilestones(plan, schedule, task.id)
   return [
-    ...(finished
-      ? ['done']
-      : critical
-        ? ['critical']
-        : Number.isFinite(totalFloat)
-          ? [`float ${formatWork(Math.max(0, totalFloat), schedule.dayMinutes)}`]
-          : []),
-    ...(drives.length > 0
-      ? [`drives ${drives.slice(0, 2).join(', ')}${drives.length > 2 ? ` and ${drives.length - 2} more` : ''}`]
-      : []),
-    ...(successors > 0 ? [count(successors, 'successor')] : []),
-  ]
+    finished ? stateInWords(dates) : critical ? 'critical' : floatInWords(dates, schedule),
+    0 < drives.length
+      ? `drives ${drives.slice(0, 2).join(', ')}${2 < drives.length ? ` and ${drives.length - 2} more` : ''}`
+      : '',
+    0 < successors ? count(successors, 'successor') : '',
+  ].filter(words => words !== '')
 }
 
 const driven = new WeakMap<Schedule, ReadonlyMap<Id, readonly string[]>>()

@@ -1,11 +1,10 @@
-import { moneyInWords } from '#engine/schedule/words'
-import { formatDay } from '#engine/time/civil'
-import { formatWork } from '#engine/time/duration'
+import { dayInWords, lastDayInWords, moneyInWords } from '#engine/schedule/words'
+import { floatInWords, unscheduledWords } from '#engine/view/taskFacts'
 import { lineParts, lineStartAt, nextLine } from '../lineParts.ts'
 import { objectAt } from '../objects.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { datesInWords, describeTask } from './describe/task.ts'
+import { describeTask } from './describe/task.ts'
 
 export type HintKind = 'dates' | 'float' | 'cost'
 
@@ -43,25 +42,18 @@ function hintsOf(snapshot: Snapshot, id: string, offset: number, kinds: Readonly
   const { plan, schedule } = snapshot
   const dates = schedule.tasks.get(id)
   if (!dates) return []
-  const { task, totalFloat, critical, finished, cost, unscheduled } = dates
+  const { task, start, finish, critical, finished, cost, unscheduled } = dates
   const tooltip = describeTask(snapshot, task)
   const hint = (kind: HintKind, text: string): InlayHint[] =>
     kinds.has(kind) ? [{ offset, text: ` ${text}`, kind, tooltip }] : []
-  if (unscheduled) return hint('dates', datesInWords(dates, schedule))
-  const [first, last] = [formatDay(dates.start), formatDay(dates.finish)]
-  const float =
-    finished || !Number.isFinite(totalFloat)
-      ? []
-      : hint('float', floatInWords(totalFloat, critical, schedule.dayMinutes))
+  if (unscheduled) return hint('dates', `no dates: ${unscheduledWords[unscheduled]}`)
+  const [first, last] = [dayInWords(start, schedule), lastDayInWords(finish, schedule)]
+  const words = floatInWords(dates, schedule) || (critical && !finished ? 'critical' : '')
+  const float = words === '' ? [] : hint('float', words)
   const money = Number.isFinite(cost) && cost > 0 ? hint('cost', moneyInWords(cost, plan)) : []
   return [
     ...hint('dates', task.kind === 'milestone' || first === last ? last : `${first} → ${last}`),
     ...float,
     ...money,
   ]
-}
-
-function floatInWords(minutes: number, critical: boolean, dayMinutes: number): string {
-  if (minutes < 0) return `${formatWork(-minutes, dayMinutes)} late`
-  return critical && minutes === 0 ? 'critical' : `float ${formatWork(minutes, dayMinutes)}`
 }
