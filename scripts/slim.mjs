@@ -81,3 +81,24 @@ export const yamlForReading = {
     })
   },
 }
+
+/**
+ * Of `vscode-languageserver` no notebooks, which plans are not, and nothing that asks npm or yarn where modules lie:
+ * the server starts no process.
+ * @type {import('esbuild').Plugin}
+ */
+export const withoutNotebooks = {
+  name: 'without-notebooks',
+  setup(build) {
+    const server = /vscode-languageserver[\\/]lib[\\/]/
+    build.onLoad({ filter: /[\\/](?:notebook|protocol\.notebook|node[\\/]files)\.js$/ }, ({ path }) => {
+      if (path.endsWith('protocol.notebook.js')) return { contents: '' }
+      if (!server.test(path)) return undefined
+      return {
+        contents: path.endsWith('files.js')
+          ? 'exports.uriToFilePath = undefined'
+          : 'exports.NotebookSyncFeature = base => base; exports.NotebookDocuments = class {}',
+      }
+    })
+  },
+}

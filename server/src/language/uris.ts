@@ -5,7 +5,10 @@
 export function canonicalUri(uri: string): string {
   if (!uri.includes('://')) return uri
   try {
-    return uri.split('/').map((part, i) => (i === 0 ? part : encodeURIComponent(decodeURIComponent(part)))).join('/')
+    return uri
+      .split('/')
+      .map((part, i) => (i === 0 ? part : encodeURIComponent(decodeURIComponent(part))))
+      .join('/')
   } catch {
     return uri
   }
