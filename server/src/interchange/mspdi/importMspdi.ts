@@ -1,4 +1,5 @@
 import type { Imported } from '../imported.ts'
+import { keepReadable } from '../keepReadable.ts'
 import { Notes } from '../notes.ts'
 import { type Draft, type DraftMap, draft, flow, idGiver, planText } from '../planText.ts'
 import { calendarDraft, saysSomething } from './calendars.ts'
@@ -64,7 +65,7 @@ export function importMspdi(text: string): Imported {
     ],
     ['tasks', tasks],
   ])
-  return { text: planText(plan), notes: notes.lines }
+  return keepReadable(planText(plan), notes)
 }
 
 function project(root: Element, start: number | undefined): DraftMap {

@@ -2,6 +2,7 @@ import { schedule } from '#engine/schedule/schedule'
 import { minutesPerDay } from '#engine/time/civil'
 import { readPlan } from '#language/read/read'
 import type { Imported } from '../imported.ts'
+import { keepReadable } from '../keepReadable.ts'
 import { Notes } from '../notes.ts'
 import { type Draft, type DraftMap, draft, flow, idGiver, planText } from '../planText.ts'
 import { weekDraft } from '../week.ts'
@@ -28,7 +29,7 @@ export function importTaskJuggler(text: string): Imported {
   const context: Context = { project, notes, ids, people, opened: new Map() }
   const written = write(context)
   const opened = earlyContainers(written, context, give)
-  return { text: opened.size === 0 ? written : write({ ...context, opened }), notes: notes.lines }
+  return keepReadable(opened.size === 0 ? written : write({ ...context, opened }), notes)
 }
 
 function write(context: Context): string {

@@ -11,6 +11,9 @@ import {
 } from './project.ts'
 import { tokensOf } from './tokens.ts'
 
+/** Tasks, people and shifts inside each other; a plan nests no deeper. */
+const maxNesting = 28
+
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** Statements about reports and the tool itself: a plan has no place for them and misses nothing. */
@@ -153,7 +156,8 @@ function parseLeaves(cursor: Cursor, keyword: string): Leave[] {
   })
 }
 
-function parseShift(cursor: Cursor, project: TjProject, notes: Notes): void {
+function parseShift(cursor: Cursor, project: TjProject, notes: Notes, depth = 1): void {
+  if (isTooDeep(cursor, depth, notes)) return
   const id = cursor.takeWord() ?? ''
   const shift = { id, name: cursor.takeText() ?? id, week: new Map(project.week) }
   project.shifts.set(id, shift)
@@ -161,7 +165,7 @@ function parseShift(cursor: Cursor, project: TjProject, notes: Notes): void {
     const line = cursor.line
     const word = cursor.takeWord()
     if (word === 'workinghours') parseHours(cursor, shift.week)
-    else if (word === 'shift') parseShift(cursor, project, notes)
+    else if (word === 'shift') parseShift(cursor, project, notes, depth + 1)
     else {
       notes.add(`"${word ?? ''}" of a shift was left out`, line)
       cursor.skipStatement()
@@ -169,7 +173,8 @@ function parseShift(cursor: Cursor, project: TjProject, notes: Notes): void {
   })
 }
 
-function parseResource(cursor: Cursor, parent: string | undefined, project: TjProject, notes: Notes): void {
+function parseResource(cursor: Cursor, parent: string | undefined, project: TjProject, notes: Notes, depth = 1): void {
+  if (isTooDeep(cursor, depth, notes)) return
   const id = cursor.takeWord() ?? ''
   const resource: TjResource = {
     id,
@@ -186,15 +191,21 @@ function parseResource(cursor: Cursor, parent: string | undefined, project: TjPr
     leaves: [],
   }
   project.resources.set(id, resource)
-  cursor.block(() => parseResourceAttribute(cursor, resource, project, notes))
+  cursor.block(() => parseResourceAttribute(cursor, resource, project, notes, depth))
 }
 
-function parseResourceAttribute(cursor: Cursor, resource: TjResource, project: TjProject, notes: Notes): void {
+function parseResourceAttribute(
+  cursor: Cursor,
+  resource: TjResource,
+  project: TjProject,
+  notes: Notes,
+  depth = 1,
+): void {
   const line = cursor.line
   const word = cursor.takeWord()
   switch (word) {
     case 'resource':
-      parseResource(cursor, resource.id, project, notes)
+      parseResource(cursor, resource.id, project, notes, depth + 1)
       return
     case 'email':
       resource.email = cursor.takeText()
@@ -269,10 +280,26 @@ export function findTask(tasks: readonly TjTask[], path: readonly string[]): TjT
 
 function parseTask(cursor: Cursor, parent: TjTask | undefined, project: TjProject, notes: Notes): void {
   const line = cursor.line
+  if (isTooDeep(cursor, depthOf(parent) + 1, notes)) return
   const id = cursor.takeWord() ?? ''
   const task = newTask(id, cursor.takeText() ?? id, line, parent)
   ;(parent ?? project).tasks.push(task)
   cursor.block(() => parseTaskAttribute(cursor, task, project, notes))
+}
+
+function depthOf(task: TjTask | undefined): number {
+  let depth = 0
+  for (let at = task; at; at = at.parent) depth++
+  return depth
+}
+
+/** Steps over what is nested too deep. */
+function isTooDeep(cursor: Cursor, depth: number, notes: Notes): boolean {
+  if (depth <= maxNesting) return false
+  notes.add(`What is nested deeper than ${maxNesting} was left out`, cursor.line)
+  while (!cursor.isAtEnd && !cursor.isMark('{') && !cursor.isMark('}')) cursor.next()
+  if (cursor.isMark('{')) cursor.skipBlock()
+  return true
 }
 
 function parseTaskAttribute(cursor: Cursor, task: TjTask, project: TjProject, notes: Notes): void {

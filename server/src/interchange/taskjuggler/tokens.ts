@@ -8,7 +8,11 @@ export interface Token {
   readonly first: boolean
 }
 
-interface Macros extends Map<string, string> {}
+/** The macros of a file, and how many more characters they may make in all. */
+interface Macros {
+  readonly bodies: Map<string, string>
+  left: number
+}
 
 const wordStart =
   /^(?:\d{4}-\d{1,2}-\d{1,2}(?:-\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}:\d{2}|[^\s{},:"'#[\]$-][^\s{},:"'#[\]$-]*)/
@@ -26,9 +30,8 @@ const maxExpanded = 4_000_000
  * Source: TaskJuggler 3 manual, "Project Description Language", Syntax Reference: macro.
  */
 export function tokensOf(text: string): readonly Token[] {
-  const macros: Macros = new Map()
+  const macros: Macros = { bodies: new Map(), left: maxExpanded }
   const tokens: Token[] = []
-  let budget = maxExpanded
 
   /** A word with the macros inside it, e.g. `f${major}` or `${content}${major}`. */
   const wordAt = (source: string, from: number): [word: string, end: number] => {
@@ -88,8 +91,7 @@ export function tokensOf(text: string): readonly Token[] {
       } else if (source.startsWith('${', at) && !isGlued(source, at)) {
         const end = endOf(source, '}', at)
         const expanded = expand(source.slice(at + 2, end), macros)
-        if (expanded !== undefined && depth < maxDepth && expanded.length <= budget) {
-          budget -= expanded.length
+        if (expanded !== undefined && depth < maxDepth) {
           scan(expanded, depth === 0 ? here : line, depth + 1)
         }
         first = false
@@ -106,7 +108,7 @@ export function tokensOf(text: string): readonly Token[] {
         if (word === 'macro') {
           const [name, body, end] = macroAt(source, at)
           here += linesIn(source, at, end)
-          macros.set(name, body)
+          macros.bodies.set(name, body)
           at = end
         } else {
           push('word', word)
@@ -129,21 +131,33 @@ function macroAt(source: string, at: number): [name: string, body: string, end: 
   return [source.slice(at, open).trim(), source.slice(open + 1), source.length]
 }
 
-/** `name "first" "second"`, with an optional leading `?` that makes a missing macro empty. */
+/**
+ * `name "first" "second"`, with an optional leading `?` that makes a missing macro empty. What would make more than
+ * there may be is left as it stands.
+ */
 function expand(call: string, macros: Macros): string | undefined {
   const [, optional, name, rest] = /^\s*(\??)\s*([\w.]+)([\s\S]*)$/.exec(call) ?? []
-  const body = name === undefined ? undefined : macros.get(name)
+  const body = name === undefined ? undefined : macros.bodies.get(name)
   if (body === undefined) return optional ? '' : undefined
   const given = [...(rest ?? '').matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
     ([, quoted, plain]) => quoted ?? plain ?? '',
   )
+  const longest = given.reduce((most, { length }) => Math.max(most, length), 0)
+  const most = body.length + longest * (body.match(/\$\{\d+\}/g)?.length ?? 0)
+  if (macros.left < most) return undefined
+  macros.left -= most
   return body.replace(/\$\{(\d+)\}/g, (_, n: string) => given[Number(n) - 1] ?? '')
 }
 
+/** Calls inside a text are no longer than this: looking for the end of each would take the square of the text. */
+const innerCall = /\$\{([^}]{0,1000})\}/g
+
 function expandText(text: string, macros: Macros): string {
   let result = text
-  for (let depth = 0; depth < maxDepth && result.includes('${') && result.length < maxExpanded / 100; depth++) {
-    const next = result.replace(/\$\{([^}]*)\}/g, (whole, call: string) => expand(call, macros) ?? whole)
+  for (let depth = 0; depth < maxDepth && result.includes('${'); depth++) {
+    if (macros.left < result.length) break
+    macros.left -= result.length
+    const next = result.replace(innerCall, (whole, call: string) => expand(call, macros) ?? whole)
     if (next === result) break
     result = next
   }
