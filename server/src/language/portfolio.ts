@@ -1,5 +1,6 @@
 import { scheduleProject } from '#engine/leveling/scheduleProject'
 import type { Plan } from '#engine/model/plan'
+import { factsOf } from '#engine/rules/facts'
 import type { Schedule } from '#engine/schedule/types'
 import type { Minute } from '#engine/time/minute'
 
@@ -19,7 +20,7 @@ export function planReferences(plan: Plan): ReadonlySet<string> {
   const cached = known.get(plan)
   if (cached) return cached
   const ids = new Set<string>()
-  for (const { after, before } of plan.tasks.values()) {
+  for (const { after, before } of factsOf(plan).linkedOutside) {
     for (const links of [after, before]) {
       for (const { task } of links) {
         const slash = task.indexOf('/')
@@ -109,7 +110,7 @@ export function externalDates<M extends Member>(
 
 function countCrossings(plan: Plan): number {
   let count = 0
-  for (const { after, before } of plan.tasks.values()) {
+  for (const { after, before } of factsOf(plan).linkedOutside) {
     for (const links of [after, before]) for (const { task } of links) if (task.includes('/')) count++
   }
   return count

@@ -30,12 +30,11 @@ export function findProblems(
     },
     severityOf,
   )
-  const problems = [
-    ...reading.problems.flatMap(problem =>
-      atSeverity(problem, settings.get(problem.code) ?? plan.policy.rules.get(problem.code)),
-    ),
-    ...[...findings, ...found].flatMap(finding => toProblem(snapshot, finding, severityOf(finding.code))),
-  ]
+  const problems: Problem[] = []
+  for (const problem of reading.problems)
+    addAtSeverity(problems, problem, settings.get(problem.code) ?? plan.policy.rules.get(problem.code))
+  for (const finding of findings) addProblem(problems, snapshot, finding, severityOf(finding.code))
+  for (const finding of found) addProblem(problems, snapshot, finding, finding.severity)
   problems.sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
@@ -55,30 +54,41 @@ function hasTask(workspace: Snapshot['workspace'], reference: string): boolean |
 }
 
 /** As the reader weighs it, unless a person has said otherwise. Syntax errors keep their severity: they can't be silenced. */
-function atSeverity(problem: Problem, severity: Severity | undefined): readonly Problem[] {
-  if (severity === undefined || (problem.code.startsWith('yaml/') && problem.severity === 'error')) return [problem]
-  return severity === 'off' ? [] : problem.severity === severity ? [problem] : [{ ...problem, severity }]
+function addAtSeverity(problems: Problem[], problem: Problem, severity: Severity | undefined): void {
+  if (severity === undefined || (problem.code.startsWith('yaml/') && problem.severity === 'error'))
+    problems.push(problem)
+  else if (severity !== 'off') problems.push(problem.severity === severity ? problem : { ...problem, severity })
 }
 
 /** A finding about a shared definition belongs to the library that holds it, and is told there. */
-function toProblem(snapshot: Snapshot, finding: CodedFinding, severity: Severity): readonly Problem[] {
-  const { at, code, message, help, fixes, related } = finding
-  if (severity === 'off' || fileOf(snapshot.plan, at) !== undefined) return []
-  return [
-    {
-      code,
-      severity,
-      message,
-      help,
-      fixes,
-      span: snapshot.reading.spanOf(at),
-      related: related?.map(({ at, message }) => {
+function addProblem(problems: Problem[], snapshot: Snapshot, finding: CodedFinding, severity: Severity): void {
+  if (severity === 'off' || fileOf(snapshot.plan, finding.at) !== undefined) return
+  const { at, code, message, help, fixes } = finding
+  const problem = { code, severity, message, help, fixes, span: snapshot.reading.spanOf(at) }
+  problems.push('related' in finding ? withRelated(problem, snapshot, finding) : problem)
+}
+
+/** Only few problems of a large plan are shown, so what they relate to is located when it is asked for. */
+function withRelated(
+  { code, severity, message, help, fixes, span }: Problem,
+  snapshot: Snapshot,
+  finding: CodedFinding,
+): Problem {
+  return {
+    code,
+    severity,
+    message,
+    help,
+    fixes,
+    span,
+    get related() {
+      return finding.related?.map(({ at, message }) => {
         const file = fileOf(snapshot.plan, at)
         const other = file === undefined ? snapshot : snapshot.workspace.snapshot(file)
         return { file, message, span: other?.reading.spanOf(at) ?? { start: 0, end: 0 } }
-      }),
+      })
     },
-  ]
+  }
 }
 
 /** The library that a place is in; `undefined` for the plan itself. */

@@ -1,4 +1,4 @@
-import type { Plan, Task } from '../model/plan.ts'
+import type { Link, Plan, Task } from '../model/plan.ts'
 
 /** What many rules ask of a plan, found in one pass over its tasks. Lists are in document order. */
 export interface Facts {
@@ -7,6 +7,12 @@ export interface Facts {
   /** Tasks and milestones: all that is no summary. */
   readonly leaves: readonly Task[]
   readonly linked: readonly Task[]
+  /** A link leads to another plan (`plan-id/task-id`), or to what has a slash in its name. */
+  readonly linkedOutside: readonly Task[]
+  /** Two links of one list lead to the same task. */
+  readonly linkedTwice: readonly Task[]
+  /** A link counts back from a deadline. */
+  readonly countingBack: readonly Task[]
   readonly assigned: readonly Task[]
   readonly constrained: readonly Task[]
   readonly withDeadline: readonly Task[]
@@ -15,6 +21,11 @@ export interface Facts {
   /** Something is said about how far it is. */
   readonly progressed: readonly Task[]
   readonly inSprint: readonly Task[]
+  /** Has acceptance or gate criteria. */
+  readonly withCriteria: readonly Task[]
+  /** Names somebody who need not do work: an owner, roles, an audience, who passed a criterion. */
+  readonly naming: readonly Task[]
+  readonly withOwnCalendar: readonly Task[]
 }
 
 const known = new WeakMap<Plan, Facts>()
@@ -28,31 +39,77 @@ export function factsOf(plan: Plan): Facts {
   return facts
 }
 
+/** Which lists a task is in but `all`, `summaries` and `leaves`, one bit each. */
+const traits = [
+  'linked',
+  'linkedOutside',
+  'linkedTwice',
+  'countingBack',
+  'assigned',
+  'constrained',
+  'withDeadline',
+  'dated',
+  'progressed',
+  'inSprint',
+  'withCriteria',
+  'naming',
+  'withOwnCalendar',
+] as const satisfies readonly (keyof Facts)[]
+
+/** A task that an edit left alone is the same object in the next plan, so it is looked at once. */
+const knownTraits = new WeakMap<Task, number>()
+
 function collectFacts(plan: Plan): Facts {
   const all = [...plan.tasks.values()]
   const summaries: Task[] = []
   const leaves: Task[] = []
-  const linked: Task[] = []
-  const assigned: Task[] = []
-  const constrained: Task[] = []
-  const withDeadline: Task[] = []
-  const dated: Task[] = []
-  const progressed: Task[] = []
-  const inSprint: Task[] = []
+  const lists: Task[][] = traits.map(() => [])
   for (const task of all) {
     if (task.kind === 'summary') summaries.push(task)
     else leaves.push(task)
-    if (0 < task.after.length || 0 < task.before.length) linked.push(task)
-    if (0 < task.assign.length) assigned.push(task)
-    const isConstrained = hasConstraint(task)
-    const isProgressed = saysProgress(task)
-    if (isConstrained) constrained.push(task)
-    if (task.deadline) withDeadline.push(task)
-    if (isProgressed) progressed.push(task)
-    if (isConstrained || isProgressed || task.deadline) dated.push(task)
-    if (task.sprint !== undefined) inSprint.push(task)
+    let bits = knownTraits.get(task)
+    if (bits === undefined) {
+      bits = traitsOf(task)
+      knownTraits.set(task, bits)
+    }
+    for (let bit = 0; bits !== 0; bit++, bits >>>= 1) if (bits & 1) lists[bit]!.push(task)
   }
-  return { all, summaries, leaves, linked, assigned, constrained, withDeadline, dated, progressed, inSprint }
+  const byName = Object.fromEntries(traits.map((name, bit) => [name, lists[bit]!]))
+  return { all, summaries, leaves, ...(byName as Record<(typeof traits)[number], Task[]>) }
+}
+
+function traitsOf(task: Task): number {
+  const isConstrained = hasConstraint(task)
+  const isProgressed = saysProgress(task)
+  const has: Record<(typeof traits)[number], boolean> = {
+    linked: 0 < task.after.length || 0 < task.before.length,
+    linkedOutside: task.after.some(leadsOutside) || task.before.some(leadsOutside),
+    linkedTwice: hasTwins(task.after) || hasTwins(task.before),
+    countingBack: task.before.some(({ fromDeadline }) => fromDeadline),
+    assigned: 0 < task.assign.length,
+    constrained: isConstrained,
+    withDeadline: task.deadline !== undefined,
+    dated: isConstrained || isProgressed || task.deadline !== undefined,
+    progressed: isProgressed,
+    inSprint: task.sprint !== undefined,
+    withCriteria: 0 < task.gate.length || 0 < task.acceptance.length,
+    naming: namesSomebody(task),
+    withOwnCalendar: task.calendar !== undefined,
+  }
+  return traits.reduce((bits, name, bit) => (has[name] ? bits | (1 << bit) : bits), 0)
+}
+
+function leadsOutside({ task }: Link): boolean {
+  return task.includes('/')
+}
+
+function hasTwins(links: readonly Link[]): boolean {
+  return 1 < links.length && new Set(links.map(({ task }) => task)).size < links.length
+}
+
+function namesSomebody({ owner, raci, audience, acceptance, gate }: Task): boolean {
+  const lists = raci.length + audience.length + acceptance.length + gate.length
+  return owner !== undefined || 0 < lists
 }
 
 function hasConstraint({ constraints }: Task): boolean {

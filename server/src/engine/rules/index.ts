@@ -197,10 +197,27 @@ export function checkPlan(
     const severity = severityOf(code) ?? context.plan.policy.rules.get(code) ?? own
     if (!check || severity === 'off') continue
     try {
-      for (const finding of check(context)) found.push({ ...finding, code, severity })
+      for (const finding of check(context)) found.push(coded(finding, code, severity))
     } catch (error) {
       onBug?.(code, error)
     }
   }
   return found
+}
+
+/** Related places may be looked for only when they are asked for. */
+function coded(finding: Finding, code: string, severity: CheckedFinding['severity']): CheckedFinding {
+  if (!('related' in finding)) return { ...finding, code, severity }
+  const { at, message, help, fixes } = finding
+  return {
+    at,
+    message,
+    help,
+    fixes,
+    get related() {
+      return finding.related
+    },
+    code,
+    severity,
+  }
 }

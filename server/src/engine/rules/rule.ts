@@ -23,6 +23,7 @@ export interface Finding {
   readonly message: string
   /** What to do. */
   readonly help?: string
+  /** May be a getter, where there are many findings with much to relate. */
   readonly related?: readonly { readonly at: At; readonly message: string }[]
   readonly fixes?: readonly Fix[]
 }

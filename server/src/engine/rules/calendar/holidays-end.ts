@@ -29,7 +29,7 @@ export const holidaysEnd: Rule = {
 /** Each calendar that dates depend on: the project's, those of tasks, those of people who have work. */
 function usedCalendars(plan: Plan): readonly CalendarSpec[] {
   const ids = new Set<Id>([plan.project.calendar ?? 'default'])
-  for (const { calendar } of factsOf(plan).all) if (calendar !== undefined) ids.add(calendar)
+  for (const { calendar } of factsOf(plan).withOwnCalendar) if (calendar !== undefined) ids.add(calendar)
   for (const { assign } of factsOf(plan).assigned) {
     for (const { resource } of assign) {
       const calendar = plan.resources.get(resource)?.calendar

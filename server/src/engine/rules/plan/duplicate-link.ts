@@ -9,7 +9,7 @@ export const duplicateLink: Rule = {
   title: 'The same dependency twice',
 
   *check({ plan }) {
-    for (const task of factsOf(plan).linked) {
+    for (const task of factsOf(plan).linkedTwice) {
       if (1 < task.after.length) yield* repeated(task, task.after)
       if (1 < task.before.length) yield* repeated(task, task.before)
     }

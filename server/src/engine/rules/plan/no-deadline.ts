@@ -8,7 +8,7 @@ export const noDeadline: Rule = {
   title: 'Counting back from a deadline that is not there',
 
   *check({ plan }) {
-    for (const { before } of factsOf(plan).linked) {
+    for (const { before } of factsOf(plan).countingBack) {
       for (const { task: id, fromDeadline, path } of before) {
         const target = fromDeadline ? plan.tasks.get(id) : undefined
         if (!target || target.deadline) continue

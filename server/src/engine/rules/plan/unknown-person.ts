@@ -41,7 +41,7 @@ function* assignees(plan: Plan): Iterable<Finding> {
 
 /** An outside party may own a milestone, so there only a slip of the finger is told. */
 function* taskOwners(plan: Plan, guessFor: Guess): Iterable<Finding> {
-  for (const task of factsOf(plan).all) {
+  for (const task of factsOf(plan).naming) {
     const { owner, path } = task
     if (owner === undefined || plan.resources.has(owner) || plan.stakeholders.has(owner)) continue
     const at: At = { path: [...path, 'owner'] }
@@ -74,7 +74,7 @@ interface Mention {
 /** Everyone who is named and need not do work. */
 function* mentions(plan: Plan): Iterable<Mention> {
   yield* one(plan.project, 'owner', plan.project.owner)
-  for (const task of factsOf(plan).all) {
+  for (const task of factsOf(plan).naming) {
     for (const { who, path } of task.raci) yield { id: who, path }
     if (0 < task.audience.length) yield* each(task, 'audience', task.audience)
     for (const criterion of task.acceptance) if (criterion.by) yield* one(criterion, 'by', criterion.by)

@@ -1,4 +1,3 @@
-import type { Link } from '../../model/plan.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 
@@ -9,8 +8,7 @@ export const unknownPlan: Rule = {
   title: 'Another plan that is not in the workspace',
 
   *check({ plan, external }) {
-    for (const task of factsOf(plan).linked) {
-      if (!task.after.some(isElsewhere) && !task.before.some(isElsewhere)) continue
+    for (const task of factsOf(plan).linkedOutside) {
       for (const { task: id, path } of [...task.after, ...task.before]) {
         const slash = id.indexOf('/')
         if (slash < 1 || plan.tasks.has(id) || external(id) !== undefined) continue
@@ -23,8 +21,4 @@ export const unknownPlan: Rule = {
       }
     }
   },
-}
-
-function isElsewhere({ task }: Link): boolean {
-  return task.includes('/')
 }

@@ -9,8 +9,7 @@ export const missingEvidence: Rule = {
   title: 'Evidence that is not there',
 
   *check(context) {
-    for (const { gate, acceptance } of factsOf(context.plan).all) {
-      if (gate.length === 0 && acceptance.length === 0) continue
+    for (const { gate, acceptance } of factsOf(context.plan).withCriteria) {
       for (const criterion of gate) yield* missing(criterion, context)
       for (const criterion of acceptance) yield* missing(criterion, context)
     }

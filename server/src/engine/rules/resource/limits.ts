@@ -12,11 +12,13 @@ export const limits: Rule = {
   title: 'More work a day or a week than a resource’s limits allow',
 
   *check(context) {
+    const limited = new Map([...context.plan.resources].filter(([, one]) => one.limits.perDay ?? one.limits.perWeek))
+    if (limited.size === 0) return
     for (const task of factsOf(context.plan).assigned) {
       // Effort is stretched until the limits hold; a duration is not (`spec/scheduling.md` rules 6 and 23).
       if (!task.duration || task.duration.likely.elapsed || task.kind !== 'task') continue
       for (const assignment of task.assign) {
-        const resource = context.plan.resources.get(assignment.resource)
+        const resource = limited.get(assignment.resource)
         if (resource) yield* exceeded(task, assignment, resource, context)
       }
     }

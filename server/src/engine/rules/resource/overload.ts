@@ -45,14 +45,18 @@ function* findings(
   const [first] = stretches
   if (!task || !assignment || !first) return
   const last = stretches.at(-1) ?? first
-  const peak = stretches.reduce((most, { load }) => Math.max(most, load), 0)
+  let peak = 0
+  for (const { load } of stretches) peak = Math.max(peak, load)
   const others = othersIn(stretches, id)
   const days = span(dayInWords(first.from, schedule), lastDayInWords(last.to, schedule))
   yield {
     at: atId(assignment.path, resource.id),
     message: `"${resource.name}" has ${amount(peak)} ${days}${alsoIn(others, plan)}`,
     help: help(peak, others),
-    related: others.slice(0, 10).flatMap(other => relatedAt(other, resource.id, plan)),
+    // There can be thousands of these, and few are ever shown.
+    get related() {
+      return others.slice(0, 10).flatMap(other => relatedAt(other, resource.id, plan))
+    },
   }
 }
 
@@ -79,10 +83,11 @@ function span(from: string, to: string): string {
 }
 
 function alsoIn(others: readonly Id[], plan: Plan): string {
-  const names = others.map(id => `"${plan.tasks.get(id)?.name ?? id}"`)
-  if (names.length === 0) return ''
-  const left = names.length < mostOthers ? `${names.length - 2} more` : 'many more'
-  const shown = names.length <= 3 ? names : [...names.slice(0, 2), left]
+  if (others.length === 0) return ''
+  const named = others.length <= 3 ? others : others.slice(0, 2)
+  const names = named.map(id => `"${plan.tasks.get(id)?.name ?? id}"`)
+  const left = others.length < mostOthers ? `${others.length - 2} more` : 'many more'
+  const shown = others.length <= 3 ? names : [...names, left]
   return `, also in ${shown.join(', ')}`
 }
 

@@ -15,8 +15,9 @@ export const beforeProjectStart: Rule = {
     const { start, path: project } = plan.project
     if (!start) return
     for (const task of factsOf(plan).dated) {
-      for (const [key, date] of fixedDates(task)) {
-        if (!date || start.minute < rangeEnd(date)) continue
+      for (const [key, dateOf] of fixedDates) {
+        const date = dateOf(task)
+        if (date === undefined || start.minute <= date.minute || start.minute < rangeEnd(date)) continue
         yield {
           at: { path: [...task.path, key] },
           message: `"${key}" ${dateInWords(date, schedule)} of "${task.name}" is before the project starts, ${dateInWords(start, schedule)}`,
@@ -28,16 +29,13 @@ export const beforeProjectStart: Rule = {
   },
 }
 
-function fixedDates(task: Task): readonly (readonly [string, CivilDate | undefined])[] {
-  const { constraints } = task
-  return [
-    ['must-start-on', constraints['must-start-on']],
-    ['must-finish-on', constraints['must-finish-on']],
-    ['start-no-later-than', constraints['start-no-later-than']],
-    ['finish-no-later-than', constraints['finish-no-later-than']],
-    ['deadline', task.deadline],
-    ['actual-start', task.actualStart],
-    ['actual-finish', task.actualFinish],
-    ['actual', task.actual],
-  ]
-}
+const fixedDates: readonly (readonly [string, (task: Task) => CivilDate | undefined])[] = [
+  ['must-start-on', task => task.constraints['must-start-on']],
+  ['must-finish-on', task => task.constraints['must-finish-on']],
+  ['start-no-later-than', task => task.constraints['start-no-later-than']],
+  ['finish-no-later-than', task => task.constraints['finish-no-later-than']],
+  ['deadline', task => task.deadline],
+  ['actual-start', task => task.actualStart],
+  ['actual-finish', task => task.actualFinish],
+  ['actual', task => task.actual],
+]
