@@ -28,7 +28,7 @@ import type { Span } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import { toEdits, toRange, toSpan } from './convert.ts'
-import { symbolKinds } from './features.ts'
+import { type Client, symbolKinds } from './features.ts'
 import type { Settings } from './settings.ts'
 
 /** Computed facts in the text, and ways through the plans: what is offered, as it is told to the client. */
@@ -47,7 +47,7 @@ export const factCapabilities: ServerCapabilities = {
   callHierarchyProvider: true,
 }
 
-export function registerFacts(connection: Connection, workspace: Workspace, settings: () => Settings): void {
+export function registerFacts(connection: Connection, workspace: Workspace, settings: () => Settings & Client): void {
   const of = <R>(uri: string, make: (snapshot: Snapshot) => R): R | null => {
     const snapshot = workspace.snapshot(uri)
     return snapshot ? make(snapshot) : null
@@ -75,7 +75,12 @@ export function registerFacts(connection: Connection, workspace: Workspace, sett
   connection.onCodeLensResolve(lens => {
     const { uri, task } = lens.data as { uri: string; task?: string }
     const snapshot = workspace.snapshot(uri)
-    return { ...lens, command: { title: snapshot ? describeLens(snapshot, task) : '', command: '' } }
+    const title = snapshot ? describeLens(snapshot, task) : ''
+    if (task === undefined || !settings().knowsCommands) return { ...lens, command: { title, command: '' } }
+    return {
+      ...lens,
+      command: { title, command: 'tpm.revealInTimeline', arguments: [{ uri, item: { kind: 'task', id: task } }] },
+    }
   })
   registerTokens(connection, of)
   connection.onWorkspaceSymbol(({ query }) =>

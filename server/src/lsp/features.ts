@@ -56,8 +56,8 @@ export const featureCapabilities: ServerCapabilities = {
 
 /** What the client can do beyond the protocol. */
 export interface Client {
-  /** It knows VS Code's command to open suggestions again. */
-  readonly suggestsAgain: boolean
+  /** It knows VS Code's commands and ours. */
+  readonly knowsCommands: boolean
 }
 
 interface At {
@@ -101,7 +101,7 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
       return {
         isIncomplete,
         items: items.map((item, rank) => ({
-          ...toCompletionItem(item, rank, range, client().suggestsAgain),
+          ...toCompletionItem(item, rank, range, client().knowsCommands),
           ...(item.task !== undefined && { data: { uri: snapshot.uri, task: item.task } }),
         })),
       }
@@ -219,7 +219,7 @@ const completionKinds: Record<CompletionKind, CompletionItemKind> = {
   snippet: CompletionItemKind.Snippet,
 }
 
-function toCompletionItem(item: Completion, rank: number, range: Range, suggestsAgain: boolean): CompletionItem {
+function toCompletionItem(item: Completion, rank: number, range: Range, knowsCommands: boolean): CompletionItem {
   const { label, kind, detail, docs, insert, isSnippet, filter, goesOn } = item
   return {
     label,
@@ -231,7 +231,7 @@ function toCompletionItem(item: Completion, rank: number, range: Range, suggests
     ...(filter !== undefined && { filterText: filter }),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     insertTextMode: InsertTextMode.asIs,
-    ...(goesOn && suggestsAgain && { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }),
+    ...(goesOn && knowsCommands && { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }),
   }
 }
 

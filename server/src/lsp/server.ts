@@ -128,8 +128,8 @@ export function startServer(connection: Connection, host: Host): void {
     const snapshot = workspace.snapshot(textDocument.uri)
     return { kind: DocumentDiagnosticReportKind.Full, items: snapshot ? toDiagnostics(snapshot) : [] }
   })
-  registerFeatures(connection, workspace, () => ({ suggestsAgain: options.facts === true }))
-  registerFacts(connection, workspace, () => settings)
+  registerFeatures(connection, workspace, () => ({ knowsCommands: options.facts === true }))
+  registerFacts(connection, workspace, () => ({ ...settings, knowsCommands: options.facts === true }))
   registerViews(connection, workspace)
   connection.listen()
 }

@@ -1,15 +1,19 @@
 import type { Connection } from 'vscode-languageserver'
 import type { Path } from '#engine/model/path'
 import { formatDay, formatMinute } from '#engine/time/civil'
+import type { ViewContext } from '#engine/view/context'
+import { drivingPath } from '#engine/view/drivingPath'
 import { planHeadline } from '#engine/view/headline'
 import { heatmapView } from '#engine/view/heatmap'
 import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
+import { brokenText } from '#language/features/brokenText'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import {
   type CheckedParams,
   type DocumentParams,
+  type DrivingPathParams,
   methods,
   type ObjectAtParams,
   type PlanEntry,
@@ -32,6 +36,10 @@ export function registerViews(connection: Connection, workspace: Workspace): voi
   view(methods.timeline, snapshot => timelineView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
   view(methods.heatmap, snapshot => heatmapView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
   view(methods.outline, snapshot => outlineView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
+  answer(
+    methods.drivingPath,
+    ({ plan, schedule }, { task }: DrivingPathParams) => drivingPath(plan, schedule, task) ?? null,
+  )
   answer(
     methods.objectAt,
     ({ lines, reading }, { position }: ObjectAtParams) =>
@@ -77,10 +85,12 @@ function rangeOf({ plan, reading, lines }: Snapshot, { kind, id }: PlanObject) {
   return object ? toRange(lines, reading.spanOf({ path: object.path, on: 'key' })) : null
 }
 
-function contextOf({ reading, lines, problems }: Snapshot) {
+function contextOf(snapshot: Snapshot): ViewContext {
+  const { reading, lines, problems } = snapshot
   return {
     lineOf: (path: Path) => lines.positionAt(reading.spanOf({ path, on: 'key' }).start).line,
     ...count(problems),
+    ...brokenText(snapshot, problems),
   }
 }
 
