@@ -48,15 +48,31 @@ function withStart(text: string, notes: Notes): string {
 /** A Monday, 3 January 2000. */
 const someDay = 10959 * minutesPerDay
 
+interface Wrong {
+  readonly path: Path
+  readonly message: string
+}
+
+/** So many are taken out one by one; of more, what they are in: each costs a reading of the plan. */
+const maxSingle = 100
+
 /** Where errors of reading are, the outermost of nested ones. What the plan can't do without is not there. */
-function wrongPaths(reading: Reading): ReadonlyMap<string, { readonly path: Path; readonly message: string }> {
+function wrongPaths(reading: Reading): ReadonlyMap<string, Wrong> {
   const errors = reading.problems.filter(({ severity, code }) => severity === 'error' && code !== 'plan/missing-key')
-  const found = errors
+  let found: readonly Wrong[] = errors
     .map(({ span, message }) => ({ path: entryOf(reading, reading.pathAt(span.start).path), message }))
     .filter(({ path }) => path.length > 0)
-    .sort((a, b) => a.path.length - b.path.length)
-  const kept = new Map<string, { readonly path: Path; readonly message: string }>()
-  for (const one of found) {
+  let kept = outermost(found)
+  while (maxSingle < kept.size && [...kept.values()].some(({ path }) => 1 < path.length)) {
+    found = found.map(({ path, message }) => ({ path: 1 < path.length ? path.slice(0, -1) : path, message }))
+    kept = outermost(found)
+  }
+  return kept
+}
+
+function outermost(found: readonly Wrong[]): ReadonlyMap<string, Wrong> {
+  const kept = new Map<string, Wrong>()
+  for (const one of [...found].sort((a, b) => a.path.length - b.path.length)) {
     const isInside = one.path.some((_, n) => kept.has(JSON.stringify(one.path.slice(0, n))))
     const key = JSON.stringify(one.path)
     if (!isInside && !kept.has(key)) kept.set(key, one)

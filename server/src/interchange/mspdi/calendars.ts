@@ -122,7 +122,8 @@ function occurrencesOf(exception: Element, notes: Notes): readonly (Period | und
   const every = Math.max(1, numberOf(exception, 'Period') ?? 1)
   const most = Math.min(maxDays, numberOf(exception, 'Occurrences') || maxDays)
   if (type === 1 && every === 1) return [period]
-  const days = [...daysOf(exception, type, every, period)].slice(0, most)
+  const days: number[] = []
+  for (const day of daysOf(exception, type, every, period)) if (days.push(day) >= most) break
   if (days.length === 0) {
     if (type === 7 || type === 9) return [period]
     notes.add(`A recurring exception of a calendar was left out: "${textOf(exception, 'Name') ?? ''}"`)

@@ -7,18 +7,20 @@ import { type Context, roundTheClock } from './context.ts'
 import { isWorkResource, resourceDraft } from './resources.ts'
 import { taskTree } from './tasks.ts'
 import { dateText, minuteOf, type Units } from './units.ts'
-import { childOf, childrenOf, type Element, flagOf, numberOf, parseXml, textOf } from './xml.ts'
+import { childOf, childrenOf, type Element, flagOf, numberOf, parseXml, textOf, XmlError } from './xml.ts'
 
 /**
  * A project in MS Project's XML (MSPDI) as a plan: calendars, tasks with their outline, links, constraints,
  * resources, assignments, progress, costs. Computed dates are not read: the plan computes its own.
  *
- * @throws XmlError where the text is no XML.
+ * @throws XmlError where the text is no XML, or another kind of it.
  *
  * Source: Microsoft Office Project 2007 XML Data Interchange Schema.
  */
 export function importMspdi(text: string): Imported {
   const root = parseXml(text)
+  if (root.name !== 'Project')
+    throw new XmlError(`This is no project of MS Project: its first element is "${root.name}"`)
   const notes = new Notes()
   const units: Units = {
     dayMinutes: numberOf(root, 'MinutesPerDay') || 480,

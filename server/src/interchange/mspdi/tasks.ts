@@ -10,6 +10,9 @@ interface Node {
   readonly children: Node[]
 }
 
+/** Levels of the outline; a plan nests no deeper. */
+const maxNesting = 28
+
 interface TaskContext extends Context {
   /** Ids in the plan by UID. */
   readonly tasks: ReadonlyMap<string, string>
@@ -32,6 +35,10 @@ export function taskTree(context: Context): DraftMap {
     tasks.set(uid, id)
     const level = numberOf(element, 'OutlineLevel') ?? 1
     while (open.length > 1 && level <= open.at(-1)!.level) open.pop()
+    if (maxNesting < open.length) {
+      notes.add(`What is nested deeper than ${maxNesting} was put beside what it is in`)
+      while (maxNesting < open.length) open.pop()
+    }
     const node: Node = { element, id, children: [] }
     open.at(-1)!.children.push(node)
     open.push({ level, children: node.children })
