@@ -1,6 +1,6 @@
 import type { Severity } from '#engine/model/plan'
 import { DocumentSnapshot } from './documentSnapshot.ts'
-import { lineIndex } from './lines.ts'
+import { type LineIndex, lineIndex } from './lines.ts'
 import { planReferences } from './portfolio.ts'
 import { readPlan } from './read/read.ts'
 import type { Reading } from './read/reading.ts'
@@ -23,6 +23,8 @@ interface Document {
   readonly text: string
   /** An older reading of the same document, from which what an edit did not touch is taken over. */
   previous: Reading | undefined
+  /** The lines of an older text of it, for the same reason. */
+  formerLines: LineIndex | undefined
   /** Filled when first asked for. */
   reading: Reading | undefined
 }
@@ -52,8 +54,10 @@ export class Workspace implements WorkspaceView {
   set(uri: string, text: string, version = 0): void {
     const key = canonicalUri(uri)
     const old = this.#documents.get(key)
+    const formerLines = this.#snapshots.get(key)?.lines ?? old?.formerLines
     this.#drop(key)
-    this.#documents.set(key, { uri, version, text, previous: old?.reading ?? old?.previous, reading: undefined })
+    const previous = old?.reading ?? old?.previous
+    this.#documents.set(key, { uri, version, text, previous, formerLines, reading: undefined })
     this.#dropUsersOf(key)
   }
 
@@ -85,11 +89,12 @@ export class Workspace implements WorkspaceView {
       uri: document.uri,
       version,
       text,
-      lines: lineIndex(text),
+      lines: lineIndex(text, document.formerLines),
       reading: this.#read(document),
       workspace: this,
       severities: this.#options.severities ?? new Map(),
     })
+    document.formerLines = undefined
     this.#snapshots.set(key, snapshot)
     return snapshot
   }

@@ -1,3 +1,4 @@
+import { commonEnds } from '../commonEnds.ts'
 import { forbiddenCharacters } from './characters.ts'
 import { maskWords, unmask } from './flowWords.ts'
 import { type Anchors, noAnchors, readWithLibrary, type Tree } from './library.ts'
@@ -89,26 +90,6 @@ function sameStart(stretch: Stretch, chunk: Chunk): boolean {
     stretch.end - stretch.start === chunk.text.length &&
     sameOpen(stretch.open, chunk.open)
   )
-}
-
-/** How much two texts have in common at the start, and behind that at the end. */
-function commonEnds(a: string, b: string): { prefix: number; suffix: number } {
-  const shorter = Math.min(a.length, b.length)
-  let prefix = 0
-  // Slices compare much faster than single characters.
-  for (let step = 65_536; 1 <= step; step = step >> 2) {
-    while (prefix + step <= shorter && a.slice(prefix, prefix + step) === b.slice(prefix, prefix + step)) prefix += step
-  }
-  let suffix = 0
-  const most = shorter - prefix
-  for (let step = 65_536; 1 <= step; step = step >> 2) {
-    while (
-      suffix + step <= most &&
-      a.slice(a.length - suffix - step, a.length - suffix) === b.slice(b.length - suffix - step, b.length - suffix)
-    )
-      suffix += step
-  }
-  return { prefix, suffix }
 }
 
 function startsOf(chunks: readonly Chunk[]): readonly number[] {
