@@ -2,8 +2,8 @@ import { Document, isMap, isSeq, type Node, visit } from 'yaml'
 import { applyEdits } from '#language/write/edits'
 import { formatPlan } from '#language/write/format'
 
-/** A plan about to be written: maps in their order, lists, texts and numbers. */
-export type Draft = string | number | readonly Draft[] | DraftMap
+/** A plan about to be written: maps in their order, lists, texts, numbers and yes or no. */
+export type Draft = string | number | boolean | readonly Draft[] | DraftMap
 export interface DraftMap extends ReadonlyMap<string, Draft> {}
 
 /** A map in the given order, without what is left out or empty. */
@@ -47,7 +47,7 @@ function toNode(value: Draft): unknown {
   const document = new Document()
   const make = (value: Draft): Node => {
     if (typeof value === 'string') return document.createNode(clean(value)) as Node
-    if (typeof value === 'number') return document.createNode(value) as Node
+    if (typeof value === 'number' || typeof value === 'boolean') return document.createNode(value) as Node
     const isList = Array.isArray(value)
     const node = document.createNode(isList ? [] : {}) as Node
     if (isSeq(node)) node.items = (value as readonly Draft[]).map(make)

@@ -105,7 +105,7 @@ function leaf({ element, id }: Node, context: TaskContext): DraftMap {
     ...Object.entries(constraint),
     ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
     ['calendar', calendarOf(element, context) ?? calendarOfPeople(uid, context)],
-    ['ignore-resource-calendars', flagOf(element, 'IgnoreResourceCalendar') ? 'true' : undefined],
+    ['ignore-resource-calendars', flagOf(element, 'IgnoreResourceCalendar') ? true : undefined],
     ['pauses', pauses(uid, context)],
     ['priority', priority === undefined || priority === 500 ? undefined : priority],
     ...progress(element, context),

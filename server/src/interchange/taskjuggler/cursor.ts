@@ -69,11 +69,14 @@ export class Cursor {
     }
   }
 
-  /** Steps over an attribute that is not understood: to the end of its line, with the blocks that begin on it. */
+  /** Steps over an attribute that is not understood: to the end of its block, or of its line where it has none. */
   skipStatement(): void {
     while (this.token && !this.token.first && !this.isMark('}')) {
-      if (this.isMark('{')) this.skipBlock()
-      else this.#at++
+      if (!this.isMark('{')) this.#at++
+      else {
+        this.skipBlock()
+        if (!this.isMark(',')) return
+      }
     }
     if (this.isMark('{')) this.skipBlock()
   }

@@ -261,7 +261,7 @@ function lengthOf(task: TjTask, { project, people, notes }: Context): [string, D
   if (duration === undefined) return [['duration', fixedLength(task) ?? '0d'], calendar, progress, cost]
   const ignores: [string, Draft | undefined] = [
     'ignore-resource-calendars',
-    assigned.length > 0 && task.length !== undefined ? 'true' : undefined,
+    assigned.length > 0 && task.length !== undefined ? true : undefined,
   ]
   return [['duration', duration], assign, calendar, ignores, progress, cost]
 }
@@ -270,7 +270,9 @@ function lengthOf(task: TjTask, { project, people, notes }: Context): [string, D
 function fixedLength(task: TjTask): string | undefined {
   const [from, to] = [minuteOf(task.start), minuteOf(task.end)]
   if (from === undefined || to === undefined || task.isMilestone) return undefined
-  return from < to ? `${to - from}emin` : undefined
+  if (to <= from) return undefined
+  const minutes = to - from
+  return minutes % 1440 === 0 ? `${minutes / 1440}ed` : minutes % 60 === 0 ? `${minutes / 60}eh` : `${minutes}emin`
 }
 
 function dates(task: TjTask, isJustInTime: boolean): [string, Draft | undefined][] {

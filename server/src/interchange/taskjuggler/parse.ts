@@ -61,6 +61,7 @@ export function parseProject(text: string, notes: Notes): TjProject {
     else if (word === 'leaves' || word === 'vacation' || word === 'holiday')
       project.holidays.push(...parseLeaves(cursor, word))
     else if (word === 'workinghours') parseHours(cursor, project.week)
+    else if (word === 'rate') project.rate = Number(cursor.takeWord())
     else if (reports.test(word)) {
       if (word === 'include') notes.add(`The file "${cursor.token?.text ?? ''}" that it includes was not read`, line)
       cursor.skipStatement()
@@ -84,6 +85,7 @@ function newProject(): TjProject {
     dailyHours: 8,
     week,
     holidays: [],
+    rate: undefined,
     shifts: new Map(),
     resources: new Map(),
     tasks: [],
@@ -176,19 +178,20 @@ function parseShift(cursor: Cursor, project: TjProject, notes: Notes, depth = 1)
 function parseResource(cursor: Cursor, parent: string | undefined, project: TjProject, notes: Notes, depth = 1): void {
   if (isTooDeep(cursor, depth, notes)) return
   const id = cursor.takeWord() ?? ''
+  const group = parent === undefined ? undefined : project.resources.get(parent)
   const resource: TjResource = {
     id,
     name: cursor.takeText() ?? id,
     parent,
     email: undefined,
-    rate: undefined,
-    efficiency: 1,
-    shift: undefined,
-    week: undefined,
+    rate: group ? group.rate : project.rate,
+    efficiency: group?.efficiency ?? 1,
+    shift: group?.shift,
+    week: group?.week && new Map(group.week),
     dailyMax: undefined,
     weeklyMax: undefined,
     managers: [],
-    leaves: [],
+    leaves: [...(group?.leaves ?? [])],
   }
   project.resources.set(id, resource)
   cursor.block(() => parseResourceAttribute(cursor, resource, project, notes, depth))

@@ -9,6 +9,8 @@ export interface TjProject {
   dailyHours: number
   week: WorkingHours
   readonly holidays: Leave[]
+  /** Of the resources that follow and have none of their own. */
+  rate: number | undefined
   readonly shifts: Map<string, Shift>
   readonly resources: Map<string, TjResource>
   /** Top-level tasks. */
@@ -88,6 +90,7 @@ export interface TjTask {
   readonly notes: string[]
 }
 
+/** Shifts and allocations of what it is in hold for a task too, so far as they are written before it. */
 export function newTask(id: string, name: string, line: number, parent: TjTask | undefined): TjTask {
   return {
     id,
@@ -108,11 +111,11 @@ export function newTask(id: string, name: string, line: number, parent: TjTask |
     complete: undefined,
     scheduling: undefined,
     isMilestone: false,
-    shift: undefined,
+    shift: parent?.shift,
     charge: undefined,
     depends: [],
     precedes: [],
-    allocate: [],
+    allocate: [...(parent?.allocate ?? [])],
     responsible: [],
     flags: [],
     notes: [],

@@ -80,7 +80,7 @@ export function tokensOf(text: string): readonly Token[] {
         at = end
       } else if (source.startsWith('-8<-', at)) {
         const end = endOf(source, '->8-', at + 4)
-        push('text', source.slice(at + 4, end).trim())
+        push('text', withoutIndent(source.slice(at + 4, end)))
         here += linesIn(source, at, end)
         at = end + 4
       } else if (char === '"' || char === "'") {
@@ -118,6 +118,12 @@ export function tokensOf(text: string): readonly Token[] {
   }
   scan(text, 0, 0)
   return tokens
+}
+
+/** The lines of a `-8<-` text, without the indentation of the first. */
+function withoutIndent(text: string): string {
+  const indent = /^\s*?\n([ \t]*)/.exec(text)?.[1] ?? ''
+  return text.replaceAll(`\n${indent}`, '\n').trim()
 }
 
 function macroAt(source: string, at: number): [name: string, body: string, end: number] {
