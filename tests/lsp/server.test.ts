@@ -126,6 +126,11 @@ describe('a conversation', () => {
     expect(shown.version).toBe(1)
     expect(shown.view.rows).toHaveLength(2)
     expect(facts.at(-1)).toMatchObject({ uri, version: 1, finishText: 'Wed 11 Mar' })
+    expect(await editor.request('tpm/drivingPath', { uri, task: 'build' })).toMatchObject({
+      task: 'build',
+      steps: [{ holds: 'build', from: 'design' }, { holds: 'design' }],
+    })
+    expect(await editor.request('tpm/drivingPath', { uri, task: 'nobody' })).toBeNull()
     expect(await editor.request('tpm/objectAt', { uri, position: { line: 8, character: 6 } })).toEqual({
       kind: 'task',
       id: 'design',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { scheduleProject } from '#engine/leveling/scheduleProject'
 import type { Path } from '#engine/model/path'
-import { schedule } from '#engine/schedule/schedule'
 import { heatmapView } from '#engine/view/heatmap'
 import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
@@ -12,7 +12,7 @@ import { readPlan } from '#language/read/read'
 export function viewsOf(text: string) {
   const { plan, spanOf } = readable(text)
   const lines = lineIndex(text)
-  const dates = schedule(plan)
+  const dates = scheduleProject(plan)
   const lineOf = (path: Path) => lines.positionAt(spanOf(path)).line
   const context = { lineOf, errors: 0, warnings: 0 }
   return {

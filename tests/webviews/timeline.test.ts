@@ -63,16 +63,19 @@ describe.skipIf(!browserPath)('timeline', () => {
     await open()
     const box = (await bar('invoice-api').boundingBox())!
     await view.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
-    expect(await view.sent()).toEqual([{ type: 'open', task: 'invoice-api', focus: false }])
+    expect(await view.sent()).toEqual([
+      { type: 'why', task: 'invoice-api' },
+      { type: 'open', task: 'invoice-api', focus: false },
+    ])
     expect(await row('invoice-api').getAttribute('aria-selected')).toBe('true')
   })
 
-  test('a click beside a bar selects and asks for nothing', async () => {
+  test('a click beside a bar selects and opens nothing', async () => {
     await open()
     const box = (await bar('invoice-api').boundingBox())!
     await view.page.mouse.click(box.x - 60, box.y + 3)
     expect(await row('invoice-api').getAttribute('aria-selected')).toBe('true')
-    expect(await view.sent()).toEqual([])
+    expect(await view.sent()).toEqual([{ type: 'why', task: 'invoice-api' }])
   })
 
   test('the keyboard moves, selects, folds and opens', async () => {
@@ -84,7 +87,10 @@ describe.skipIf(!browserPath)('timeline', () => {
     await view.page.keyboard.press('Space')
     expect(await row('inventory').getAttribute('aria-selected')).toBe('true')
     await view.page.keyboard.press('Enter')
-    expect(await view.sent()).toEqual([{ type: 'open', task: 'inventory' }])
+    expect(await view.sent()).toEqual([
+      { type: 'why', task: 'inventory' },
+      { type: 'open', task: 'inventory' },
+    ])
     await view.page.keyboard.press('ArrowLeft')
     expect(await scroller().getAttribute('aria-activedescendant')).toBe('row-discovery')
     await view.page.keyboard.press('ArrowLeft')
@@ -140,7 +146,7 @@ describe.skipIf(!browserPath)('timeline', () => {
     expect(await view.page.getByText('Older').count()).toBe(0)
   })
 
-  test('reveal opens what hides the task, brings it into the window, and asks for nothing', async () => {
+  test('reveal unfolds what hides the task, brings it into the window, and opens nothing', async () => {
     await open(sampleView(), { height: 300 })
     await view.page.getByRole('button', { name: 'Collapse' }).click()
     expect(await row('hypercare').count()).toBe(0)
@@ -152,7 +158,7 @@ describe.skipIf(!browserPath)('timeline', () => {
       const found = document.querySelector('#row-hypercare')!.getBoundingClientRect()
       return area.top <= found.top && found.bottom <= area.bottom
     })
-    expect(await view.sent()).toEqual([])
+    expect(await view.sent()).toEqual([{ type: 'why', task: 'hypercare' }])
   })
 
   test('a task asked for before the plan has come is shown when it comes', async () => {
@@ -187,6 +193,94 @@ describe.skipIf(!browserPath)('timeline', () => {
     await expect.poll(() => links('link-selected')).toBe(2)
     await view.page.getByRole('button', { name: 'Links' }).click()
     await expect.poll(() => links('link')).toBeGreaterThan(10)
+  })
+
+  const steps = [
+    { holds: 'portal', name: 'Customer portal changes', text: '"Invoice service" finishes then', from: 'invoice-api' },
+    { holds: 'portal', name: 'Customer portal changes', text: 'Tom is at "Identity" until then', from: 'identity' },
+    { holds: 'invoice-api', name: 'Invoice service', text: '"Delivery pipelines" finishes', from: 'pipelines' },
+    { holds: 'pipelines', name: 'Delivery pipelines', text: 'start-no-earlier-than 2026-02-02' },
+  ].map(step => ({ type: 'FS', ...step }))
+  const answer = (task: string, some: readonly object[] = steps) =>
+    view.show({ type: 'path', uri, path: { task, steps: some } })
+
+  test('what drives the selected task is drawn, written below and heard, and `d` hides it', async () => {
+    await open()
+    await view.page.locator('#row-portal .name').click()
+    expect((await view.sent())[0]).toEqual({ type: 'why', task: 'portal' })
+    const region = view.page.getByRole('region', { name: 'What holds Customer portal changes' })
+    expect(await region.count()).toBe(0)
+    await answer('portal')
+    await region.waitFor()
+    expect(await region.getByRole('listitem').allInnerTexts()).toEqual(
+      steps.map(({ name, text }) => expect.stringMatching(new RegExp(`^${name} ←.*${text}$`, 's'))),
+    )
+    expect(await view.page.getByRole('status').first().textContent()).toBe(
+      'Customer portal changes: "Invoice service" finishes then; Tom is at "Identity" until then; 2 more steps before that',
+    )
+    const drawn = () =>
+      view.page
+        .locator('.on-path')
+        .evaluateAll(all => all.map(one => one.closest('[data-task]')!.getAttribute('data-task')))
+    expect(await drawn()).toEqual(['identity', 'pipelines', 'invoice-api', 'portal'])
+    expect(await view.page.locator('.link-driving').count()).toBe(3)
+    await region.getByRole('button', { name: 'Invoice service' }).click()
+    expect((await view.sent()).at(-1)).toEqual({ type: 'open', task: 'invoice-api' })
+    await scroller().focus()
+    await view.page.keyboard.press('d')
+    await expect.poll(() => region.count()).toBe(0)
+    expect(await view.page.locator('.on-path, .link-driving').count()).toBe(0)
+    expect((await view.kept()).pathShown).toBe(false)
+    await view.page.keyboard.press('d')
+    expect(await view.sent()).toEqual([{ type: 'why', task: 'portal' }])
+    await region.waitFor()
+  })
+
+  test('the answer about a task that is selected no longer is not shown; a new version of the plan asks again', async () => {
+    await open()
+    await view.page.locator('#row-portal .name').click()
+    await view.page.locator('#row-tax .name').click()
+    await view.sent()
+    await answer('portal')
+    await show(sampleView(), 2)
+    await expect.poll(() => view.sent()).toEqual([{ type: 'why', task: 'tax' }])
+    expect(await view.page.locator('.why, .on-path').count()).toBe(0)
+    await answer('tax', [])
+    await view.page.getByText('Nothing holds Tax rules service.').waitFor()
+  })
+
+  test('the words below never cover the row that they are about', async () => {
+    await open(sampleView(), { height: 300 })
+    const last = view.page.locator('#row-landing-zone')
+    await last.locator('.name').click({ position: { x: 30, y: 3 } })
+    await answer(
+      'landing-zone',
+      Array.from({ length: 150 }, () => ({ ...steps[3], holds: 'landing-zone' })),
+    )
+    await view.page.getByText('and 50 more').waitFor({ state: 'attached' })
+    await view.page.waitForFunction(() => {
+      const area = document.querySelector('.scroller')!.getBoundingClientRect()
+      const found = document.querySelector('#row-landing-zone')!.getBoundingClientRect()
+      return area.height < 200 && found.bottom <= area.bottom
+    })
+  })
+
+  test('a broken plan names the line in the way, greys what may be stale, and says so', async () => {
+    const shown = sampleView()
+    await open({
+      ...shown,
+      errors: 3,
+      firstError: { line: 41, message: '"3x" is not a duration' },
+      rows: shown.rows.map(each => (each.id === 'portal' ? { ...each, broken: true } : each)),
+    })
+    const note = view.page.locator('.note.error')
+    expect(await note.textContent()).toBe(
+      'Line 42 is in the way: "3x" is not a duration, and 2 more errors. The picture shows what is right.',
+    )
+    await note.getByRole('button', { name: 'Line 42' }).click()
+    expect(await view.sent()).toEqual([{ type: 'open-line', line: 41 }])
+    expect(await row('portal').getByText('error', { exact: true }).count()).toBe(1)
+    expect(await view.page.locator('.picture .broken').getAttribute('data-task')).toBe('portal')
   })
 
   test('the hover says what the row says', async () => {
@@ -296,8 +390,13 @@ describe.skipIf(!browserPath)('timeline', () => {
   })
 
   test.each(themeNames)('axe finds nothing to report in %s', async theme => {
-    await open(templateViews('product-release').timeline, { theme })
-    await view.show({ type: 'reveal', task: templateViews('product-release').timeline.rows[12]!.id })
+    const shown = templateViews('product-release').timeline
+    const rows = shown.rows.map((each, i) => (i === 14 ? { ...each, broken: true as const } : each))
+    await open({ ...shown, rows, errors: 1, firstError: { line: 3, message: 'Something is wrong' } }, { theme })
+    await view.show({ type: 'reveal', task: rows[12]!.id })
+    await answer(rows[12]!.id, [{ ...steps[0], holds: rows[12]!.id, from: rows[11]!.id }])
+    await view.page.locator('.why').waitFor()
+    expect(await view.violations()).toEqual([])
     await view.page.keyboard.press('?')
     expect(await view.violations()).toEqual([])
   })

@@ -2,6 +2,8 @@ import { type Disposable, type Event, EventEmitter } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import {
   type CheckedParams,
+  type DrivingPathParams,
+  type DrivingPathResult,
   type HeatmapResult,
   methods,
   type ObjectAtParams,
@@ -22,6 +24,7 @@ export interface PlanServer {
   readonly timeline: (uri: string) => Promise<TimelineResult>
   readonly heatmap: (uri: string) => Promise<HeatmapResult>
   readonly outline: (uri: string) => Promise<OutlineResult>
+  readonly drivingPath: (params: DrivingPathParams) => Promise<DrivingPathResult>
   readonly plans: () => Promise<readonly PlanEntry[]>
   readonly objectAt: (params: ObjectAtParams) => Promise<PlanObject | null>
   readonly rangeOf: (params: RangeOfParams) => Promise<TextRange | null>
@@ -51,6 +54,7 @@ export function planServer(client: BaseLanguageClient): PlanServer {
     timeline: uri => ask<TimelineResult>(methods.timeline, { uri }, null),
     heatmap: uri => ask<HeatmapResult>(methods.heatmap, { uri }, null),
     outline: uri => ask<OutlineResult>(methods.outline, { uri }, null),
+    drivingPath: params => ask<DrivingPathResult>(methods.drivingPath, params, null),
     plans: () => ask<readonly PlanEntry[]>(methods.plans, {}, []),
     objectAt: params => ask<PlanObject | null>(methods.objectAt, params, null),
     rangeOf: params => ask<TextRange | null>(methods.rangeOf, params, null),

@@ -7,3 +7,5 @@ export type ToHeatmap =
 export type FromHeatmap =
   | { readonly type: 'ready' }
   | { readonly type: 'open'; readonly kind: 'risk' | 'task'; readonly id: string; readonly focus?: boolean }
+  /** Show a line, zero-based. */
+  | { readonly type: 'open-line'; readonly line: number }

@@ -1,3 +1,4 @@
+import type { DrivingPath } from '#engine/view/drivingPath'
 import type { HeatmapView } from '#engine/view/heatmap'
 import type { OutlineView } from '#engine/view/outline'
 import type { TimelineView } from '#engine/view/timeline'
@@ -11,6 +12,8 @@ export const methods = {
   timeline: 'tpm/timeline',
   heatmap: 'tpm/heatmap',
   outline: 'tpm/outline',
+  /** Request: what holds a task where it is. */
+  drivingPath: 'tpm/drivingPath',
   /** Request: all plans of the workspace. */
   plans: 'tpm/plans',
   /** Request: the task or risk at a position, or undefined. */
@@ -47,6 +50,11 @@ export interface Versioned<T> {
 export type TimelineResult = Versioned<TimelineView> | null
 export type HeatmapResult = Versioned<HeatmapView> | null
 export type OutlineResult = Versioned<OutlineView> | null
+export interface DrivingPathParams extends DocumentParams {
+  readonly task: string
+}
+/** `null`: no such task, or it has no dates. */
+export type DrivingPathResult = DrivingPath | null
 export interface PlanEntry {
   readonly uri: string
   readonly id?: string

@@ -51,13 +51,16 @@ export type Role =
   | 'missed'
   | 'pin'
   | 'overload'
+  | 'on-path'
   // links
   | 'link'
   | 'link-critical'
   | 'link-selected'
+  | 'link-driving'
   | 'arrow'
   | 'arrow-critical'
   | 'arrow-selected'
+  | 'arrow-driving'
   // words
   | 'label'
   | 'label-muted'

@@ -27,7 +27,7 @@ export function linkShapes(from: LinkEnd, to: LinkEnd, type: TimelineLink['type'
   ]
 }
 
-export type LinkLook = 'plain' | 'critical' | 'selected'
+export type LinkLook = 'plain' | 'critical' | 'selected' | 'driving'
 
 interface Route {
   readonly line: string

@@ -22,6 +22,8 @@ export interface RowLook {
   readonly nameBeside: boolean
   /** How wide words are; the scene's own estimate where left out. */
   readonly measure?: Measure
+  /** On the path that drives the selected task. */
+  readonly onPath?: boolean
 }
 
 /** From where to where the row's own mark reaches. */
@@ -43,6 +45,7 @@ export function rowShapes(row: TimelineRow, scale: Scale, look: RowLook): readon
   return [
     ...floatShapes(row, extent, scale, wordsExtent(words, look)),
     ...markShapes(row, extent),
+    ...(look.onPath ? pathShapes(row, extent) : []),
     ...deadlineShapes(row, extent, scale),
     ...overloadShapes(row, scale),
     ...pinShapes(row, scale),
@@ -64,6 +67,15 @@ function barShapes(row: TimelineRow, { from, to }: Extent): readonly Shape[] {
   if (0 < row.progress) shapes.push({ ...box, role: 'progress', width: Math.min(1, row.progress) * width })
   if (row.critical) shapes.push({ ...inset(box, 0.75), role: 'outline-critical' })
   return shapes
+}
+
+/** A frame around the mark. */
+function pathShapes(row: TimelineRow, { from, to }: Extent): readonly Shape[] {
+  if (row.kind === 'milestone') {
+    return [{ kind: 'path', role: 'on-path', d: diamondPath((from + to) / 2, diamond + 2.5) }]
+  }
+  const box = { x: from - 2, y: barTop - 2, width: to - from + 4, height: barHeight + 4 }
+  return [{ kind: 'rect', role: 'on-path', ...box, radius: 3 }]
 }
 
 /** The outline lies inside the bar, so that neighbours touch and do not overlap. */

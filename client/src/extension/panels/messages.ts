@@ -7,3 +7,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 200
 }
+
+/** `open-line`: a line that the page has been told of. */
+export function lineGesture(line: unknown): { readonly type: 'open-line'; readonly line: number } | undefined {
+  return typeof line === 'number' && Number.isInteger(line) && 0 <= line ? { type: 'open-line', line } : undefined
+}

@@ -1,7 +1,7 @@
 import { type Disposable, type TextEditor, Uri, type WebviewPanel, window } from 'vscode'
 import type { PlanObject, Versioned } from '#protocol/requests'
 import { addFirstTask } from '../addFirstTask.ts'
-import { openObject } from '../openObject.ts'
+import { openObject, showLine } from '../openObject.ts'
 import { activePlan, cursorPlace, isPlan, visibleEditor } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 import { followsActivePlan, followsCursor } from '../settings.ts'
@@ -24,6 +24,9 @@ export interface PictureKind<View extends { readonly title: string }> {
 
 export type Gesture =
   | { readonly type: 'open'; readonly object: PlanObject; readonly preserveFocus: boolean }
+  | { readonly type: 'open-line'; readonly line: number }
+  /** A question that the server answers; the answer is a message for the page. */
+  | { readonly type: 'ask'; readonly answer: (server: PlanServer, uri: string) => Promise<unknown> }
   | { readonly type: 'add-task' }
 
 /** A picture of one plan in a panel: it follows the text, the cursor and the active plan. */
@@ -104,6 +107,16 @@ export function planPanel<View extends { readonly title: string }>(
     if (!gesture || !uri) return
     if (gesture.type === 'add-task') {
       await addFirstTask(uri, panel.viewColumn)
+      return
+    }
+    if (gesture.type === 'ask') {
+      const asked = uri
+      const answer = await gesture.answer(server, asked)
+      if (answer !== undefined && asked === uri) post(answer)
+      return
+    }
+    if (gesture.type === 'open-line') {
+      await showLine(uri, { line: gesture.line, character: 0 }, { besides: panel.viewColumn })
       return
     }
     marked = gesture.object

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode'
 import type { TimelineResult } from '#protocol/requests'
 import type { ToTimeline } from '#protocol/timeline'
-import { isRecord, isText } from './messages.ts'
+import type { PlanServer } from '../server.ts'
+import { isRecord, isText, lineGesture } from './messages.ts'
 import type { PictureKind } from './planPanel.ts'
 
 export const timeline: PictureKind<NonNullable<TimelineResult>['view']> = {
@@ -14,7 +15,16 @@ export const timeline: PictureKind<NonNullable<TimelineResult>['view']> = {
   gesture: message => {
     if (!isRecord(message)) return undefined
     if (message.type === 'add-task') return { type: 'add-task' }
-    if (message.type !== 'open' || !isText(message.task)) return undefined
-    return { type: 'open', object: { kind: 'task', id: message.task }, preserveFocus: message.focus === false }
+    if (message.type === 'open-line') return lineGesture(message.line)
+    const { task } = message
+    if (message.type === 'why' && isText(task))
+      return { type: 'ask', answer: (server, uri) => askWhy(server, uri, task) }
+    if (message.type !== 'open' || !isText(task)) return undefined
+    return { type: 'open', object: { kind: 'task', id: task }, preserveFocus: message.focus === false }
   },
+}
+
+async function askWhy(server: PlanServer, uri: string, task: string): Promise<ToTimeline | undefined> {
+  const path = await server.drivingPath({ uri, task })
+  return path ? { type: 'path', uri, path } : undefined
 }

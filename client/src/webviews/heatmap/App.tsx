@@ -51,7 +51,7 @@ export function App(parts: Parts) {
         </div>
         {!isEmpty && <Toolbar {...parts} search={search} />}
       </header>
-      <ErrorNote errors={view.errors} />
+      <ErrorNote errors={view.errors} first={view.firstError} open={line => post({ type: 'open-line', line })} />
       <LeftOut
         items={view.leftOut}
         title={count =>

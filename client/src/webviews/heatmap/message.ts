@@ -1,6 +1,6 @@
 import type { HeatmapRisk, HeatmapView } from '#engine/view/heatmap'
 import type { ToHeatmap } from '#protocol/heatmap'
-import { type Check, either, finite, flag, list, optional, record, text, word } from '../shared/shape.ts'
+import { type Check, either, finite, firstError, flag, list, optional, record, text, word } from '../shared/shape.ts'
 
 const isBand: Check<number> = (value): value is number =>
   finite(value) && 0 <= value && value <= 4 && Number.isInteger(value)
@@ -45,6 +45,7 @@ const isView = record<HeatmapView>({
   risks: list(isRisk),
   leftOut: list(record<HeatmapView['leftOut'][number]>({ id: text, name: text, reason: text, line: finite })),
   errors: finite,
+  firstError: optional(firstError),
   currency: optional(text),
 })
 

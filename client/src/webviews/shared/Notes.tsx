@@ -1,10 +1,27 @@
-/** The file has errors: the picture shows what was right. */
-export function ErrorNote({ errors }: { readonly errors: number }) {
+import type { FirstError } from '#engine/view/context'
+
+/** The file has errors: which line stands in the way; the picture shows what was right. */
+export function ErrorNote(props: {
+  readonly errors: number
+  readonly first: FirstError | undefined
+  readonly open: (line: number) => void
+}) {
+  const { errors, first, open } = props
   if (errors === 0) return null
   return (
     <p class="note error" role="status">
-      {errors === 1 ? 'The plan has one error' : `The plan has ${errors} errors`}: see the Problems view. The picture
-      shows what is right.
+      {first ? (
+        <>
+          <button type="button" class="link" onClick={() => open(first.line)}>
+            Line {first.line + 1}
+          </button>{' '}
+          is in the way: {first.message}
+          {errors === 1 ? '. ' : errors === 2 ? ', and one more error. ' : `, and ${errors - 1} more errors. `}
+        </>
+      ) : (
+        `${errors === 1 ? 'The plan has one error' : `The plan has ${errors} errors`}: see the Problems view. `
+      )}
+      The picture shows what is right.
     </p>
   )
 }

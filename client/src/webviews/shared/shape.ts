@@ -1,3 +1,5 @@
+import type { FirstError } from '#engine/view/context'
+
 /** A check of a value's shape; one function for each kind of thing a message may hold. */
 export type Check<T> = (value: unknown) => value is T
 
@@ -33,3 +35,6 @@ export function record<T extends object>(parts: { readonly [K in keyof T]-?: Che
 export function either<A, B>(a: Check<A>, b: Check<B>): Check<A | B> {
   return (value): value is A | B => a(value) || b(value)
 }
+
+/** The error that stands first in the way of a picture. */
+export const firstError: Check<FirstError> = record<FirstError>({ line: finite, message: text })

@@ -6,6 +6,7 @@ import { keyAction, keyMap } from './keys.ts'
 import { EmptyPlan, withoutDates } from './Notes.tsx'
 import type { Parts } from './parts.ts'
 import { Toolbar } from './Toolbar.tsx'
+import { Why } from './Why.tsx'
 
 export function App(parts: Parts) {
   const { store } = parts
@@ -27,9 +28,10 @@ export function App(parts: Parts) {
         </div>
         {!isEmpty && <Toolbar {...parts} search={search} />}
       </header>
-      <ErrorNote errors={view.errors} />
+      <ErrorNote errors={view.errors} first={view.firstError} open={line => parts.post({ type: 'open-line', line })} />
       <LeftOut items={view.leftOut} title={withoutDates} open={id => parts.post({ type: 'open', task: id })} />
       {!isEmpty && <Grid {...parts} />}
+      <Why {...parts} />
       {isEmpty && view.leftOut.length === 0 && <EmptyPlan post={parts.post} />}
       {store.helpShown.value && (
         <Help

@@ -133,11 +133,15 @@ function hitOf(event: MouseEvent, { store }: Parts): Hit | undefined {
 }
 
 /** Follows size, scrolling and the wheel; answers how to stop. */
-function watch(element: HTMLElement | null, { store, scroller }: Parts): (() => void) | undefined {
+function watch(element: HTMLElement | null, parts: Parts): (() => void) | undefined {
+  const { store, scroller } = parts
   if (!element) return undefined
   scroller.attach(element)
   const measure = new ResizeObserver(() => {
+    const before = store.size.value.height
     store.size.value = { width: element.clientWidth, height: element.clientHeight }
+    // Words that came up below must not cover the row that they are about.
+    if (element.clientHeight < before && wasVisible(before, parts)) scroller.bring(store.selected.value, false)
   })
   measure.observe(element)
   const scrolled = () => {
@@ -158,4 +162,12 @@ function watch(element: HTMLElement | null, { store, scroller }: Parts): (() => 
     element.removeEventListener('scroll', scrolled)
     element.removeEventListener('wheel', wheel)
   }
+}
+
+/** Was the selected row in the window when that was so high? */
+function wasVisible(height: number, { store }: Parts): boolean {
+  const index = store.indexOf.value.get(store.selected.value)
+  if (index === undefined) return false
+  const top = index * rowHeight - store.scroll.value.top
+  return 0 <= top && top < height
 }

@@ -11,6 +11,7 @@ export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow
     row.done ? 'done' : '',
     row.cancelled ? 'cancelled' : '',
     row.critical ? 'critical' : '',
+    row.broken ? 'broken' : '',
   ]
   return (
     <div role="rowheader" class={classes.filter(Boolean).join(' ')} style={{ width: `${store.nameWidth.value}px` }}>
@@ -33,6 +34,11 @@ export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow
       <span class="words" title={nameRoom(row, store.factor) <= store.nameWidth.value ? undefined : row.name}>
         {row.name}
       </span>
+      {row.broken && (
+        <span class="state" title="Something in this task’s text could not be read: what is shown may be stale">
+          error
+        </span>
+      )}
       {row.late && (
         <span class="state late" title="After its deadline">
           late

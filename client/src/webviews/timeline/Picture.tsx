@@ -1,4 +1,5 @@
 import { dayOf } from '#engine/time/civil'
+import type { DrivingStep } from '#engine/view/drivingPath'
 import type { TimelineLink } from '#engine/view/timeline'
 import { axisOf } from '#scene/axis'
 import { xOf, xOfDay } from '#scene/scale'
@@ -69,6 +70,7 @@ export function Picture({ store }: { readonly store: Store }) {
   const first = store.firstRow.value
   const rows = store.shown.value.slice(first, store.lastRow.value)
   const { y, height } = windowOf(store)
+  const onPath = store.onPath.value
   const { statusDate, deadline } = store.view.value ?? {}
   return (
     <svg aria-hidden="true" class="picture" {...place(store)}>
@@ -84,11 +86,17 @@ export function Picture({ store }: { readonly store: Store }) {
       {deadline !== undefined && <VerticalLine line="deadline-line" x={xOf(deadline, scale)} y={y} height={height} />}
       <Links store={store} />
       {rows.map(({ row }, i) => (
-        <g key={row.id} transform={`translate(0 ${(first + i) * rowHeight})`} data-task={row.id}>
+        <g
+          key={row.id}
+          class={row.broken ? 'broken' : undefined}
+          transform={`translate(0 ${(first + i) * rowHeight})`}
+          data-task={row.id}
+        >
           <ShapeList
             shapes={rowShapes(row, scale, {
               nameBeside: store.nameWidth.value < nameRoom(row, store.factor),
               measure: store.measure,
+              onPath: onPath.has(row.id),
             })}
           />
         </g>
@@ -107,7 +115,7 @@ function VerticalLine(props: {
   return <path class={line} d={`M${px(Math.round(x) + 0.5)} ${y}v${height}`} />
 }
 
-/** Those of the selection and of the critical path; all of them only on request. */
+/** Those of the selection, of the critical path and of what drives the selection; all of them only on request. */
 function Links({ store }: { readonly store: Store }) {
   const { view, allLinks, selected } = store
   const id = selected.value
@@ -123,8 +131,21 @@ function Links({ store }: { readonly store: Store }) {
         const shapes = shapesOf(store, link, look)
         return shapes && <ShapeList key={`${link.from} ${link.to} ${link.type}`} shapes={shapes} />
       })}
+      {pathLinks(store).map(({ from = '', holds, type }) => {
+        const shapes = shapesOf(store, { from, to: holds, type }, 'driving')
+        return shapes && <ShapeList key={`why ${from} ${holds} ${type}`} shapes={shapes} />
+      })}
     </g>
   )
+}
+
+/** A task held twice by another is joined to it once. */
+function pathLinks({ path }: Store): readonly DrivingStep[] {
+  const links = new Map<string, DrivingStep>()
+  for (const step of path.value?.steps ?? []) {
+    if (step.from !== undefined) links.set(`${step.from} ${step.holds} ${step.type}`, step)
+  }
+  return [...links.values()]
 }
 
 function lookOf({ from, to, critical, driving }: TimelineLink, selected: string): LinkLook {
@@ -132,7 +153,11 @@ function lookOf({ from, to, critical, driving }: TimelineLink, selected: string)
   return critical && driving ? 'critical' : 'plain'
 }
 
-function shapesOf(store: Store, { from, to, type }: TimelineLink, look: LinkLook): readonly Shape[] | undefined {
+function shapesOf(
+  store: Store,
+  { from, to, type }: Pick<TimelineLink, 'from' | 'to' | 'type'>,
+  look: LinkLook,
+): readonly Shape[] | undefined {
   const start = endOf(store, from)
   const end = endOf(store, to)
   if (!start || !end || start.row === end.row) return undefined

@@ -7,7 +7,7 @@ const step = 1.4
 
 /** Few and small: the picture is the point. Every button has a key (see the help). */
 export function Toolbar({ store, scroller, search }: Parts & { readonly search: RefObject<HTMLInputElement | null> }) {
-  const { filter, criticalOnly, allLinks, folding, shown, view, helpShown } = store
+  const { filter, criticalOnly, allLinks, pathShown, folding, shown, view, helpShown } = store
   const hasSummaries = view.value?.rows.some(({ depth }) => 0 < depth) ?? false
   const found = filter.value.trim() || criticalOnly.value
   return (
@@ -35,6 +35,7 @@ export function Toolbar({ store, scroller, search }: Parts & { readonly search: 
         label="Links"
         hint="All dependencies, not only those of the selection and the critical path (l)"
       />
+      <Toggle signal={pathShown} label="Why" hint="What drives the selected task (d)" />
       {hasSummaries && (
         <span class="group">
           <button

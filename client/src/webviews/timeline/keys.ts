@@ -16,6 +16,7 @@ export const keyMap: readonly KeyLine[] = [
   ['/', 'Filter by name, id or person'],
   ['c', 'Critical tasks only'],
   ['l', 'All dependencies'],
+  ['d', 'What drives the selected task: its path in the picture, in words below'],
   ['?', 'This list'],
   ['Esc', 'Close, clear the filter, clear the selection'],
 ]
@@ -53,6 +54,9 @@ function viewKey(key: string, { store, scroller }: Parts, search: HTMLInputEleme
       return true
     case 'l':
       store.allLinks.value = !store.allLinks.value
+      return true
+    case 'd':
+      store.pathShown.value = !store.pathShown.value
       return true
     case '?':
       store.helpShown.value = !store.helpShown.value

@@ -18,6 +18,10 @@ let version = -1
 let awaited = ''
 
 host.listen(message => {
+  if (message.type === 'path') {
+    if (message.uri === store.uri.value) store.answer.value = message.path
+    return
+  }
   if (message.type === 'reveal') {
     if (!scroller.reveal(message.task)) awaited = message.task
     return
@@ -34,6 +38,12 @@ host.listen(message => {
 
 effect(() => {
   if (store.view.value) host.keep(toKeep(store))
+})
+
+// Asked again for each version of the plan: the answer that is shown stays until the next one comes.
+effect(() => {
+  const task = store.selected.value
+  if (store.view.value && store.pathShown.value && task !== '') host.post({ type: 'why', task })
 })
 
 const root = document.getElementById('app')

@@ -1,7 +1,8 @@
 import type { Hours } from '#engine/time/minute'
+import type { DrivingPath, DrivingStep } from '#engine/view/drivingPath'
 import type { TimelineLink, TimelineRow, TimelineView } from '#engine/view/timeline'
 import type { ToTimeline } from '#protocol/timeline'
-import { type Check, either, finite, flag, list, optional, record, text, word } from '../shared/shape.ts'
+import { type Check, either, finite, firstError, flag, list, optional, record, text, word } from '../shared/shape.ts'
 
 const minute = finite as Check<TimelineRow['start']>
 
@@ -23,6 +24,7 @@ const isRow = record<TimelineRow>({
   totalFloatMinutes: finite,
   deadline: optional(minute),
   late: flag,
+  broken: optional((value): value is true => value === true),
   constraint: optional(record<NonNullable<TimelineRow['constraint']>>({ kind: text, at: minute })),
   people: list(record<TimelineRow['people'][number]>({ id: text, name: text, initials: text })),
   overloads: list(record<TimelineRow['overloads'][number]>({ from: minute, to: minute, who: text })),
@@ -51,9 +53,20 @@ const isView = record<TimelineView>({
   links: list(isLink),
   leftOut: list(record<TimelineView['leftOut'][number]>({ id: text, name: text, reason: text, line: finite })),
   errors: finite,
+  firstError: optional(firstError),
+})
+
+const isPath = record<DrivingPath>({
+  task: text,
+  steps: list(
+    record<DrivingStep>({ holds: text, name: text, text, from: optional(text), type: word('FS', 'SS', 'FF', 'SF') }),
+  ),
 })
 
 export const isToTimeline: Check<ToTimeline> = either(
   record<Extract<ToTimeline, { type: 'show' }>>({ type: word('show'), uri: text, version: finite, view: isView }),
-  record<Extract<ToTimeline, { type: 'reveal' }>>({ type: word('reveal'), task: text }),
+  either(
+    record<Extract<ToTimeline, { type: 'reveal' }>>({ type: word('reveal'), task: text }),
+    record<Extract<ToTimeline, { type: 'path' }>>({ type: word('path'), uri: text, path: isPath }),
+  ),
 )

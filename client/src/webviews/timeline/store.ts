@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { dayOf } from '#engine/time/civil'
+import type { DrivingPath } from '#engine/view/drivingPath'
 import type { TimelineRow, TimelineView } from '#engine/view/timeline'
 import { dayPosition, type Scale } from '#scene/scale'
 import { type Measure, textWidth } from '#scene/text'
@@ -19,6 +20,7 @@ interface Kept {
   readonly filter: string
   readonly criticalOnly: boolean
   readonly allLinks: boolean
+  readonly pathShown?: boolean | undefined
   /** Undefined as long as nobody has set it. */
   readonly nameWidth: number | undefined
 }
@@ -34,6 +36,7 @@ const isKept = record<Kept>({
   filter: text,
   criticalOnly: flag,
   allLinks: flag,
+  pathShown: optional(flag),
   nameWidth: optional(finite),
 })
 
@@ -72,6 +75,14 @@ export interface Store {
   readonly criticalOnly: Signal<boolean>
   readonly allLinks: Signal<boolean>
   readonly selected: Signal<string>
+  /** Is what holds the selected task to be shown? */
+  readonly pathShown: Signal<boolean>
+  /** As it was last answered; of the selected task or of one that was selected before. */
+  readonly answer: Signal<DrivingPath | undefined>
+  /** What holds the selected task, where that is to be shown and known. */
+  readonly path: ReadonlySignal<DrivingPath | undefined>
+  /** The tasks on that path. */
+  readonly onPath: ReadonlySignal<ReadonlySet<string>>
   readonly active: Signal<string>
   readonly hovered: Signal<string>
   /** The days that fitted into the window when that was last asked for, and the room their names needed. */
@@ -121,6 +132,15 @@ export function createStore(measure: Measure, factor: number): Store {
       found || critical ? (row: TimelineRow) => (!critical || row.critical) && (!found || found(row)) : undefined
     return shownRows(view.value.rows, folding.value, keep)
   })
+  const selected = signal('')
+  const pathShown = signal(true)
+  const answer = signal<DrivingPath | undefined>(undefined)
+  const path = computed(() =>
+    pathShown.value && selected.value !== '' && answer.value?.task === selected.value ? answer.value : undefined,
+  )
+  const onPath = computed(
+    () => new Set(path.value?.steps.flatMap(({ holds, from }) => (from ? [holds, from] : [holds]))),
+  )
   const chart = computed(() => chartOf(view.value, zoom.value, fitted.value, size.value.width - nameWidth.value))
   const count = computed(() => shown.value.length)
   return {
@@ -132,7 +152,11 @@ export function createStore(measure: Measure, factor: number): Store {
     filter,
     criticalOnly,
     allLinks: signal(false),
-    selected: signal(''),
+    selected,
+    pathShown,
+    answer,
+    path,
+    onPath,
     active: signal(''),
     hovered: signal(''),
     setNameWidth,
@@ -209,9 +233,15 @@ const nameSize = 13
 const lateWidth = 34
 
 /** How wide the column must be for a row's name to stand in it whole. */
-export function nameRoom({ name, depth, kind, late }: TimelineRow, factor: number): number {
+export function nameRoom({ name, depth, kind, late, broken }: TimelineRow, factor: number): number {
   const bold = kind === 'summary' ? 1.06 : 1
-  return beforeName + depth * indent + textWidth(name, nameSize) * bold * factor + (late ? lateWidth : 0)
+  return (
+    beforeName +
+    depth * indent +
+    textWidth(name, nameSize) * bold * factor +
+    (late ? lateWidth : 0) +
+    (broken ? lateWidth : 0)
+  )
 }
 
 export function clamp(value: number, low: number, high: number): number {
@@ -248,6 +278,7 @@ function startWith(store: Store, uri: string, view: TimelineView, kept: unknown)
   store.filter.value = before?.filter ?? ''
   store.criticalOnly.value = before?.criticalOnly ?? false
   store.allLinks.value = before?.allLinks ?? false
+  store.pathShown.value = before?.pathShown ?? true
   if (before) store.setNameWidth.value = before.nameWidth && clamp(before.nameWidth, narrowestName, widestName)
 }
 
@@ -305,6 +336,7 @@ export function toKeep(store: Store): Kept {
     filter: store.filter.value.slice(0, longestFilter),
     criticalOnly: store.criticalOnly.value,
     allLinks: store.allLinks.value,
+    pathShown: store.pathShown.value,
     nameWidth: store.setNameWidth.value,
   }
 }

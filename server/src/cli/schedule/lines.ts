@@ -1,5 +1,6 @@
 import type { Path } from '#engine/model/path'
 import type { ViewContext } from '#engine/view/context'
+import { brokenText } from '#language/features/brokenText'
 import type { Snapshot } from '#language/snapshot'
 
 /** The line, counted from zero, on which the key at a path stands. */
@@ -11,6 +12,6 @@ export function countLines({ reading, lines }: Snapshot): (path: Path) => number
 export function viewContext(snapshot: Snapshot): ViewContext {
   return {
     lineOf: countLines(snapshot),
-    errors: snapshot.reading.problems.filter(({ severity }) => severity === 'error').length,
+    ...brokenText(snapshot, snapshot.reading.problems),
   }
 }

@@ -7,6 +7,16 @@ export interface ViewContext {
   /** How many diagnostics of these severities the document has. */
   readonly errors: number
   readonly warnings?: number
+  /** The error that stands first in the way. */
+  readonly firstError?: FirstError
+  /** The tasks of whose text something could not be read: what is shown of them may be stale. */
+  readonly broken?: ReadonlySet<string>
+}
+
+export interface FirstError {
+  /** Zero-based. */
+  readonly line: number
+  readonly message: string
 }
 
 /** What a picture can't show, with the reason in words that follow the name: "it waits for itself: a → b → a". */

@@ -17,7 +17,7 @@ import type { Schedule } from '../schedule/types.ts'
 import { dateInWords, moneyInWords, shareInWords } from '../schedule/words.ts'
 import { formatDuration } from '../time/duration.ts'
 import type { Duration } from '../time/minute.ts'
-import type { LeftOut, ViewContext } from './context.ts'
+import type { FirstError, LeftOut, ViewContext } from './context.ts'
 import { listWords, numberWord, roundMoney } from './sentence.ts'
 import { nameOf } from './taskFacts.ts'
 
@@ -43,6 +43,7 @@ export interface HeatmapView {
     readonly line: number
   }[]
   readonly errors: number
+  readonly firstError?: FirstError
   /** Of all costs, e.g. `EUR`. */
   readonly currency?: string
 }
@@ -80,7 +81,7 @@ export interface HeatmapRisk {
 }
 
 /** The risks of a plan in the cells of its matrix, and the register beside it. */
-export function heatmapView(plan: Plan, schedule: Schedule, { lineOf, errors }: ViewContext): HeatmapView {
+export function heatmapView(plan: Plan, schedule: Schedule, { lineOf, errors, firstError }: ViewContext): HeatmapView {
   const scale = scaleOf(plan, schedule)
   const disagreeing = disagreements(plan, schedule)
   const risks: (HeatmapRisk & { readonly weight: number })[] = []
@@ -111,6 +112,7 @@ export function heatmapView(plan: Plan, schedule: Schedule, { lineOf, errors }: 
     risks: risks.map(({ weight: _, ...risk }) => risk),
     leftOut,
     errors,
+    ...(firstError && { firstError }),
     ...(currency !== undefined && { currency }),
   }
 }

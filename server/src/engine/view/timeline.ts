@@ -2,7 +2,7 @@ import type { Id, Link, Plan, Task } from '../model/plan.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import type { Hours, Minute } from '../time/minute.ts'
 import { type ClosedDays, closedDays, dayHours } from './closedDays.ts'
-import type { LeftOut, ViewContext } from './context.ts'
+import type { FirstError, LeftOut, ViewContext } from './context.ts'
 import { planHeadline } from './headline.ts'
 import { initialsOf } from './initials.ts'
 import { deadlineOf, isLate } from './lateness.ts'
@@ -35,6 +35,7 @@ export interface TimelineView {
   }[]
   /** Errors of reading: the picture shows what was right. */
   readonly errors: number
+  readonly firstError?: FirstError
 }
 
 export interface TimelineRow {
@@ -59,6 +60,8 @@ export interface TimelineRow {
   readonly totalFloatMinutes: number
   readonly deadline?: Minute
   readonly late: boolean
+  /** Something of the task's text could not be read: what stands here may be stale. */
+  readonly broken?: true
   readonly constraint?: { readonly kind: string; readonly at: Minute }
   readonly people: readonly { readonly id: Id; readonly name: string; readonly initials: string }[]
   readonly overloads: readonly TaskOverload[]
@@ -75,7 +78,8 @@ export interface TimelineLink {
 }
 
 /** The timeline of a plan: every task that has dates as a row, in the plan's order; every other one in `leftOut`. */
-export function timelineView(plan: Plan, schedule: Schedule, { lineOf, errors }: ViewContext): TimelineView {
+export function timelineView(plan: Plan, schedule: Schedule, context: ViewContext): TimelineView {
+  const { lineOf, errors, firstError, broken } = context
   const rows: TimelineRow[] = []
   const leftOut: LeftOut[] = []
   const depths = new Map<Id, number>()
@@ -93,6 +97,7 @@ export function timelineView(plan: Plan, schedule: Schedule, { lineOf, errors }:
           line,
           overloads: overloads.get(task.id) ?? [],
           people: peopleOf(task),
+          isBroken: broken?.has(task.id) ?? false,
         }),
       )
     } else if (task.kind !== 'summary') {
@@ -116,6 +121,7 @@ export function timelineView(plan: Plan, schedule: Schedule, { lineOf, errors }:
     links: linksOf(plan, schedule, new Set(rows.map(({ id }) => id))),
     leftOut,
     errors,
+    ...(firstError && { firstError }),
   }
 }
 
@@ -125,8 +131,9 @@ function rowOf(
   plan: Plan,
   schedule: Schedule,
   scheduled: ScheduledTask,
-  { depth, line, overloads, people }: Pick<TimelineRow, 'depth' | 'line' | 'overloads' | 'people'>,
+  given: Pick<TimelineRow, 'depth' | 'line' | 'overloads' | 'people'> & { readonly isBroken: boolean },
 ): TimelineRow {
+  const { depth, line, overloads, people, isBroken } = given
   const { task, start, finish, duration, progress, critical, finished, cancelled, totalFloat, lateFinish } = scheduled
   const row: Writable<TimelineRow> = {
     id: task.id,
@@ -154,6 +161,7 @@ function rowOf(
   if (0 < totalFloat && finish < lateFinish && Number.isFinite(lateFinish)) row.lateFinish = lateFinish
   if (deadline !== undefined) row.deadline = deadline
   if (constraint) row.constraint = constraint
+  if (isBroken) row.broken = true
   return row
 }
 
