@@ -19,3 +19,11 @@ export function weekDraft(hours: ReadonlyMap<number, readonly string[]>): DraftM
   }
   return draft(entries)
 }
+
+/** A calendar without gaps, for tasks whose people's own calendars alone say when it is worked on. */
+export const roundTheClock = 'round-the-clock'
+
+export const roundTheClockEntry: [string, Draft] = [
+  roundTheClock,
+  draft([['week', draft([['mon-sun', flow(['00:00-24:00'])]])]]),
+]

@@ -15,6 +15,3 @@ export interface Context {
   /** Where tasks begin that say nothing of it, if others begin before the project's start. */
   readonly floor: string | undefined
 }
-
-/** A calendar without gaps, for tasks whose people's own calendars alone say when it is worked on. */
-export const roundTheClock = 'round-the-clock'

@@ -1,9 +1,10 @@
 import type { Imported } from '../imported.ts'
 import { keepReadable } from '../keepReadable.ts'
 import { Notes } from '../notes.ts'
-import { type Draft, type DraftMap, draft, flow, idGiver, planText } from '../planText.ts'
+import { type Draft, type DraftMap, draft, idGiver, planText } from '../planText.ts'
+import { roundTheClock, roundTheClockEntry } from '../week.ts'
 import { calendarDraft, saysSomething } from './calendars.ts'
-import { type Context, roundTheClock } from './context.ts'
+import type { Context } from './context.ts'
 import { isWorkResource, resourceDraft } from './resources.ts'
 import { taskTree } from './tasks.ts'
 import { dateText, minuteOf, type Units } from './units.ts'
@@ -56,9 +57,7 @@ export function importMspdi(text: string): Imported {
       'calendars',
       draft([
         ...written.map(calendar => calendarEntry(calendar, context)),
-        ...(needsClock
-          ? [[roundTheClock, draft([['week', draft([['mon-sun', flow(['00:00-24:00'])]])]])] as const]
-          : []),
+        ...(needsClock ? [roundTheClockEntry] : []),
       ]),
     ],
     [

@@ -1,5 +1,6 @@
 import { type Draft, type DraftMap, draft, flow, idGiver } from '../planText.ts'
-import { type Context, roundTheClock } from './context.ts'
+import { roundTheClock } from '../week.ts'
+import type { Context } from './context.ts'
 import { money, percent } from './resources.ts'
 import { dateText, durationMinutes, elapsedText, isElapsed, isPercent, minuteOf, rangeText, workText } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, numberOf, textOf } from './xml.ts'

@@ -5,7 +5,7 @@ import type { Imported } from '../imported.ts'
 import { keepReadable } from '../keepReadable.ts'
 import { Notes } from '../notes.ts'
 import { type Draft, type DraftMap, draft, flow, idGiver, planText } from '../planText.ts'
-import { weekDraft } from '../week.ts'
+import { roundTheClock, roundTheClockEntry, weekDraft } from '../week.ts'
 import { elapsedText, endText, minuteOf, rangeText, startText, workText } from './dates.ts'
 import { findTask, parseProject } from './parse.ts'
 import type { Leave, TjLink, TjProject, TjResource, TjTask, WorkingHours } from './project.ts'
@@ -97,6 +97,7 @@ function pathOf(task: TjTask): string {
 
 function calendars({ project, people }: Context): DraftMap {
   const own = [...project.resources.values()].filter(({ week }) => week !== undefined)
+  const isRound = [...allTasks(project.tasks)].some(task => calendarOf(task, project) === roundTheClock)
   return draft([
     [
       'default',
@@ -128,6 +129,7 @@ function calendars({ project, people }: Context): DraftMap {
           ]),
         ] as const,
     ),
+    ...(isRound ? [roundTheClockEntry] : []),
   ])
 }
 
@@ -249,7 +251,7 @@ function lengthOf(task: TjTask, { project, people, notes }: Context): [string, D
     [...new Set(task.allocate.flatMap(id => leavesOf(id, project)))].flatMap(id => people.get(id) ?? []),
   )
   const assign: [string, Draft | undefined] = ['assign', assigned.length === 1 ? assigned[0] : assigned]
-  const calendar: [string, Draft | undefined] = ['calendar', task.shift === undefined ? undefined : shiftId(task.shift)]
+  const calendar: [string, Draft | undefined] = ['calendar', calendarOf(task, project)]
   const progress: [string, Draft | undefined] = [
     'progress',
     task.complete === undefined ? undefined : `${task.complete}%`,
@@ -264,6 +266,22 @@ function lengthOf(task: TjTask, { project, people, notes }: Context): [string, D
     assigned.length > 0 && task.length !== undefined ? true : undefined,
   ]
   return [['duration', duration], assign, calendar, ignores, progress, cost]
+}
+
+/**
+ * Effort is done in the hours of those who do it, whatever the project's are: where somebody has their own, the task
+ * has none.
+ */
+function calendarOf(task: TjTask, project: TjProject): string | undefined {
+  if (task.shift !== undefined) return shiftId(task.shift)
+  return task.effort !== undefined && task.allocate.some(id => hasOwnHours(id, project)) ? roundTheClock : undefined
+}
+
+function hasOwnHours(id: string, project: TjProject): boolean {
+  return leavesOf(id, project).some(leaf => {
+    const resource = project.resources.get(leaf)
+    return resource?.week !== undefined || resource?.shift !== undefined
+  })
 }
 
 /** A task with a start and an end and nothing else lasts from one to the other. */
