@@ -22,7 +22,8 @@ export function resourceDraft(resource: Element, { calendars }: Context): DraftM
 }
 
 export function isWorkResource(resource: Element): boolean {
-  return numberOf(resource, 'Type') !== 0 && !flagOf(resource, 'IsCostResource')
+  const type = numberOf(resource, 'Type') ?? 1
+  return type === 1 && !flagOf(resource, 'IsCostResource')
 }
 
 /** Money in MSPDI is in hundredths. */

@@ -76,7 +76,7 @@ function tree(nodes: readonly Node[], context: TaskContext): DraftMap {
 }
 
 function summary({ element, children }: Node, context: TaskContext): DraftMap {
-  const constraint = constraintOf(element)
+  const constraint = constraintOf(element, context)
   const allowed = ['start-no-earlier-than', 'finish-no-later-than'].filter(key => key in constraint)
   return draft([
     ['name', textOf(element, 'Name')],
@@ -91,7 +91,7 @@ function summary({ element, children }: Node, context: TaskContext): DraftMap {
 }
 
 function leaf({ element, id }: Node, context: TaskContext): DraftMap {
-  const constraint = constraintOf(element)
+  const constraint = constraintOf(element, context)
   const floor = links(element, context) === undefined && !startsItself(constraint) ? context.floor : undefined
   const uid = textOf(element, 'UID') ?? ''
   const priority = numberOf(element, 'Priority')
@@ -131,13 +131,15 @@ const constraintKeys = [
 ]
 
 /** Constraint types 0 ASAP, 1 ALAP, 2 MSO, 3 MFO, 4 SNET, 5 SNLT, 6 FNET, 7 FNLT; a manual task stands where it was put. */
-function constraintOf(element: Element): Record<string, Draft | undefined> {
+function constraintOf(element: Element, { root }: Context): Record<string, Draft | undefined> {
   const type = numberOf(element, 'ConstraintType') ?? 0
   if (flagOf(element, 'Manual')) {
     const start = dateText(minuteOf(textOf(element, 'ManualStart') ?? textOf(element, 'Start')))
     return start === undefined ? {} : { 'must-start-on': start }
   }
   if (type === 1) return { schedule: 'as-late-as-possible' }
+  // What says nothing is as late as possible in a plan that is scheduled backward.
+  if (type === 0 && textOf(root, 'ScheduleFromStart') === '0') return { schedule: 'as-soon-as-possible' }
   const key = constraintKeys[type]
   return key ? { [key]: dateText(minuteOf(textOf(element, 'ConstraintDate'))) } : {}
 }
@@ -179,6 +181,8 @@ function links(element: Element, { tasks, units, notes }: TaskContext): Draft | 
       return []
     }
     const type = linkTypes[numberOf(link, 'Type') ?? 1] ?? ''
+    if (isElapsed(numberOf(link, 'LagFormat')) && isPercent(numberOf(link, 'LagFormat')))
+      notes.add('A lag in percent of elapsed time became percent of the working time')
     const lag = lagText(numberOf(link, 'LinkLag') ?? 0, numberOf(link, 'LagFormat'), units)
     return [type === '' ? `${other}${lag === '' ? '' : ` ${lag}`}` : `${other} ${type}${lag}`]
   })

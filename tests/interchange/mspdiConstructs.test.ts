@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest'
+import { schedule } from '#engine/schedule/schedule'
+import { formatMinute } from '#engine/time/civil'
+import { importMspdi } from '#interchange/mspdi/importMspdi'
+import { readPlan } from '#language/read/read'
+
+interface Parts {
+  readonly header?: string
+  readonly calendar?: string
+  readonly calendars?: string
+  readonly tasks?: string
+  readonly resources?: string
+  readonly assignments?: string
+}
+
+const times = (from: string, to: string) =>
+  `<WorkingTime><FromTime>${from}:00</FromTime><ToTime>${to}:00</ToTime></WorkingTime>`
+const officeDays = [2, 3, 4, 5, 6]
+  .map(
+    day =>
+      `<WeekDay><DayType>${day}</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('08:00', '12:00')}${times('13:00', '17:00')}</WorkingTimes></WeekDay>`,
+  )
+  .join('')
+const closedDays = [1, 7].map(day => `<WeekDay><DayType>${day}</DayType><DayWorking>0</DayWorking></WeekDay>`).join('')
+const period = (from: string, to: string) =>
+  `<TimePeriod><FromDate>${from}T00:00:00</FromDate><ToDate>${to}T23:59:00</ToDate></TimePeriod>`
+
+function imported({ header = '', calendar = '', calendars = '', tasks = '', resources = '', assignments = '' }: Parts) {
+  const start = header.includes('ScheduleFromStart') ? '' : '<StartDate>2026-03-02T08:00:00</StartDate>'
+  return importMspdi(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Project xmlns="http://schemas.microsoft.com/project"><Name>P.xml</Name>${start}${header}
+<CalendarUID>1</CalendarUID><MinutesPerDay>480</MinutesPerDay><MinutesPerWeek>2400</MinutesPerWeek>
+<Calendars><Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays>${officeDays}${closedDays}</WeekDays>${calendar}</Calendar>${calendars}</Calendars>
+<Tasks>${tasks}</Tasks><Resources>${resources}</Resources><Assignments>${assignments}</Assignments></Project>`)
+}
+
+const task = (uid: number, name: string, inner = '<Duration>PT16H0M0S</Duration>', level = 1) =>
+  `<Task><UID>${uid}</UID><Name>${name}</Name><OutlineLevel>${level}</OutlineLevel>${inner}</Task>`
+const link = (to: number, lag: number, format: number, type = 1) =>
+  `<Duration>PT16H0M0S</Duration><PredecessorLink><PredecessorUID>${to}</PredecessorUID><Type>${type}</Type><LinkLag>${lag}</LinkLag><LagFormat>${format}</LagFormat></PredecessorLink>`
+
+/** Dates of the tasks as the imported plan computes them. */
+function datesOf(parts: Parts): Readonly<Record<string, string>> {
+  const { plan } = readPlan(imported(parts).text, { file: '' })
+  const { tasks } = schedule(plan)
+  return Object.fromEntries(
+    [...tasks].map(([id, { start, finish }]) => [id, `${formatMinute(start)} ${formatMinute(finish)}`]),
+  )
+}
+
+describe('calendars', () => {
+  const exception = (type: number, inner: string, from: string, to: string) =>
+    imported({
+      calendar: `<Exceptions><Exception><Name>Day off</Name><DayWorking>0</DayWorking><Type>${type}</Type>${inner}${period(from, to)}</Exception></Exceptions>`,
+    }).text.match(/20\d\d-\d\d-\d\d(?:\.\.20\d\d-\d\d-\d\d)?(?=: Day off)/g)
+
+  test.each([
+    ['a range', 1, '', '2026-04-03', '2026-04-06', ['2026-04-03..2026-04-06']],
+    [
+      'every other day',
+      1,
+      '<Period>2</Period>',
+      '2026-04-01',
+      '2026-04-05',
+      ['2026-04-01', '2026-04-03', '2026-04-05'],
+    ],
+    [
+      'yearly by date',
+      2,
+      '<Month>4</Month><MonthDay>1</MonthDay>',
+      '2026-01-01',
+      '2028-12-31',
+      ['2026-05-01', '2027-05-01', '2028-05-01'],
+    ],
+    [
+      'yearly by position: the last Monday of May',
+      3,
+      '<Month>4</Month><MonthItem>4</MonthItem><MonthPosition>4</MonthPosition>',
+      '2026-01-01',
+      '2027-12-31',
+      ['2026-05-25', '2027-05-31'],
+    ],
+    [
+      'monthly by date, with a limit',
+      4,
+      '<Period>1</Period><MonthDay>15</MonthDay><Occurrences>2</Occurrences>',
+      '2026-01-01',
+      '2026-12-31',
+      ['2026-01-15', '2026-02-15'],
+    ],
+    [
+      'monthly by position: every second first Friday',
+      5,
+      '<Period>2</Period><MonthItem>8</MonthItem><MonthPosition>0</MonthPosition>',
+      '2026-01-01',
+      '2026-06-30',
+      ['2026-01-02', '2026-03-06', '2026-05-01'],
+    ],
+    [
+      'weekly on Tuesday and Thursday',
+      6,
+      '<Period>2</Period><DaysOfWeek>20</DaysOfWeek>',
+      '2026-03-01',
+      '2026-03-21',
+      ['2026-03-03', '2026-03-05', '2026-03-17', '2026-03-19'],
+    ],
+  ])('%s', (_name, type, inner, from, to, days) => {
+    expect(exception(type, inner, from, to)).toEqual(days)
+  })
+
+  test('a working exception has its hours', () => {
+    const { text } = imported({
+      calendar: `<Exceptions><Exception><Name>Cut-over</Name><DayWorking>1</DayWorking><Type>1</Type>${period('2026-03-07', '2026-03-07')}<WorkingTimes>${times('10:00', '16:00')}</WorkingTimes></Exception></Exceptions>`,
+    })
+    expect(text).toContain('2026-03-07: [10:00-16:00]')
+  })
+
+  test('a work week is another week for some time', () => {
+    const { text } = imported({
+      calendar: `<WorkWeeks><WorkWeek><Name>Short</Name>${period('2026-03-09', '2026-03-15')}<WeekDays><WeekDay><DayType>6</DayType><DayWorking>0</DayWorking></WeekDay><WeekDay><DayType>2</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('08:00', '12:00')}</WorkingTimes></WeekDay></WeekDays></WorkWeek></WorkWeeks>`,
+    })
+    expect(text).toContain('2026-03-09: [08:00-12:00]')
+    expect(text).toContain('2026-03-13: closed')
+  })
+
+  test('a person’s own calendar holds for their tasks, and hours to midnight end at 24:00', () => {
+    const night = `<Calendar><UID>2</UID><Name>Ann</Name><BaseCalendarUID>1</BaseCalendarUID><WeekDays><WeekDay><DayType>2</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('16:00', '00:00')}</WorkingTimes></WeekDay></WeekDays></Calendar>`
+    const parts = {
+      calendars: night,
+      tasks: task(1, 'A', '<Duration>PT8H0M0S</Duration>'),
+      resources: '<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><CalendarUID>2</CalendarUID></Resource>',
+      assignments: '<Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units></Assignment>',
+    }
+    expect(imported(parts).text).toContain('mon: [16:00-24:00]')
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T16:00 2026-03-03T00:00' })
+  })
+})
+
+describe('links', () => {
+  test.each([
+    ['working lag', 9600, 7, 'a +2d', '2026-03-06T08:00 2026-03-09T17:00'],
+    ['a lead', -4800, 7, 'a -1d', '2026-03-03T08:00 2026-03-04T17:00'],
+    ['elapsed lag', 28800, 8, 'a +2ed', '2026-03-06T08:00 2026-03-09T17:00'],
+    ['percent lag', 50, 19, 'a +50%', '2026-03-05T08:00 2026-03-06T17:00'],
+  ])('%s', (_name, lag, format, written, dates) => {
+    const parts = { tasks: task(1, 'A') + task(2, 'B', link(1, lag, format)) }
+    expect(imported(parts).text).toContain(`after: ${written}\n`)
+    expect(datesOf(parts)).toMatchObject({ b: dates })
+  })
+
+  test.each([
+    [0, 'after: a FF'],
+    [1, 'after: a\n'],
+    [2, 'after: a SF'],
+    [3, 'after: a SS'],
+  ])('type %i', (type, written) => {
+    expect(imported({ tasks: task(1, 'A') + task(2, 'B', link(1, 0, 7, type)) }).text).toContain(written)
+  })
+
+  test('what can’t be a link is named', () => {
+    expect(imported({ tasks: task(2, 'B', link(99, 0, 7)) }).notes).toEqual([
+      'A link to a task that is not in the file was left out',
+    ])
+    expect(imported({ tasks: task(1, 'A') + task(2, 'B', link(1, 50, 20)) }).notes).toEqual([
+      'A lag in percent of elapsed time became percent of the working time',
+    ])
+  })
+})
+
+describe('tasks', () => {
+  test('baselines are named once, as what a plan has in git', () => {
+    const baseline = '<Baseline><Number>0</Number><Start>2026-03-02T08:00:00</Start></Baseline>'
+    const { notes } = imported({ tasks: task(1, 'A', baseline) + task(2, 'B', baseline) })
+    expect(notes).toEqual(['Baselines were left out: a plan’s baseline is an earlier version of its file'])
+  })
+
+  test('a manual task is held where it was put, and that is said', () => {
+    const parts = {
+      tasks: task(
+        1,
+        'A',
+        '<Manual>1</Manual><ManualStart>2026-03-10T08:00:00</ManualStart><Duration>PT8H0M0S</Duration>',
+      ),
+    }
+    expect(imported(parts).notes).toEqual(['Manually scheduled tasks are held at their start (must-start-on)'])
+    expect(datesOf(parts)).toEqual({ a: '2026-03-10T08:00 2026-03-10T17:00' })
+  })
+
+  test('a split task pauses', () => {
+    const piece = (from: string, to: string, value: string) =>
+      `<TimephasedData><Type>1</Type><Start>2026-03-${from}:00</Start><Finish>2026-03-${to}:00</Finish><Value>${value}</Value></TimephasedData>`
+    const parts = {
+      tasks: task(1, 'A'),
+      resources: '<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type></Resource>',
+      assignments: `<Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units>${piece('02T08:00', '02T17:00', 'PT8H0M0S')}${piece('03T00:00', '05T00:00', 'PT0H0M0S')}${piece('05T08:00', '05T17:00', 'PT8H0M0S')}</Assignment>`,
+    }
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T17:00' })
+  })
+
+  test('elapsed durations, constraints, deadlines and priorities', () => {
+    const { text } = imported({
+      tasks:
+        task(
+          1,
+          'A',
+          '<Duration>PT48H0M0S</Duration><DurationFormat>8</DurationFormat><Deadline>2026-03-20T17:00:00</Deadline>',
+        ) +
+        task(
+          2,
+          'B',
+          '<Duration>PT8H0M0S</Duration><ConstraintType>7</ConstraintType><ConstraintDate>2026-03-13T17:00:00</ConstraintDate><Priority>800</Priority>',
+        ),
+    })
+    for (const part of ['duration: 2ed', 'deadline: 2026-03-20', 'finish-no-later-than: 2026-03-13', 'priority: 800'])
+      expect(text).toContain(part)
+  })
+
+  test('a plan scheduled backward: from its finish, but what is as soon as possible stays so', () => {
+    const parts = {
+      header: '<ScheduleFromStart>0</ScheduleFromStart><FinishDate>2026-03-13T17:00:00</FinishDate>',
+      tasks:
+        task(1, 'A', '<Duration>PT16H0M0S</Duration><ConstraintType>1</ConstraintType>') +
+        task(2, 'B', `${link(1, 0, 7)}<ConstraintType>1</ConstraintType>`) +
+        task(3, 'C', '<Duration>PT8H0M0S</Duration><ConstraintType>0</ConstraintType>'),
+    }
+    expect(imported(parts).text).toContain('schedule: as-late-as-possible\n')
+    expect(datesOf(parts)).toMatchObject({
+      a: '2026-03-10T08:00 2026-03-11T17:00',
+      b: '2026-03-12T08:00 2026-03-13T17:00',
+    })
+    expect(imported(parts).text).toMatch(/ {2}c:\n {4}name: C\n(?: {4}.*\n)*? {4}schedule: as-soon-as-possible\n/)
+  })
+})
+
+describe('resources', () => {
+  const one = (inner: string) =>
+    imported({ resources: `<Resource><UID>1</UID><Name>R</Name>${inner}</Resource>` }).text.split('resources:\n')[1]!
+
+  test('rates, cost per use and e-mail', () => {
+    const text = one(
+      '<Type>1</Type><StandardRate>95</StandardRate><OvertimeRate>120.5</OvertimeRate><CostPerUse>1050</CostPerUse><EmailAddress>r@example.org</EmailAddress>',
+    )
+    for (const part of ['rate: 95/h', 'overtime-rate: 120.5/h', 'cost-per-use: 10.5', 'email: r@example.org'])
+      expect(text).toContain(part)
+  })
+
+  test.each([
+    ['a material', '<Type>0</Type>'],
+    ['a cost resource', '<Type>1</Type><IsCostResource>1</IsCostResource>'],
+    ['a cost resource by its type', '<Type>2</Type>'],
+  ])('%s is cost', (_name, inner) => {
+    expect(one(inner)).toContain('type: cost')
+  })
+
+  test('half a person has half the capacity, three of a kind are a team', () => {
+    expect(one('<Type>1</Type><MaxUnits>0.5</MaxUnits>')).toContain('capacity: 50%')
+    expect(one('<Type>1</Type><MaxUnits>3</MaxUnits>')).toMatch(/type: team[\s\S]*units: 3/)
+  })
+})
