@@ -78,11 +78,17 @@ function sweepDemands(resource: Resource, demands: readonly Demand[], at: Calend
   return found
 }
 
-function cutsOf(resource: Resource, demands: readonly Demand[]): readonly number[] {
-  const cuts = demands.flatMap(({ from, to }) => [from, to])
-  const last = cuts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  cuts.push(...changesOf(resource.capacity, last), ...changesOf(resource.units, last))
-  cuts.sort((a, b) => a - b)
+function cutsOf(resource: Resource, demands: readonly Demand[]): Float64Array {
+  let last = Number.NEGATIVE_INFINITY
+  for (const { to } of demands) last = Math.max(last, to)
+  const changes = [...changesOf(resource.capacity, last), ...changesOf(resource.units, last)]
+  const cuts = new Float64Array(2 * demands.length + changes.length)
+  for (let k = 0; k < demands.length; k++) {
+    cuts[2 * k] = demands[k]!.from
+    cuts[2 * k + 1] = demands[k]!.to
+  }
+  cuts.set(changes, 2 * demands.length)
+  cuts.sort()
   return cuts.filter((cut, k) => k === 0 || cuts[k - 1]! < cut)
 }
 

@@ -54,41 +54,72 @@ function small(value: number): number {
 }
 
 function leafResult(found: Found, i: number): ScheduledTask {
-  const { passes, early, placed, late } = found
-  const { network, progress } = passes
-  const mode = progress.mode[i]!
-  if (mode === off || found.unscheduled[i])
-    return unscheduledResult(network, i, found.unscheduled[i] ?? 'no-working-time')
-  const isPoint = placed.start[i] === placed.finish[i]
-  const shown = (instant: number) => (isPoint ? shownInstant(network, i, instant) : instant)
-  const start = shown(placed.start[i]!)
-  const finish = shown(placed.finish[i]!)
-  const { effort, cost } = costOfLeaf(network, progress, placed, i)
-  const isCancelled = mode === cancelled
-  return {
-    task: network.tasks[i]!,
-    partial: false,
-    start: small(start) as Minute,
-    finish: small(finish) as Minute,
-    earlyStart: small(isPoint ? shown(early.start[i]!) : early.start[i]!) as Minute,
-    earlyFinish: small(isPoint ? shown(early.finish[i]!) : early.finish[i]!) as Minute,
-    lateStart: small(
-      isCancelled ? start : isPoint ? besideOf(network, i, start, late.start[i]!) : late.start[i]!,
-    ) as Minute,
-    lateFinish: small(
-      isCancelled ? finish : isPoint ? besideOf(network, i, finish, late.finish[i]!) : late.finish[i]!,
-    ) as Minute,
-    duration: small(placed.duration[i]!) as WorkMinutes,
-    effort: small(effort) as WorkMinutes,
-    totalFloat: small(found.totalFloat[i]!) as WorkMinutes,
-    freeFloat: small(found.freeFloat[i]!) as WorkMinutes,
-    critical: found.critical[i] === 1,
-    progress: progress.share[i]!,
-    started: mode === started || mode === finished,
-    finished: mode === finished,
-    cancelled: isCancelled,
-    driving: reasonsOf(passes, placed, i, placed.start[i]! > early.start[i]!),
-    cost,
+  const unscheduled = found.unscheduled[i]
+  if (unscheduled || found.passes.progress.mode[i] === off)
+    return unscheduledResult(found.passes.network, i, unscheduled ?? 'no-working-time')
+  return new LeafResult(found, i)
+}
+
+/** A leaf with its dates. A class so that what drives it, of which few are ever asked, is found only then. */
+class LeafResult implements ScheduledTask {
+  readonly task: ScheduledTask['task']
+  readonly partial = false
+  readonly start: Minute
+  readonly finish: Minute
+  readonly earlyStart: Minute
+  readonly earlyFinish: Minute
+  readonly lateStart: Minute
+  readonly lateFinish: Minute
+  readonly duration: WorkMinutes
+  readonly effort: WorkMinutes
+  readonly totalFloat: WorkMinutes
+  readonly freeFloat: WorkMinutes
+  readonly critical: boolean
+  readonly progress: number
+  readonly started: boolean
+  readonly finished: boolean
+  readonly cancelled: boolean
+  readonly cost: number
+  readonly #found: Found
+  readonly #at: number
+  #driving: readonly Reason[] | undefined
+
+  constructor(found: Found, i: number) {
+    const { passes, early, placed, late } = found
+    const { network, progress } = passes
+    const mode = progress.mode[i]!
+    const isCancelled = mode === cancelled
+    const isPoint = placed.start[i] === placed.finish[i]
+    const shown = (instant: number) => (isPoint ? shownInstant(network, i, instant) : instant)
+    const beside = (at: number, late: number) => (isCancelled ? at : isPoint ? besideOf(network, i, at, late) : late)
+    const start = shown(placed.start[i]!)
+    const finish = shown(placed.finish[i]!)
+    const { effort, cost } = costOfLeaf(network, progress, placed, i)
+    this.task = network.tasks[i]!
+    this.start = small(start) as Minute
+    this.finish = small(finish) as Minute
+    this.earlyStart = small(shown(early.start[i]!)) as Minute
+    this.earlyFinish = small(shown(early.finish[i]!)) as Minute
+    this.lateStart = small(beside(start, late.start[i]!)) as Minute
+    this.lateFinish = small(beside(finish, late.finish[i]!)) as Minute
+    this.duration = small(placed.duration[i]!) as WorkMinutes
+    this.effort = small(effort) as WorkMinutes
+    this.totalFloat = small(found.totalFloat[i]!) as WorkMinutes
+    this.freeFloat = small(found.freeFloat[i]!) as WorkMinutes
+    this.critical = found.critical[i] === 1
+    this.progress = progress.share[i]!
+    this.started = mode === started || mode === finished
+    this.finished = mode === finished
+    this.cancelled = isCancelled
+    this.cost = cost
+    this.#found = found
+    this.#at = i
+  }
+
+  get driving(): readonly Reason[] {
+    const { passes, early, placed } = this.#found
+    this.#driving ??= reasonsOf(passes, placed, this.#at, placed.start[this.#at]! > early.start[this.#at]!)
+    return this.#driving
   }
 }
 
