@@ -34,6 +34,14 @@ const notices = folders.map(noticeOf).sort((a, b) => (a.name < b.name ? -1 : 1))
 const bare = notices.filter(({ texts, license }) => texts.length === 0 && !license)
 for (const { name } of bare) console.error(`${name} names no licence`)
 
+/** What is to be said of the data in a package, beside the licence of its code. */
+const dataNotes = new Map([
+  [
+    'date-holidays',
+    'Its data (names and dates of public holidays) is under CC BY-SA 3.0, <https://creativecommons.org/licenses/by-sa/3.0/>, and is used unchanged. The sources to attribute are listed in the licence text.',
+  ],
+])
+
 const sections = notices.map(({ name, version, license, home, texts }) => {
   const text =
     texts.length > 0 ? texts.join('\n\n') : `(The package holds no licence text; its manifest says ${license}.)`
@@ -42,6 +50,7 @@ const sections = notices.map(({ name, version, license, home, texts }) => {
     '',
     `${license}. ${home}`.trim(),
     '',
+    ...(dataNotes.has(name) ? [dataNotes.get(name), ''] : []),
     '```text',
     text.replaceAll('```', "'''"),
     '```',
