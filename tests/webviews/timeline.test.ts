@@ -40,6 +40,8 @@ describe.skipIf(!browserPath)('timeline', () => {
     view = await openView(browser, 'timeline', options)
     await show(shown)
     await view.page.waitForSelector('h1')
+    // The picture takes the size of its window in the frame after it is drawn.
+    await view.page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
     await view.sent()
     return view
   }
