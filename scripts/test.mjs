@@ -8,7 +8,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { cacheFolder, root } from './embedded.mjs'
+import { cacheFolder, ensureEmbedded, root } from './embedded.mjs'
 import { setUp } from './setup.mjs'
 import { forgetTotals, keepTotals, printTotals, sum, totalsOfRun } from './totals.mjs'
 
@@ -45,6 +45,8 @@ async function main() {
   const started = Date.now()
   forgetTotals('tests')
   for (const line of setUp()) console.log(line)
+  // The grammar's tests read VS Code's own
+  await ensureEmbedded().catch(error => console.log(error.message))
   const parts = [await build()]
   if (only !== 'e2e') parts.push(await runVitest('unit', []))
   if (only !== 'unit') parts.push(await runVitest('e2e', ['-c', 'tests/e2e/vitest.config.mjs']))

@@ -77,7 +77,7 @@ policy:
 `
 
 /** A change of a text: some characters at a place give way to others. */
-export interface Edit {
+interface Edit {
   readonly at: number
   readonly remove: number
   readonly insert: string

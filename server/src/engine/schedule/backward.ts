@@ -134,12 +134,6 @@ function orFree(minute: number): number {
   return Number.isNaN(minute) ? free : minute
 }
 
-/** Total and free float of the leaves, in working time of their task calendars (rule 20). */
-export interface Floats {
-  readonly total: Float64Array
-  readonly free: Float64Array
-}
-
 /** Total float: the smaller of start and finish float; finish float alone once started; none when finished. */
 export function totalFloats({ network, progress }: Passes, dates: Dates, late: LateDates): Float64Array {
   const { count, own, isSummary } = network

@@ -21,11 +21,6 @@ export function dateInWords({ minute, hasTime }: CivilDate, schedule: Pick<Sched
   return hasTime ? `${day} ${formatClock(minute)}` : day
 }
 
-/** `Mon 4 May 09:00`: for stretches that are shorter than a day. */
-export function instantInWords(minute: number, schedule: Pick<Schedule, 'start'>): string {
-  return `${dayInWords(minute, schedule)} ${formatClock(minute)}`
-}
-
 /** `5 working days`, `1 working day`, `3 hours`: minutes of work, to a tenth. */
 export function workInWords(minutes: number, dayMinutes: number): string {
   if (dayMinutes <= minutes) return count(tenth(minutes / dayMinutes), 'working day')

@@ -97,11 +97,6 @@ export function spansBetween(spans: Spans, from: number, to: number): Intervals 
   return clip(wide, from, to)
 }
 
-/** Is no minute in the set? */
-export function isEmpty(spans: Spans): boolean {
-  return spans.from.length === 0 && spans.head.from.length === 0 && spans.tail.from.length === 0
-}
-
 function combine(a: Spans, b: Spans, onlyA: boolean, onlyB: boolean, both: boolean): Spans {
   const [sayA, sayB] = [isWeekly(a) ? b : a, isWeekly(b) ? a : b]
   const lo = Math.min(sayA.lo, sayB.lo)
