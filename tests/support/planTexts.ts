@@ -76,13 +76,6 @@ policy:
   rules: { schedule/negative-float: error }
 `
 
-/** A change of a text: some characters at a place give way to others. */
-interface Edit {
-  readonly at: number
-  readonly remove: number
-  readonly insert: string
-}
-
 const scraps = [
   '',
   '',
