@@ -56,3 +56,79 @@ test('renaming a summary makes new paths for all in it, and only for them', () =
   expect(kept).toEqual(['survey', 'paint', 'open'])
   expect(after.plan.tasks.get('bolts')?.path).toEqual(['tasks', 'erect', 'tasks', 'deck', 'tasks', 'bolts'])
 })
+
+/** Nothing in it is wrong, and no task has keys behind its tasks: what is typed into a task costs that task alone. */
+const plainPlan = `tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+resources:
+  ann: { name: Ann }
+tasks:
+  build:
+    name: Build
+    tasks:
+      piers:
+        name: Piers
+        duration: 5d
+        assign: ann
+      deck:
+        name: Deck
+        duration: 3d
+        after: piers
+  paint: { name: Paint, duration: 2d, after: deck }
+milestones:
+  open: { name: Open, after: paint }
+risks:
+  flood: { name: Flood, probability: low }
+`
+
+/** Words that change a value, a key, an id, or which line belongs to what. */
+const typed = fc.record({
+  at: fc.nat(plainPlan.length + 20),
+  removed: fc.constantFrom(0, 0, 1, 1, 3, 12),
+  added: fc.constantFrom(
+    '',
+    '1',
+    '7d',
+    'x',
+    ' ',
+    ':',
+    '\n',
+    '\n  ',
+    'name: ',
+    'piers',
+    'tasks:',
+    '  deck:\n',
+    '# ',
+    '"',
+    '{',
+    '&a ',
+    '*a',
+  ),
+})
+
+test('what is typed into tasks is read as if the whole were', () => {
+  fc.assert(
+    fc.property(fc.array(typed, { minLength: 1, maxLength: 8 }), all => {
+      let text = plainPlan
+      let reading = readPlan(text, { file: 'plan' })
+      for (const { at, removed, added } of all) {
+        text = text.slice(0, at) + added + text.slice(at + removed)
+        reading = readPlan(text, { file: 'plan', previous: reading })
+        expect(everything(reading)).toEqual(everything(readPlan(text, { file: 'plan' })))
+      }
+    }),
+    { numRuns: runs },
+  )
+})
+
+test('what is typed into a task leaves all but the tasks as it was, right or wrong', () => {
+  const before = readPlan(plainPlan, { file: 'plan' })
+  const wrong = readPlan(plainPlan.replace('5d', '5q'), { file: 'plan', previous: before })
+  const right = readPlan(plainPlan.replace('5d', '6d'), { file: 'plan', previous: wrong })
+  expect(wrong.problems.map(({ code }) => code)).toEqual(['plan/bad-duration'])
+  expect(right.problems).toEqual([])
+  for (const section of ['resources', 'risks', 'policy', 'calendars'] as const) {
+    expect(wrong.plan[section]).toBe(before.plan[section])
+    expect(right.plan[section]).toBe(before.plan[section])
+  }
+})

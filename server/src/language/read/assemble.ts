@@ -1,77 +1,21 @@
-import type { $ZodType } from 'zod/v4/core'
 import type { Path } from '#engine/model/path'
 import type { CalendarSpec, Plan, Task } from '#engine/model/plan'
 import { defaultRiskMatrix } from '#engine/risk/matrix'
-import type { Decoded } from '../schema/leaf.ts'
-import { formatVersion, planSchema } from '../schema/plan.ts'
+import { planSchema } from '../schema/plan.ts'
 import { shorten } from '../schema/scalars/texts.ts'
-import { calendar, type project, resource } from '../schema/sections/project.ts'
-import {
-  action,
-  assumption,
-  baseline,
-  type budget,
-  change,
-  decision,
-  issue,
-  type policy,
-  stakeholder,
-} from '../schema/sections/records.ts'
-import { driver, risk, type riskMatrix } from '../schema/sections/risks.ts'
-import { milestone, task } from '../schema/sections/tasks.ts'
 import { type Shape, shapeOf } from '../schema/shape.ts'
-import { entriesOf, listOf, type Source } from './build/common.ts'
-import { buildCalendar, buildProject, buildResource, buildSprints } from './build/project.ts'
-import {
-  buildAction,
-  buildAssumption,
-  buildBaseline,
-  buildBudget,
-  buildChange,
-  buildDecision,
-  buildIssue,
-  buildPolicy,
-  buildStakeholder,
-} from './build/records.ts'
-import { buildDriver, buildRisk, buildRiskMatrix } from './build/risks.ts'
-import { buildMilestone, buildTask } from './build/tasks.ts'
+import { entriesOf } from './build/common.ts'
+import { buildSprints } from './build/project.ts'
 import { Decoder } from './decode.ts'
+import { entryKinds } from './entryKinds.ts'
 import { moveNode } from './node.ts'
-import type { Outline } from './outline.ts'
+import { type Change, firstPieceOf, type Outline } from './outline.ts'
 import type { Memo, Piece, Tail } from './piece.ts'
 import { moveProblem, problemAt } from './problem.ts'
 import type { Problem } from './reading.ts'
+import { sectionObject } from './sectionObject.ts'
 
 const maxTasks = 20_000
-
-/** An entry of a collection: its schema, and how an object of the plan is made of what was decoded. */
-interface EntryKind {
-  readonly shape: Shape
-  readonly build: (id: string, raw: never, source: Source) => object
-}
-
-function entryKind<S extends $ZodType>(
-  schema: S,
-  build: (id: string, raw: Decoded<S>, source: Source) => object,
-): EntryKind {
-  return { shape: shapeOf(schema), build }
-}
-
-const entryKinds: Readonly<Record<string, EntryKind>> = {
-  calendars: entryKind(calendar, buildCalendar),
-  resources: entryKind(resource, buildResource),
-  stakeholders: entryKind(stakeholder, buildStakeholder),
-  tasks: entryKind(task, buildTask),
-  milestones: entryKind(milestone, buildMilestone),
-  risks: entryKind(risk, buildRisk),
-  decisions: entryKind(decision, buildDecision),
-  actions: entryKind(action, buildAction),
-  issues: entryKind(issue, buildIssue),
-  assumptions: entryKind(assumption, buildAssumption),
-  changes: entryKind(change, buildChange),
-  baselines: entryKind(baseline, buildBaseline),
-  drivers: entryKind(driver, buildDriver),
-}
 
 /** Ids are unique over tasks and milestones together, over resources and stakeholders together, over each other section alone. */
 const joints: Readonly<Record<string, string>> = {
@@ -88,6 +32,8 @@ const noTails: readonly Tail[] = []
 export interface Assembly {
   readonly plan: Plan
   readonly problems: readonly Problem[]
+  /** The places of pieces and of chunks that have problems; left out where a problem is of how pieces stand to each other. */
+  readonly told?: { readonly pieces: readonly number[]; readonly chunks: readonly number[] }
 }
 
 /**
@@ -96,6 +42,42 @@ export interface Assembly {
  */
 export function assemble(outline: Outline, file: string): Assembly {
   return new Assembling(outline, file).assemble()
+}
+
+/**
+ * What {@link assemble} comes to after an edit inside tasks that stand where they stood, for the cost of those tasks;
+ * `undefined` where more has changed.
+ */
+export function reassemble(
+  outline: Outline,
+  former: Outline,
+  { plan, told }: Assembly,
+  { first, newEnd }: Change,
+): Assembly | undefined {
+  if (!told) return undefined
+  const end = firstPieceOf(outline, newEnd)
+  const changed: number[] = []
+  for (let i = firstPieceOf(outline, first); i < end; i++) if (outline.pieces[i] !== former.pieces[i]) changed.push(i)
+  if (!changed.every(i => isSameTask(outline.pieces[i]!, former.pieces[i]!, plan))) return undefined
+  const assembling = new Assembling(outline, plan.file)
+  const tasks = new Map(plan.tasks)
+  for (const i of changed) tasks.set(outline.pieces[i]!.key.text, assembling.remake(i, former.pieces[i]!.memo!))
+  const chunks = told.chunks.filter(c => c < first || newEnd <= c)
+  for (let c = first; c < newEnd; c++) if (outline.chunks[c]!.problems.length > 0) chunks.push(c)
+  const pieces = told.pieces.filter(i => !changed.includes(i))
+  for (const i of changed) if (outline.pieces[i]!.memo!.problems.length > 0) pieces.push(i)
+  return assembling.withProblems(changed.length > 0 ? { ...plan, tasks } : plan, {
+    pieces: pieces.sort((a, b) => a - b),
+    chunks: chunks.sort((a, b) => a - b),
+  })
+}
+
+/** Both a task or milestone alone, of one id, and what the plan has of it was made of the former. */
+function isSameTask(piece: Piece, former: Piece, plan: Plan): boolean {
+  const { memo } = former
+  if (piece.kind !== 'leaf' || former.kind !== 'leaf' || !memo || memo.path.length < 2) return false
+  const { text, style } = piece.key
+  return text === former.key.text && style === former.key.style && plan.tasks.get(text) === memo.object
 }
 
 /** One assembly; a class only to hold what it collects. */
@@ -112,6 +94,8 @@ class Assembling {
   /** For each place of a task: the ids of its children, and its parent's. */
   readonly #children = new Map<number, string[]>()
   readonly #skipped = new Set<number>()
+  /** The places of pieces that have problems of their own. */
+  readonly #told: number[] = []
 
   constructor(outline: Outline, file: string) {
     this.#outline = outline
@@ -127,9 +111,36 @@ class Assembling {
       else this.#piece(i, parent, tails?.get(i) ?? noTails)
     }
     this.#addChildren()
-    for (const chunk of this.#outline.chunks.keys()) this.#chunkProblems(chunk)
+    const { chunks } = this.#outline
+    const told: number[] = []
+    for (let c = 0; c < chunks.length; c++) if (chunks[c]!.problems.length > 0) told.push(c)
     const plan = this.#plan()
-    return { plan, problems: this.#problems }
+    if (tails || this.#skipped.size > 0 || this.#problems.length > 0) {
+      for (const i of this.#told) this.#pieceProblems(i)
+      for (const c of told) this.#chunkProblems(c)
+      return { plan, problems: this.#problems }
+    }
+    return this.withProblems(plan, { pieces: this.#told, chunks: told })
+  }
+
+  /** An assembly whose problems are those of its pieces and chunks. */
+  withProblems(plan: Plan, told: NonNullable<Assembly['told']>): Assembly {
+    for (const i of told.pieces) this.#pieceProblems(i)
+    for (const c of told.chunks) this.#chunkProblems(c)
+    return { plan, problems: this.#problems, told }
+  }
+
+  /** Makes a task anew that stands where the one with this memo stood. */
+  remake(i: number, { parentPath }: Memo): Task {
+    const piece = this.#outline.pieces[i]!
+    const memo = this.#make(i, piece, parentPath, noTails)
+    piece.memo = memo
+    return memo.object as Task
+  }
+
+  #pieceProblems(i: number): void {
+    for (const problem of this.#outline.pieces[i]!.memo!.problems)
+      this.#problems.push(moveProblem(problem, this.#outline.bases[i]!))
   }
 
   #chunkProblems(c: number): void {
@@ -163,8 +174,7 @@ class Assembling {
     if (parent < 0) this.#section(i, piece, memo)
     else if (piece.kind === 'branch') this.#innerBranch(i, piece, parent)
     else this.#entry(i, piece, memo, parent)
-    if (!this.#skipped.has(i))
-      for (const problem of memo.problems) this.#problems.push(moveProblem(problem, this.#outline.bases[i]!))
+    if (memo.problems.length > 0 && !this.#skipped.has(i)) this.#told.push(i)
   }
 
   #section(i: number, piece: Piece, memo: Memo): void {
@@ -269,7 +279,7 @@ class Assembling {
   }
 
   #objectOf(piece: Piece, path: Path, decoder: Decoder, tails: readonly Tail[], i: number): unknown {
-    if (path.length === 1) return this.#sectionObject(piece, decoder)
+    if (path.length === 1) return sectionObject(piece, decoder)
     if (piece.kind === 'branch') return undefined
     const kind = entryKinds[String(path[0])]
     if (!kind) return undefined
@@ -302,67 +312,6 @@ class Assembling {
 
   #checkId(piece: Piece, decoder: Decoder): void {
     decoder.value(idShape, piece.key, piece.key)
-  }
-
-  #sectionObject(piece: Piece, decoder: Decoder): unknown {
-    const name = piece.key.text
-    if (piece.key.style === 'plain' && name === '<<') {
-      decoder.checkKey(piece.key, new Map())
-      return undefined
-    }
-    const field = shapeOf(planSchema).keys!.get(name)
-    if (!field) {
-      if (!piece.told) decoder.unknownKey(piece, shapeOf(planSchema).keys!.keys())
-      return undefined
-    }
-    if (piece.kind === 'branch') return undefined
-    if (!piece.value) return decoder.missing(piece, field.shape)
-    const raw = decoder.value(field.shape, piece.value, piece.key)
-    return raw === undefined
-      ? undefined
-      : this.#buildSection(name, raw, { decoder, path: [name], entries: entriesOf(piece.value) }, piece)
-  }
-
-  #buildSection(name: string, raw: unknown, source: Source, piece: Piece): unknown {
-    switch (name) {
-      case 'tpm':
-        return this.#version(raw as number, source.decoder, piece)
-      case 'include':
-        return includesOf(raw as string | readonly (string | undefined)[], piece)
-      case 'project':
-        return this.#project(raw as Decoded<typeof project>, source, piece)
-      case 'risk-matrix':
-        return buildRiskMatrix(raw as Decoded<typeof riskMatrix>, source)
-      case 'budget':
-        return buildBudget(raw as Decoded<typeof budget>, source)
-      case 'policy':
-        return buildPolicy(raw as Decoded<typeof policy>)
-      default:
-        return raw
-    }
-  }
-
-  #version(version: number, decoder: Decoder, piece: Piece): number {
-    if (formatVersion < version && piece.value) {
-      decoder.report(piece.value, {
-        code: 'plan/version',
-        message: `This plan is of format ${version}; this version of the product reads format ${formatVersion}`,
-        help: 'Update the product',
-      })
-    }
-    return version
-  }
-
-  #project(raw: Decoded<typeof project>, source: Source, piece: Piece): unknown {
-    const backward = raw.finish !== undefined && raw.schedule === 'as-late-as-possible'
-    if (!source.entries.some(entry => entry.key.text === 'start') && !backward) {
-      source.decoder.report(piece.key, {
-        code: 'plan/missing-key',
-        message: '"start" is missing',
-        help: 'When the project begins, as start: 2026-01-05',
-      })
-    }
-    return buildProject(raw, source)
   }
 
   #duplicate(i: number, first: number): void {
@@ -491,17 +440,6 @@ const noProject: Plan['project'] = {
 }
 const noPolicy: Plan['policy'] = { requireChangeRecord: false, requireOwner: false, rules: new Map() }
 
-function includesOf(raw: string | readonly (string | undefined)[], piece: Piece): Plan['include'] {
-  if (piece.value?.kind !== 'seq') return listOf(raw).map(target => ({ target, path: ['include'] }))
-  return (raw as readonly (string | undefined)[]).flatMap((target, i) =>
-    target === undefined ? [] : [{ target, path: ['include', i] }],
-  )
-}
-
-function sprintsOf(raw: unknown, start: Plan['project']['start']): Plan['sprints'] {
-  return raw === undefined ? new Map() : buildSprints(raw as never, start)
-}
-
 function samePath(a: Path, b: Path): boolean {
   if (a === b) return true
   if (a.length !== b.length) return false
@@ -524,4 +462,8 @@ function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a.length !== b.length) return false
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
   return true
+}
+
+function sprintsOf(raw: unknown, start: Plan['project']['start']): Plan['sprints'] {
+  return raw === undefined ? new Map() : buildSprints(raw as never, start)
 }

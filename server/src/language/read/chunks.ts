@@ -3,6 +3,7 @@ import { forbiddenCharacters } from './characters.ts'
 import { maskWords, unmask } from './flowWords.ts'
 import { type Anchors, noAnchors, readWithLibrary, type Tree } from './library.ts'
 import { mapOf } from './node.ts'
+import type { Change } from './outline.ts'
 import { type Chunk, type Piece, piecesOf } from './piece.ts'
 import { readPlain } from './plain.ts'
 import { problemAt, replaceFix } from './problem.ts'
@@ -20,17 +21,31 @@ export const mostChunks = 60_000
 /** What the library is given at once: it reads about a million characters a second. */
 const largestForLibrary = 300_000
 
+/** What a text was read to before an edit. */
+export interface FormerChunks {
+  readonly read: string
+  readonly chunks: readonly Chunk[]
+  readonly starts: ArrayLike<number>
+  readonly usesAnchors: boolean
+}
+
+export interface Chunks {
+  readonly chunks: readonly Chunk[]
+  readonly usesAnchors: boolean
+  /** Where they differ from the former ones, when that is in one place. */
+  readonly change?: Change
+}
+
 /** The chunks of a text. Those of a former text that an edit did not touch are taken from it, as the same objects. */
-export function readChunks(
-  text: string,
-  previous: readonly Chunk[] | undefined,
-  previousText: string,
-): readonly Chunk[] {
-  if (!canSplit(text)) return [readWhole(text)]
-  const usable = previous && previous.length > 0 && previous[0]!.kind !== 'whole' ? previous : undefined
+export function readChunks(text: string, former: FormerChunks | undefined): Chunks {
+  if (!canSplit(text)) return { chunks: [readWhole(text)], usesAnchors: false }
   const budget = noAnchors()
-  const chunks = usable ? updateChunks(text, usable, previousText, budget) : readAll(text, budget)
-  return chunks.some(chunk => chunk.usesAnchors) ? withAnchors(chunks, budget.characters) : chunks
+  const usable = former && former.chunks.length > 0 && former.chunks[0]!.kind !== 'whole' ? former : undefined
+  const { chunks, change } = usable ? updateChunks(text, usable, budget) : { chunks: readAll(text, budget) }
+  const looked = change && !former!.usesAnchors ? chunks.slice(change.first, change.newEnd) : chunks
+  if (looked.some(chunk => chunk.usesAnchors))
+    return { chunks: withAnchors(chunks, budget.characters), usesAnchors: true }
+  return { chunks, usesAnchors: false, change }
 }
 
 function readAll(text: string, budget: Anchors): Chunk[] {
@@ -46,10 +61,14 @@ function readAll(text: string, budget: Anchors): Chunk[] {
 /** How many chunks before an edit are looked at again: what a line is may depend on the next two. */
 const lookBack = 3
 
-function updateChunks(text: string, old: readonly Chunk[], oldText: string, budget: Anchors): readonly Chunk[] {
+function updateChunks(
+  text: string,
+  { read: oldText, chunks: old, starts }: FormerChunks,
+  budget: Anchors,
+): { readonly chunks: readonly Chunk[]; readonly change: Change } {
   const { prefix, suffix } = commonEnds(oldText, text)
-  if (prefix === text.length && text.length === oldText.length) return old
-  const starts = startsOf(old)
+  if (prefix === text.length && text.length === oldText.length)
+    return { chunks: old, change: { first: 0, oldEnd: 0, newEnd: 0 } }
   const touched = lastAtMost(starts, prefix)
   const first = Math.max(0, touched - lookBack)
   const moved = text.length - oldText.length
@@ -78,8 +97,11 @@ function updateChunks(text: string, old: readonly Chunk[], oldText: string, budg
     fresh.push(chunkOf(text, stretch, known, budget, true))
     return first + fresh.length < mostChunks
   })
-  const kept = resumed < 0 ? [] : old.slice(resumed)
-  return [...old.slice(0, first), ...fresh, ...kept]
+  const oldEnd = resumed < 0 ? old.length : resumed
+  return {
+    chunks: old.slice(0, first).concat(fresh, old.slice(oldEnd)),
+    change: { first, oldEnd, newEnd: first + fresh.length },
+  }
 }
 
 /** From here on the old chunks are right: the same levels are open, and the first is of the same kind. */
@@ -92,17 +114,7 @@ function sameStart(stretch: Stretch, chunk: Chunk): boolean {
   )
 }
 
-function startsOf(chunks: readonly Chunk[]): readonly number[] {
-  const starts = new Array<number>(chunks.length)
-  let start = 0
-  for (let i = 0; i < chunks.length; i++) {
-    starts[i] = start
-    start += chunks[i]!.text.length
-  }
-  return starts
-}
-
-function lastAtMost(starts: readonly number[], offset: number): number {
+function lastAtMost(starts: ArrayLike<number>, offset: number): number {
   let low = 0
   let high = starts.length
   while (low + 1 < high) {

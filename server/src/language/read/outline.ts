@@ -3,13 +3,13 @@ import type { Chunk, Piece } from './piece.ts'
 /** The pieces of a document in order, where each counts its offsets from, and which one it stands in. */
 export interface Outline {
   readonly pieces: readonly Piece[]
-  readonly bases: readonly number[]
+  readonly bases: ArrayLike<number>
   /** The place of the containing piece, -1 for sections. */
   readonly parents: readonly number[]
   /** The place of the chunk each piece is of. */
   readonly chunkOf: readonly number[]
   readonly chunks: readonly Chunk[]
-  readonly chunkStarts: readonly number[]
+  readonly chunkStarts: ArrayLike<number>
 }
 
 /** Lays the chunks of a document out one behind the other. */
@@ -37,4 +37,56 @@ export function layOut(chunks: readonly Chunk[]): Outline {
     start += chunk.text.length
   }
   return { pieces, bases, parents, chunkOf, chunks, chunkStarts }
+}
+
+/** Of two texts of one document: the chunks before `first`, and from the ends on, are the same objects. */
+export interface Change {
+  readonly first: number
+  readonly oldEnd: number
+  readonly newEnd: number
+}
+
+/** The outline after an edit that left every piece in its place, or `undefined` where it did not. */
+export function layOutAgain(chunks: readonly Chunk[], former: Outline, change: Change): Outline | undefined {
+  const { first, oldEnd, newEnd } = change
+  if (oldEnd !== newEnd) return undefined
+  for (let c = first; c < newEnd; c++) if (!hasShapeOf(chunks[c]!, former.chunks[c]!)) return undefined
+  const pieces = former.pieces.slice()
+  const bases = Int32Array.from(former.bases)
+  const chunkStarts = Int32Array.from(former.chunkStarts)
+  let i = firstPieceOf(former, first)
+  let start = former.chunkStarts[first] ?? 0
+  for (let c = first; c < newEnd; c++) {
+    chunkStarts[c] = start
+    for (const piece of chunks[c]!.pieces) {
+      pieces[i] = piece
+      bases[i++] = start
+    }
+    start += chunks[c]!.text.length
+  }
+  const moved = newEnd < chunks.length ? start - former.chunkStarts[newEnd]! : 0
+  if (moved !== 0) {
+    for (; i < bases.length; i++) bases[i]! += moved
+    for (let c = newEnd; c < chunks.length; c++) chunkStarts[c]! += moved
+  }
+  return { pieces, bases, parents: former.parents, chunkOf: former.chunkOf, chunks, chunkStarts }
+}
+
+function hasShapeOf(chunk: Chunk, other: Chunk): boolean {
+  if (chunk === other) return true
+  const { kind, level, pieces } = chunk
+  if (kind !== other.kind || level !== other.level || pieces.length !== other.pieces.length) return false
+  return pieces.every(({ kind, parent }, i) => kind === other.pieces[i]!.kind && parent === other.pieces[i]!.parent)
+}
+
+/** The place of the first piece that belongs to a chunk or one behind it. */
+export function firstPieceOf({ chunkOf }: Outline, chunk: number): number {
+  let low = 0
+  let high = chunkOf.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (chunkOf[middle]! < chunk) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -1,13 +1,12 @@
 import type { At, Path } from '#engine/model/path'
 import type { Plan } from '#engine/model/plan'
-import { assemble } from './assemble.ts'
-import { mostChunks, readChunks } from './chunks.ts'
+import { type Assembly, assemble, reassemble } from './assemble.ts'
+import { type Chunks, type FormerChunks, mostChunks, readChunks } from './chunks.ts'
 import { conflictProblem, maskConflicts } from './conflicts.ts'
 import { findIgnores } from './ignores.ts'
 import { Locator } from './locate.ts'
-import { layOut, type Outline } from './outline.ts'
+import { layOut, layOutAgain, type Outline } from './outline.ts'
 import { pathAt } from './pathAt.ts'
-import type { Chunk } from './piece.ts'
 import { problemAt } from './problem.ts'
 import type { Node, Problem, Reading, Span } from './reading.ts'
 
@@ -23,18 +22,14 @@ const longest = 8 * 1024 * 1024
 
 /** Reads a plan. Never throws: at worst the plan is empty, beside the problems. */
 export function readPlan(text: string, { file, previous }: ReadOptions): Reading {
-  if (longest < text.length) return new TextReading({ text, read: '', chunks: [], file, instead: [tooLarge(text)] })
+  const unread = { text, read: '', chunks: { chunks: [], usesAnchors: false }, file }
+  if (longest < text.length) return new TextReading({ ...unread, instead: [tooLarge(text)] })
   const masked = maskConflicts(text)
   const former = previous instanceof TextReading ? previous : undefined
-  const chunks = readChunks(masked, former?.chunks, former?.read ?? '')
-  if (mostChunks <= chunks.length) return new TextReading({ text, read: '', chunks: [], file, instead: [tooMany()] })
-  return new TextReading({
-    text,
-    read: masked,
-    chunks,
-    file,
-    ...(masked !== text && { instead: [conflictProblem(text)] }),
-  })
+  const chunks = readChunks(masked, former?.forNext)
+  if (mostChunks <= chunks.chunks.length) return new TextReading({ ...unread, instead: [tooMany()] })
+  const instead = masked === text ? undefined : [conflictProblem(text)]
+  return new TextReading({ text, read: masked, chunks, file, former, instead })
 }
 
 function tooLarge(text: string): Problem {
@@ -50,34 +45,49 @@ function tooMany(): Problem {
   return problemAt({ start: 0, end: 1 }, { code: 'yaml/too-large', message, help: 'Split the plan' })
 }
 
+interface Parts {
+  readonly text: string
+  readonly read: string
+  readonly chunks: Chunks
+  readonly file: string
+  /** What the chunks were taken over from. */
+  readonly former?: TextReading
+  /** Said in place of all else. */
+  readonly instead?: readonly Problem[]
+}
+
 /** A text, read. A class so that what is rarely asked for is made only then. */
 class TextReading implements Reading {
   readonly text: string
   readonly plan: Plan
   readonly problems: readonly Problem[]
   /** The text as it was read: that of the file, with conflict markers made comments. */
-  readonly read: string
-  readonly chunks: readonly Chunk[]
+  readonly #read: string
+  readonly #usesAnchors: boolean
   readonly #outline: Outline
+  readonly #assembly: Assembly
   readonly #locator: Locator
   #ignores?: Reading['ignores']
   #root?: { readonly node: Node | undefined }
 
-  constructor({
-    text,
-    read,
-    chunks,
-    file,
-    instead,
-  }: { text: string; read: string; chunks: readonly Chunk[]; file: string; instead?: readonly Problem[] }) {
+  constructor({ text, read, chunks: { chunks, usesAnchors, change }, file, former, instead }: Parts) {
     this.text = text
-    this.read = read
-    this.chunks = chunks
-    this.#outline = layOut(chunks)
-    const { plan, problems } = assemble(this.#outline, file)
-    this.plan = plan
-    this.problems = instead ?? [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    this.#read = read
+    this.#usesAnchors = usesAnchors
+    const again = change && former && layOutAgain(chunks, former.#outline, change)
+    this.#outline = again ?? layOut(chunks)
+    this.#assembly =
+      (again && reassemble(again, former.#outline, former.#assembly, change)) ?? assemble(this.#outline, file)
+    this.plan = this.#assembly.plan
+    this.problems =
+      instead ?? [...this.#assembly.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
     this.#locator = new Locator(this.#outline, text)
+  }
+
+  /** What the reading of the next text can take over. */
+  get forNext(): FormerChunks {
+    const { chunks, chunkStarts } = this.#outline
+    return { read: this.#read, chunks, starts: chunkStarts, usesAnchors: this.#usesAnchors }
   }
 
   spanOf(at: At): Span {
