@@ -11,7 +11,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
-import { slimProtocol, withoutNotebooks, yamlForReading } from './scripts/slim.mjs'
+import { slimProtocol, slimServer, yamlForReading } from './scripts/slim.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const strict = process.argv.includes('--budgets')
@@ -29,7 +29,7 @@ const node = { platform: 'node', target: 'node20', format: 'cjs', inject: ['scri
 /** @type {esbuild.BuildOptions} */
 const browser = { platform: 'browser', target: 'es2022' }
 
-const slim = { plugins: [slimProtocol(root), yamlForReading, withoutNotebooks] }
+const slim = { plugins: [slimProtocol(root), yamlForReading, slimServer] }
 
 /** @type {readonly Bundle[]} */
 const bundles = [

@@ -82,23 +82,39 @@ export const yamlForReading = {
   },
 }
 
+/** Parts of the protocol that a plan's server does not speak, by their modules. */
+const unspoken = [
+  'notebook',
+  'fileOperations',
+  'inlineCompletion',
+  'inlineValue',
+  'moniker',
+  'textDocumentContent',
+  'typeHierarchy',
+]
+
 /**
- * Of `vscode-languageserver` no notebooks, which plans are not, and nothing that asks npm or yarn where modules lie:
- * the server starts no process.
+ * Of `vscode-languageserver` nothing of {@link unspoken}, and nothing that asks npm or yarn where modules lie: the
+ * server starts no process. Each part is a function from a class to a class with more; it gives back the class it got.
  * @type {import('esbuild').Plugin}
  */
-export const withoutNotebooks = {
-  name: 'without-notebooks',
+export const slimServer = {
+  name: 'slim-server',
   setup(build) {
-    const server = /vscode-languageserver[\\/]lib[\\/]/
-    build.onLoad({ filter: /[\\/](?:notebook|protocol\.notebook|node[\\/]files)\.js$/ }, ({ path }) => {
-      if (path.endsWith('protocol.notebook.js')) return { contents: '' }
-      if (!server.test(path)) return undefined
-      return {
-        contents: path.endsWith('files.js')
-          ? 'exports.uriToFilePath = undefined'
-          : 'exports.NotebookSyncFeature = base => base; exports.NotebookDocuments = class {}',
-      }
-    })
+    const parts = unspoken.join('|')
+    build.onLoad(
+      { filter: new RegExp(`vscode-languageserver-protocol[\\\\/]lib[\\\\/]common[\\\\/]protocol\\.(${parts})\\.js$`) },
+      () => ({
+        contents: '',
+      }),
+    )
+    build.onLoad(
+      { filter: new RegExp(`vscode-languageserver[\\\\/]lib[\\\\/]common[\\\\/](${parts})\\.js$`) },
+      ({ path }) => {
+        const names = [...readFileSync(path, 'utf8').matchAll(/^exports\.(\w+) = \w+;$/gm)].map(([, name]) => name)
+        return { contents: names.map(name => `exports.${name} = base => base`).join('\n') }
+      },
+    )
+    build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: '' }))
   },
 }
