@@ -1,5 +1,5 @@
 import type { Path } from '#engine/model/path'
-import { lineEndAt, lineParts, nextLine } from '../lineParts.ts'
+import { lineParts } from '../lineParts.ts'
 import { findObject, type ObjectKind, objectAt } from '../objects.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -38,10 +38,10 @@ interface Draft {
  * read has its place in the outline too; names and dates come from the plan.
  */
 export function documentSymbols(snapshot: Snapshot): readonly DocumentSymbol[] {
-  return draft(snapshot.text).map(each => toSymbol(snapshot, each))
+  return draft(snapshot).map(each => toSymbol(snapshot, each))
 }
 
-function draft(text: string): readonly Draft[] {
+function draft({ text, lines }: Snapshot): readonly Draft[] {
   const roots: Draft[] = []
   const open: Draft[] = []
   let count = 0
@@ -52,8 +52,8 @@ function draft(text: string): readonly Draft[] {
       closed.end = Math.max(closed.end, lineParts(text, lastLine).contentEnd)
     }
   }
-  for (let start = 0; start >= 0 && count < maxSymbols; ) {
-    const end = lineEndAt(text, start)
+  for (let line = 0; line < lines.count && count < maxSymbols; line++) {
+    const start = lines.startOf(line)
     if (mayMatter(text, start, open[open.length - 1])) {
       const parts = lineParts(text, start)
       const { key } = parts
@@ -70,8 +70,7 @@ function draft(text: string): readonly Draft[] {
         }
       }
     }
-    if (!isBlank(text, start, end)) lastLine = start
-    start = nextLine(text, end)
+    if (!isBlank(text, start)) lastLine = start
   }
   close(0)
   return roots
@@ -86,10 +85,11 @@ function mayMatter(text: string, start: number, top: Draft | undefined): boolean
   return top.holds === 'keys' && (text.startsWith('tasks', at) || text.startsWith('lines', at))
 }
 
-function isBlank(text: string, start: number, end: number): boolean {
+function isBlank(text: string, start: number): boolean {
   let at = start
-  while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++
-  return at >= end || text.charCodeAt(at) === 35
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++
+  const code = text.charCodeAt(at)
+  return at >= text.length || code === 10 || code === 13 || code === 35
 }
 
 function isWanted(parent: Draft, key: string): boolean {
@@ -153,7 +153,9 @@ function describe(
   if (kind !== 'task') return { name: id, detail: nameOf(plan, kind, id), kind }
   const task = plan.tasks.get(id)
   if (!task) return { name: id, detail: '', kind: 'task' }
-  const detail = [task.name === id ? '' : task.name, taskDates(snapshot, id)].filter(Boolean).join(' · ')
+  const dates = taskDates(snapshot, id)
+  const named = task.name === id ? '' : task.name
+  const detail = named && dates ? `${named} · ${dates}` : named || dates
   return { name: id, detail, kind: task.kind }
 }
 
