@@ -76,6 +76,19 @@ describe('the timeline', () => {
     await timeline.locator('#row-opening.selected').waitFor()
   })
 
+  test('writes below, in the words of `tpm why`, what holds the task under the cursor; `d` hides it', async () => {
+    await vscode.goTo(lineOf('after: design'))
+    const why = timeline.getByRole('region', { name: 'What holds Build' })
+    await why.getByText('"Design" finishes').waitFor()
+    await timeline.locator('.links .link-driving').waitFor({ state: 'attached' })
+    await timeline.locator('.scroller').focus()
+    await vscode.page.keyboard.press('d')
+    await why.waitFor({ state: 'detached' })
+    await vscode.page.keyboard.press('d')
+    await why.getByRole('button', { name: 'Build' }).click()
+    await cursorIn(lineOf('  build:')).waitFor()
+  })
+
   test('a click on a bar reveals its line, and the mark stays where it was clicked', async () => {
     await vscode.goTo(1)
     await row('build').locator('.words').click()
@@ -95,6 +108,13 @@ describe('the timeline', () => {
     await vscode.insert('opening')
     await timeline.locator('.left-out').getByRole('button', { name: 'Build' }).waitFor()
     await timeline.locator('.note.error').waitFor()
+    const line = lineOf('after: design')
+    await vscode.goTo(1)
+    await timeline
+      .locator('.note.error')
+      .getByRole('button', { name: `Line ${line}` })
+      .click()
+    await cursorIn(line).waitFor()
     await row('design').waitFor()
     await revert()
     await timeline.locator('.left-out').waitFor({ state: 'detached' })
