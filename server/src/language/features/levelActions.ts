@@ -19,7 +19,7 @@ export interface LevelAction {
 }
 
 /** Of plans with more tasks the whole is levelled once, but not again for another priority: an answer must come while one waits. */
-const mostLeveledAgain = 2000
+const mostLeveledAgain = 5000
 const mostOthers = 3
 
 /** Answers to one overload: those after which the task has its people to itself. */
