@@ -7,11 +7,11 @@
  *     node esbuild.mjs --watch         builds again on each change
  *     node esbuild.mjs --only dist/cli.js --out FOLDER    one bundle, elsewhere, for a test of it
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
-import { slimProtocol, slimServer, yamlForReading } from './scripts/slim.mjs'
+import { packedData, slimProtocol, slimServer, yamlForReading } from './scripts/slim.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const strict = process.argv.includes('--budgets')
@@ -44,7 +44,13 @@ const bundles = [
   },
   { source: 'server/src/node.ts', output: 'dist/server.js', budget: 640, ...node, ...slim },
   { source: 'server/src/worker.ts', output: 'dist/worker.js', budget: 640, ...browser, format: 'iife', ...slim },
-  { source: 'server/src/cli/main.ts', output: 'dist/cli.js', ...node, banner: { js: '#!/usr/bin/env node' } },
+  {
+    source: 'server/src/cli/main.ts',
+    output: 'dist/cli.js',
+    ...node,
+    plugins: [packedData],
+    banner: { js: '#!/usr/bin/env node' },
+  },
   ...webviews(),
 ]
 
@@ -97,6 +103,16 @@ function optionsOf({ source, output, budget: _, ...host }) {
   }
 }
 
+/** The pages of the rules, which a diagnostic's code leads to. */
+function copyPages() {
+  const from = join(root, 'server/src/engine/rules')
+  rmSync(join(root, 'dist/rules'), { recursive: true, force: true })
+  cpSync(from, join(root, 'dist/rules'), {
+    recursive: true,
+    filter: path => path.endsWith('.md') || statSync(path).isDirectory(),
+  })
+}
+
 /** Prints each bundle's size beside its budget; answers whether all are within (only minified bundles count). */
 function report(/** @type {readonly Bundle[]} */ built) {
   let within = true
@@ -136,6 +152,7 @@ async function main() {
     return
   }
   if (production) for (const { output } of present) rmSync(join(root, `${output}.map`), { force: true })
+  copyPages()
   const results = await Promise.all(present.map(bundle => esbuild.build(optionsOf(bundle))))
   mkdirSync(join(root, 'dist'), { recursive: true })
   if (production) {

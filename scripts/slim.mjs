@@ -4,6 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 
 const exported = /^export (?:var|const|function|class) (\w+)|^export \{([^}]*)\}/gm
 
@@ -117,4 +119,26 @@ export const slimServer = {
     )
     build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: '' }))
   },
+}
+
+/**
+ * Data that one rare command needs, compressed: every start of the command line would read it with the rest of its file.
+ * @type {import('esbuild').Plugin}
+ */
+export const packedData = {
+  name: 'packed-data',
+  setup(build) {
+    build.onLoad({ filter: /moment-timezone[\\/]data[\\/]packed[\\/]latest\.json$/ }, ({ path }) => ({
+      contents: `module.exports = ${unpacking(JSON.parse(readFileSync(path, 'utf8')))}`,
+    }))
+    build.onLoad({ filter: /date-holidays[\\/]src[\\/]data\.js$/ }, async ({ path }) => ({
+      contents: `export const data = ${unpacking((await import(pathToFileURL(path).href)).data)}`,
+    }))
+  },
+}
+
+/** The expression that makes the value again. */
+function unpacking(/** @type {unknown} */ value) {
+  const packed = brotliCompressSync(JSON.stringify(value)).toString('base64')
+  return `JSON.parse(require('node:zlib').brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString())`
 }
