@@ -1,4 +1,4 @@
-import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, window } from 'vscode'
+import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
 import { newPlan } from './commands/newPlan.ts'
 import { openPicture, uriOf } from './commands/openPicture.ts'
@@ -17,7 +17,7 @@ import { showTree } from './tree.ts'
 /** Starts the extension: all of it, given a way to run a language server. */
 export function activateWith(context: ExtensionContext, host: ServerHost): void {
   const log = window.createOutputChannel('TPM', { log: true })
-  const connection = connectServer(host, log)
+  const connection = connectServer(host, log, Uri.joinPath(context.extensionUri, 'dist', 'rules'))
   const server = planServer(connection.client)
   const pictures = {
     timeline: registerPanels(context, server, timeline),

@@ -1,4 +1,4 @@
-import { type Disposable, type Event, EventEmitter, type LogOutputChannel, workspace } from 'vscode'
+import { type Disposable, type Event, EventEmitter, type LogOutputChannel, type Uri, workspace } from 'vscode'
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -12,6 +12,7 @@ import { serveFiles } from './files.ts'
 import type { ServerHost } from './host.ts'
 import { isPlan, planGlob, planSelector } from './plans.ts'
 import { restartPolicy } from './restarts.ts'
+import { linkPages } from './rulePages.ts'
 import { type Watchdog, watchdog } from './watchdog.ts'
 
 export type Health = 'starting' | 'running' | 'stopped'
@@ -27,9 +28,10 @@ export interface ServerConnection {
   readonly dispose: () => Promise<void>
 }
 
-export function connectServer(host: ServerHost, log: LogOutputChannel): ServerConnection {
+/** `pages`: the folder of the rules' pages. */
+export function connectServer(host: ServerHost, log: LogOutputChannel, pages: Uri): ServerConnection {
   const watcher = workspace.createFileSystemWatcher(planGlob)
-  const client = host.makeClient('tpm', 'TPM', clientOptions(log, watcher))
+  const client = host.makeClient('tpm', 'TPM', clientOptions(log, watcher, pages))
   const health = new EventEmitter<Health>()
   serveFiles(client)
   const dog = watchServer(client, host, log)
@@ -77,6 +79,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel): ServerCo
 function clientOptions(
   outputChannel: LogOutputChannel,
   fileEvents: ReturnType<typeof workspace.createFileSystemWatcher>,
+  pages: Uri,
 ): LanguageClientOptions {
   const mayRestart = restartPolicy()
   return {
@@ -89,6 +92,7 @@ function clientOptions(
     synchronize: { fileEvents, configurationSection: 'tpm' },
     // Plan text in a hover is untrusted: no command links, no HTML.
     markdown: { isTrusted: false, supportHtml: false },
+    middleware: { handleDiagnostics: (uri, diagnostics, next) => next(uri, linkPages(diagnostics, pages)) },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       // The place to set a file aside that ends the server again and again.

@@ -48,6 +48,10 @@ suite('A plan in the editor', () => {
     )
     const wrong = found.find(each => codeOf(each) === 'plan/unknown-reference')!
     equal(document.getText(wrong.range), 'designx')
+    const page = typeof wrong.code === 'object' ? wrong.code.target : undefined
+    ok(page, 'The code leads to no page')
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(page))
+    ok(text.startsWith('# plan/unknown-reference'), text.slice(0, 80))
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
