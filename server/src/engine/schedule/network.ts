@@ -1,3 +1,4 @@
+import { idSpaceOf } from '../model/ids.ts'
 import type { Id, Plan, Task } from '../model/plan.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { durationMinutes } from '../time/duration.ts'
@@ -33,7 +34,7 @@ export interface Network {
 export function buildNetwork(plan: Plan, time: PlanTime, external: External | undefined): Network {
   const tasks = [...plan.tasks.values()]
   const count = tasks.length
-  const indexOf = new Map<Id, number>()
+  const indexOf = indexOfTasks(plan)
   const parent = new Int32Array(count).fill(-1)
   const isSummary = new Uint8Array(count)
   const amount = new Float64Array(count)
@@ -43,7 +44,6 @@ export function buildNetwork(plan: Plan, time: PlanTime, external: External | un
   const calendarIds: (Id | undefined)[] = new Array(count)
   for (let i = 0; i < count; i++) {
     const task = tasks[i]!
-    indexOf.set(task.id, i)
     // Parents stand before their children, so that what is inherited is known.
     const above = task.parent === undefined ? undefined : indexOf.get(task.parent)
     if (above !== undefined && above < i) parent[i] = above
@@ -57,6 +57,19 @@ export function buildNetwork(plan: Plan, time: PlanTime, external: External | un
   }
   const { links, missing } = linkTable({ plan, time, tasks, indexOf, isSummary, own, external })
   return { plan, time, count, tasks, indexOf, parent, isSummary, work, calendar, own, amount, links, missing }
+}
+
+const knownIndexes = new WeakMap<object, ReadonlyMap<Id, number>>()
+
+/** The number of each task, which an edit that leaves the ids alone does not change. */
+function indexOfTasks({ tasks }: Plan): ReadonlyMap<Id, number> {
+  const ids = idSpaceOf(tasks)
+  const known = knownIndexes.get(ids)
+  if (known) return known
+  const indexOf = new Map<Id, number>()
+  for (const { id } of tasks.values()) indexOf.set(id, indexOf.size)
+  knownIndexes.set(ids, indexOf)
+  return indexOf
 }
 
 function summaryWork(time: PlanTime, calendarId: Id | undefined): Work {

@@ -1,3 +1,4 @@
+import { keepIdSpace } from '#engine/model/ids'
 import type { Path } from '#engine/model/path'
 import type { CalendarSpec, Plan, Task } from '#engine/model/plan'
 import { defaultRiskMatrix } from '#engine/risk/matrix'
@@ -61,6 +62,7 @@ export function reassemble(
   if (!changed.every(i => isSameTask(outline.pieces[i]!, former.pieces[i]!, plan))) return undefined
   const assembling = new Assembling(outline, plan.file)
   const tasks = new Map(plan.tasks)
+  keepIdSpace(tasks, plan.tasks)
   for (const i of changed) tasks.set(outline.pieces[i]!.key.text, assembling.remake(i, former.pieces[i]!.memo!))
   const chunks = told.chunks.filter(c => c < first || newEnd <= c)
   for (let c = first; c < newEnd; c++) if (outline.chunks[c]!.problems.length > 0) chunks.push(c)
