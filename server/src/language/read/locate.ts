@@ -24,13 +24,16 @@ interface Found {
 export class Locator {
   readonly #outline: Outline
   readonly #text: string
-  #siblings?: { readonly first: Int32Array; readonly next: Int32Array; readonly roots: number }
-  readonly #byKey = new Map<number, ReadonlyMap<string, number>>()
+  #siblings: { readonly first: Int32Array; readonly next: Int32Array; readonly roots: number } | undefined
+  readonly #byKey: Map<number, ReadonlyMap<string, number>>
   #ends?: Float64Array
 
-  constructor(outline: Outline, text: string) {
+  /** @param former of a text whose pieces have the same keys in the same places: what it has built holds here too. */
+  constructor(outline: Outline, text: string, former?: Locator) {
     this.#outline = outline
     this.#text = text
+    this.#siblings = former ? former.#siblings : undefined
+    this.#byKey = former ? former.#byKey : new Map()
   }
 
   spanOf({ path, on, word }: At): Span {

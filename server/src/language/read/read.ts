@@ -76,12 +76,12 @@ class TextReading implements Reading {
     this.#usesAnchors = usesAnchors
     const again = change && former && layOutAgain(chunks, former.#outline, change)
     this.#outline = again ?? layOut(chunks)
-    this.#assembly =
-      (again && reassemble(again, former.#outline, former.#assembly, change)) ?? assemble(this.#outline, file)
+    const reassembled = again && reassemble(again, former.#outline, former.#assembly, change)
+    this.#assembly = reassembled ?? assemble(this.#outline, file)
     this.plan = this.#assembly.plan
     this.problems =
       instead ?? [...this.#assembly.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-    this.#locator = new Locator(this.#outline, text)
+    this.#locator = new Locator(this.#outline, text, reassembled && former ? former.#locator : undefined)
   }
 
   /** What the reading of the next text can take over. */
