@@ -17,9 +17,12 @@ export function snapshotOf(text: string, { severities = {}, files = {} }: CheckP
   const workspace = new Workspace({
     roots: [root],
     severities: new Map(Object.entries(severities)),
-    fileExists: () => false,
+    fileExists: uri => uri.slice(root.length + 1) in files,
+    readFile: uri => files[uri.slice(root.length + 1)],
   })
-  for (const [name, other] of Object.entries(files)) workspace.set(`${root}/${name}`, other)
+  for (const [name, other] of Object.entries(files)) {
+    if (name.endsWith('.tpm.yaml')) workspace.set(`${root}/${name}`, other)
+  }
   const uri = `${root}/plan.tpm.yaml`
   workspace.set(uri, text)
   return workspace.snapshot(uri)!

@@ -40,7 +40,11 @@ export interface Loaded {
 export function loadPlans(written: readonly string[], options: PlanOptions, io: Io): Loaded {
   const asked = findAsked(written, options, io)
   const root = rootOf([...asked.keys()], options, io)
-  const workspace = new Workspace({ roots: [root], fileExists: path => io.kindOf(path) === 'file' })
+  const workspace = new Workspace({
+    roots: [root],
+    fileExists: path => io.kindOf(path) === 'file',
+    readFile: path => readInside(root, path, io),
+  })
   const failures: string[] = []
   const found: string[] = []
   for (const [path, read] of asked) {

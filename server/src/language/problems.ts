@@ -26,6 +26,7 @@ export function findProblems(
       schedule,
       external: reference => hasTask(workspace, reference),
       fileExists: relative => workspace.fileExists(uri, relative),
+      testResults: relative => workspace.testResults(uri, relative),
       isWritten: path => isWritten(reading, path),
     },
     severityOf,

@@ -2,6 +2,7 @@ import type { Plan } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
 import type { LineIndex } from './lines.ts'
 import type { Problem, Reading } from './read/reading.ts'
+import type { TestResults } from './testResults.ts'
 
 /**
  * One version of one document, and all that follows from it, each computed when first asked for and kept.
@@ -30,4 +31,6 @@ export interface WorkspaceView {
   /** Resolves a path relative to a document; undefined where it leaves the workspace. */
   resolve(from: string, relative: string): string | undefined
   fileExists(from: string, relative: string): boolean | undefined
+  /** What a file of test results inside the workspace says; `undefined` where it is none, or not known. */
+  testResults(from: string, relative: string): TestResults | undefined
 }

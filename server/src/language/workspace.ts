@@ -5,6 +5,7 @@ import { planReferences } from './portfolio.ts'
 import { readPlan } from './read/read.ts'
 import type { Reading } from './read/reading.ts'
 import type { Snapshot, WorkspaceView } from './snapshot.ts'
+import { type TestResults, testResults } from './testResults.ts'
 import { canonicalUri, resolveInside } from './uris.ts'
 
 export interface WorkspaceOptions {
@@ -14,6 +15,8 @@ export interface WorkspaceOptions {
   readonly severities?: ReadonlyMap<string, Severity>
   /** `undefined`: not known (yet). */
   readonly fileExists?: (uri: string) => boolean | undefined
+  /** The text of a file that is no plan. `undefined`: there is none, or it is not known (yet). */
+  readonly readFile?: (uri: string) => string | undefined
 }
 
 /** One text as it came in, read when first asked for. */
@@ -117,6 +120,12 @@ export class Workspace implements WorkspaceView {
     const uri = this.resolve(from, relative)
     if (uri === undefined) return false
     return this.has(uri) || this.#options.fileExists?.(uri)
+  }
+
+  testResults(from: string, relative: string): TestResults | undefined {
+    const uri = this.resolve(from, relative)
+    const text = uri === undefined ? undefined : this.#options.readFile?.(uri)
+    return text === undefined ? undefined : testResults(text)
   }
 
   /** URIs that documents include and that are not here: the host may bring them with {@link set}. */

@@ -13,6 +13,7 @@ export class Files {
   readonly #open = new Map<string, string>()
   readonly #exists = new Map<string, boolean>()
   readonly #asked = new Set<string>()
+  readonly #texts = new Map<string, string | undefined>()
 
   constructor(
     readonly workspace: Workspace,
@@ -63,6 +64,7 @@ export class Files {
   async watched(uris: readonly string[]): Promise<void> {
     this.#exists.clear()
     this.#asked.clear()
+    this.#texts.clear()
     for (const uri of uris) {
       if (isPlanFile(uri) || this.workspace.has(uri)) await this.#load(uri)
     }
@@ -94,6 +96,23 @@ export class Files {
         })
     }
     return known
+  }
+
+  /** The text that is known now, e.g. of a plan's evidence; asks the host and checks again when the answer comes. */
+  readonly readFile = (uri: string): string | undefined => {
+    if (!this.#texts.has(uri)) {
+      this.#texts.set(uri, undefined)
+      void this.host
+        .readFile(uri, this.folders())
+        .catch(() => undefined)
+        .then(text => {
+          if (text === undefined) return
+          this.#texts.set(uri, text)
+          this.workspace.configure({})
+          this.changed()
+        })
+    }
+    return this.#texts.get(uri)
   }
 
   async #load(uri: string): Promise<void> {

@@ -67,7 +67,12 @@ export function startServer(connection: Connection, host: Host): void {
     options = (given.initializationOptions ?? {}) as Options
     settings = readSettings(options.settings)
     folders = roots()
-    workspace.configure({ roots: folders, severities: settings.severities, fileExists: files.fileExists })
+    workspace.configure({
+      roots: folders,
+      severities: settings.severities,
+      fileExists: files.fileExists,
+      readFile: files.readFile,
+    })
     return {
       serverInfo: { name: 'tpm' },
       capabilities: {

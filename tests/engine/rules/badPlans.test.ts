@@ -9,8 +9,8 @@ const folder = join(import.meta.dirname, '../../fixtures/bad-plans')
 const files = readdirSync(folder).filter(name => name.endsWith('.tpm.yaml'))
 
 /** What bad plans may include. */
-const shared = 'shared/calendars.tpm.yaml'
-const library = { files: { [shared]: readFileSync(join(folder, shared), 'utf8') } }
+const shared = ['shared/calendars.tpm.yaml', 'shared/load.xml']
+const library = { files: Object.fromEntries(shared.map(name => [name, readFileSync(join(folder, name), 'utf8')])) }
 
 /** What the first line of a bad plan says (`README.md` there). */
 interface BadPlan {

@@ -53,6 +53,7 @@ import { noStatusDate } from './progress/no-status-date.ts'
 import { order } from './progress/order.ts'
 import { outOfSequence } from './progress/out-of-sequence.ts'
 import { acceptanceOpen } from './quality/acceptance-open.ts'
+import { evidenceFailed } from './quality/evidence-failed.ts'
 import { gateOpen } from './quality/gate-open.ts'
 import { missingEvidence } from './quality/missing-evidence.ts'
 import { readerRules } from './readerRules.ts'
@@ -133,6 +134,7 @@ export const rules: readonly Rule[] = [
   acceptanceOpen,
   gateOpen,
   missingEvidence,
+  evidenceFailed,
   affectsNothing,
   exposure,
   matrix,

@@ -36,6 +36,8 @@ export interface RuleContext {
   readonly external: (reference: string) => boolean | undefined
   /** Does this file exist in the workspace (evidence, include)? `undefined`: can't be known here. */
   readonly fileExists: (relative: string) => boolean | undefined
+  /** What a file of test results says (evidence); `undefined` where it is none, or can't be known here. */
+  readonly testResults?: (relative: string) => { readonly tests: number; readonly failed: number } | undefined
   /** Is something written at this place, readable or not? What could not be read is told once, where it stands. */
   readonly isWritten?: (path: Path) => boolean
   /** Other limits for the `health/…` rules than their own. */
