@@ -87,6 +87,7 @@ const nodeFiles = [
   'server/src/lsp/nodeHost.ts',
   'server/src/cli/main.ts',
   'server/src/cli/io.ts',
+  'server/src/cli/gitProcess.ts',
   'client/src/extension/node.ts',
 ]
 

@@ -81,6 +81,7 @@ function memoryIo(
       ['minimal', 'tpm: 1\n'],
       ['other', 'tpm: 1\nproject: {}\n'],
     ]),
+    git: () => ({ status: undefined, out: Buffer.alloc(0), err: '' }),
     columns: world.columns,
     colours: world.colours ?? false,
     out: effects.out,

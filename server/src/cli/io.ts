@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import {
   closeSync,
   type Dirent,
@@ -14,6 +13,7 @@ import {
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import picomatch from 'picomatch'
+import { type RunGit, runGit } from './gitProcess.ts'
 
 /** A text that was read, or why it could not be, in words that follow the file's name. */
 export type Read = { readonly text: string } | { readonly failure: string }
@@ -40,6 +40,8 @@ export interface Io {
   readonly glob: (pattern: string) => readonly string[]
   /** The top level of the git work tree that a folder is in. */
   readonly topLevel: (folder: string) => string | undefined
+  /** Runs git; use it through `git.ts`, which knows what its words mean. */
+  readonly git: RunGit
   /** Plans to begin with, by name. */
   readonly templates: ReadonlyMap<string, string>
   /** Columns of the terminal that results go to; `undefined` where they go elsewhere. */
@@ -74,6 +76,7 @@ export const files = {
   findPlans,
   glob: findByGlob,
   topLevel,
+  git: runGit,
 } satisfies Partial<Io>
 
 const tooLarge: Read = { failure: 'is larger than 32 MB, which no plan is' }
@@ -197,31 +200,16 @@ function realpathOf(path: string): string | undefined {
   }
 }
 
-/** Tracked files and untracked ones that are not ignored. Hooks and the file-system monitor are never run. */
+/** Tracked files and untracked ones that are not ignored. */
 function plansByGit(folder: string): string[] | undefined {
-  const options = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=', '--no-optional-locks', '--literal-pathspecs']
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', '.']
-  try {
-    const output = execFileSync('git', [...options, ...list], {
-      cwd: folder,
-      encoding: 'utf8',
-      maxBuffer: 1 << 29,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: ownEnvironment(),
-    })
-    return output
-      .split('\0')
-      .filter(isPlan)
-      .map(path => join(folder, path))
-  } catch {
-    return undefined
-  }
-}
-
-/** Ours without what a git hook sets, which would make git take this folder for another. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  const { GIT_DIR: _, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...rest } = process.env
-  return rest
+  const { status, out } = runGit(folder, list)
+  if (status !== 0) return undefined
+  return out
+    .toString('utf8')
+    .split('\0')
+    .filter(isPlan)
+    .map(path => join(folder, path))
 }
 
 function plansByWalking(folder: string): string[] {
