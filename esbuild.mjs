@@ -45,6 +45,17 @@ const bundles = [
   { source: 'server/src/node.ts', output: 'dist/server.js', budget: 640, ...node, ...slim },
   { source: 'server/src/worker.ts', output: 'dist/worker.js', budget: 640, ...browser, format: 'iife', ...slim },
   {
+    source: 'server/src/lsp/onDemand.ts',
+    output: 'dist/onDemand.js',
+    budget: 300,
+    ...browser,
+    format: 'iife',
+    globalName: 'tpmOnDemand',
+    // Both server hosts load it: node requires it, the worker runs it as a script
+    footer: { js: "if (typeof module === 'object') module.exports = tpmOnDemand" },
+    ...slim,
+  },
+  {
     source: 'server/src/cli/main.ts',
     output: 'dist/cli.js',
     ...node,

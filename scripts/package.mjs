@@ -12,7 +12,14 @@ import { manifest, root, run } from './embedded.mjs'
 const budget = 2_500_000
 
 /** What the VSIX can't do without. */
-const needed = ['dist/extension.js', 'dist/browser.js', 'dist/server.js', 'dist/worker.js', 'THIRD_PARTY_NOTICES.md']
+const needed = [
+  'dist/extension.js',
+  'dist/browser.js',
+  'dist/server.js',
+  'dist/worker.js',
+  'dist/onDemand.js',
+  'THIRD_PARTY_NOTICES.md',
+]
 
 /**
  * @param {string} file  where to write the VSIX

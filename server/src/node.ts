@@ -1,3 +1,9 @@
+import { createRequire } from 'node:module'
 import { startNodeServer } from './lsp/nodeHost.ts'
+import type { onDemand } from './lsp/onDemand.ts'
 
-startNodeServer()
+/** The bundle that lies beside this one. */
+const loadOnDemand = async () =>
+  (createRequire(import.meta.url)('./onDemand.js') as { onDemand: typeof onDemand }).onDemand
+
+startNodeServer(loadOnDemand)

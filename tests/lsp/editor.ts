@@ -9,6 +9,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
 import type { Host } from '../../server/src/lsp/host.ts'
+import { onDemand } from '../../server/src/lsp/onDemand.ts'
 import { startServer } from '../../server/src/lsp/server.ts'
 
 /** An editor without a screen: opens documents, types, and waits for what the server says of them. */
@@ -19,13 +20,15 @@ export class Editor {
   readonly #waiting: (() => void)[] = []
   readonly #versions = new Map<string, number>()
 
-  constructor(files: Record<string, string> = {}) {
+  constructor(files: Record<string, string> = {}, ownHost: Partial<Host> = {}) {
     this.files = new Map(Object.entries(files))
     const [up, down] = [new PassThrough(), new PassThrough()]
     const host: Host = {
       findPlans: async () => [...this.files.keys()].filter(uri => uri.endsWith('.tpm.yaml')),
       readFile: async uri => this.files.get(uri),
       fileExists: async uri => this.files.has(uri),
+      loadOnDemand: async () => onDemand,
+      ...ownHost,
     }
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)),

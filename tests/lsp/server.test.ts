@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { onDemand } from '../../server/src/lsp/onDemand.ts'
 import { Editor } from './editor.ts'
 
 const plan = `tpm: 1
@@ -63,6 +64,24 @@ describe('a conversation', () => {
     )
     expect(fix!.title).toContain('design')
     expect(fix!.edit.changes[uri]!.map(({ newText }) => newText)).toEqual(['design'])
+  })
+
+  test('without its part that is loaded on demand it answers nothing, says why, and tries again', async () => {
+    let isThere = false
+    editor = new Editor(
+      {},
+      { loadOnDemand: async () => (isThere ? onDemand : Promise.reject(new Error('onDemand.js is gone'))) },
+    )
+    const said: string[] = []
+    editor.connection.onNotification('window/logMessage', ({ message }: { message: string }) => void said.push(message))
+    await editor.start()
+    await editor.open(uri, plan.replace('after: design', 'after: desing'))
+    await editor.codes(uri, has('plan/unknown-reference'))
+    const format = () => editor.request('textDocument/formatting', { textDocument: { uri }, options: {} })
+    expect(await format()).toBeNull()
+    expect(said.filter(line => line.includes('onDemand.js is gone')).length).toBe(1)
+    isThere = true
+    expect(await format()).toEqual([])
   })
 
   test('hover, definition, references, rename and symbols agree on a task', async () => {

@@ -66,7 +66,7 @@ describe.each(names)('%s', name => {
   })
 
   test('is in canonical form', () => {
-    expect(formatPlan(snapshot.text)).toEqual([])
+    expect(formatPlan(snapshot.reading)).toEqual([])
   })
 
   test('overloads nobody, and every task has dates', () => {

@@ -17,7 +17,7 @@ import { showTree } from './tree.ts'
 /** Starts the extension: all of it, given a way to run a language server. */
 export function activateWith(context: ExtensionContext, host: ServerHost): void {
   const log = window.createOutputChannel('TPM', { log: true })
-  const connection = connectServer(host, log, Uri.joinPath(context.extensionUri, 'dist', 'rules'))
+  const connection = connectServer(host, log, Uri.joinPath(context.extensionUri, 'dist'))
   const server = planServer(connection.client)
   const pictures = {
     timeline: registerPanels(context, server, timeline),

@@ -1,4 +1,4 @@
-import { type Disposable, type Event, EventEmitter, type LogOutputChannel, type Uri, workspace } from 'vscode'
+import { type Disposable, type Event, EventEmitter, type LogOutputChannel, Uri, workspace } from 'vscode'
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -28,12 +28,12 @@ export interface ServerConnection {
   readonly dispose: () => Promise<void>
 }
 
-/** `pages`: the folder of the rules' pages. */
-export function connectServer(host: ServerHost, log: LogOutputChannel, pages: Uri): ServerConnection {
+/** `dist`: the folder of the server's bundles and the rules' pages. */
+export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri): ServerConnection {
   const watcher = workspace.createFileSystemWatcher(planGlob)
-  const client = host.makeClient('tpm', 'TPM', clientOptions(log, watcher, pages))
+  const client = host.makeClient('tpm', 'TPM', clientOptions(log, watcher, Uri.joinPath(dist, 'rules')))
   const health = new EventEmitter<Health>()
-  serveFiles(client)
+  serveFiles(client, dist)
   const dog = watchServer(client, host, log)
   const listening: Disposable[] = [
     watcher,

@@ -1,17 +1,27 @@
 import { type FileStat, FileType, RelativePattern, Uri, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { type FileParams, type FindPlansResult, methods, type ReadFileResult } from '#protocol/requests'
+import {
+  type FileParams,
+  type FindPlansResult,
+  methods,
+  type OnDemandResult,
+  type ReadFileResult,
+} from '#protocol/requests'
 import { planGlob } from './plans.ts'
 
 /** Larger files are not read at all. */
 const mostBytes = 32 * 1024 * 1024
 const mostPlans = 10_000
 
-/** Lends the server the editor's file system, below the workspace folders only. */
-export function serveFiles(client: BaseLanguageClient): void {
+/** Lends the server the editor's file system, below the workspace folders only, and its own files, which are in `dist`. */
+export function serveFiles(client: BaseLanguageClient, dist: Uri): void {
   client.onRequest(methods.findPlans, () => findPlans())
   client.onRequest(methods.readFile, ({ uri }: FileParams) => readFile(Uri.parse(uri)))
   client.onRequest<boolean, void>(methods.fileExists, ({ uri }: FileParams) => fileExists(Uri.parse(uri)))
+  client.onRequest(methods.onDemand, async (): Promise<OnDemandResult> => {
+    const script = await workspace.fs.readFile(Uri.joinPath(dist, 'onDemand.js'))
+    return { script: new TextDecoder().decode(script) }
+  })
 }
 
 async function findPlans(): Promise<FindPlansResult> {

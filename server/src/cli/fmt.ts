@@ -24,9 +24,9 @@ export function formatPlans(options: FormatOptions, io: Io): ExitCode {
 }
 
 function formatOne(plan: LoadedPlan, isInput: boolean, checkOnly: boolean, io: Io): ExitCode {
-  const { text, uri } = plan.snapshot
+  const { text, uri, reading } = plan.snapshot
   const broken = syntaxError(plan)
-  const formatted = broken === undefined ? applyEdits(text, formatPlan(text)) : text
+  const formatted = broken === undefined ? applyEdits(text, formatPlan(reading)) : text
   if (broken !== undefined) complain(broken, io)
   if (isInput && !checkOnly) io.out(formatted)
   if (broken !== undefined) return 1

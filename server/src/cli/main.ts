@@ -20,7 +20,12 @@ const processIo: Io = {
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
   serve: async () => {
-    await import('../node.ts')
+    const [{ startNodeServer }, { onDemand }] = await Promise.all([
+      import('../lsp/nodeHost.ts'),
+      import('../lsp/onDemand.ts'),
+    ])
+    // One file: what the extension loads later is in it already.
+    startNodeServer(async () => onDemand)
   },
 }
 

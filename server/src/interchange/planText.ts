@@ -1,4 +1,5 @@
 import { Document, isMap, isSeq, type Node, visit } from 'yaml'
+import { readPlan } from '#language/read/read'
 import { applyEdits } from '#language/write/edits'
 import { formatPlan } from '#language/write/format'
 
@@ -40,7 +41,7 @@ export function planText(plan: DraftMap, comments: readonly string[] = []): stri
   })
   const head = comments.map(line => `# ${clean(line)}\n`).join('')
   const text = head + document.toString({ lineWidth: 0, indentSeq: true })
-  return applyEdits(text, formatPlan(text))
+  return applyEdits(text, formatPlan(readPlan(text, { file: '' })))
 }
 
 function toNode(value: Draft): unknown {

@@ -1,6 +1,4 @@
 import {
-  type CodeAction,
-  CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
   type Connection,
@@ -8,33 +6,26 @@ import {
   InsertTextFormat,
   InsertTextMode,
   type Location,
-  LSPErrorCodes,
   type DocumentSymbol as LspSymbol,
   MarkupKind,
   type Range,
-  ResponseError,
   type SelectionRange,
   type ServerCapabilities,
   SymbolKind,
-  type WorkspaceEdit,
 } from 'vscode-languageserver'
-import { codeActions, type DocumentEdits, type CodeAction as FoundAction, fixAll } from '#language/features/codeActions'
 import type { Completion, CompletionKind } from '#language/features/complete/item'
 import { completion, describeCompletion } from '#language/features/completion'
 import { definition } from '#language/features/definition'
 import { type DocumentSymbol, documentSymbols, type SymbolKind as Kind } from '#language/features/documentSymbols'
 import { documentHighlights, findReferences } from '#language/features/findReferences'
 import { foldingRanges } from '#language/features/foldingRanges'
-import { formatting, rangeFormatting } from '#language/features/formatting'
 import { hover } from '#language/features/hover'
-import { refactorings } from '#language/features/refactorings'
-import { prepareRename, rename } from '#language/features/rename'
 import { selectionRanges } from '#language/features/selectionRanges'
 import type { LineIndex } from '#language/lines'
 import type { Span } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
-import { toDiagnostic, toEdits, toRange, toSpan } from './convert.ts'
+import { toRange } from './convert.ts'
 
 /** What the server offers, as it is told to the client. */
 export const featureCapabilities: ServerCapabilities = {
@@ -46,12 +37,6 @@ export const featureCapabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
-  renameProvider: { prepareProvider: true },
-  codeActionProvider: {
-    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll],
-  },
 }
 
 /** What the client can do beyond the protocol. */
@@ -77,22 +62,6 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
     const lines = workspace.snapshot(uri)?.lines
     return lines ? [{ uri, range: toRange(lines, span) }] : []
   }
-
-  const toWorkspaceEdit = (documents: readonly DocumentEdits[]): WorkspaceEdit => ({
-    changes: Object.fromEntries(
-      documents.flatMap(({ uri, edits }) => {
-        const lines = workspace.snapshot(uri)?.lines
-        return lines ? [[uri, toEdits(lines, edits)]] : []
-      }),
-    ),
-  })
-  const toCodeAction = (snapshot: Snapshot, { title, problem, preferred, edits }: FoundAction): CodeAction => ({
-    title,
-    kind: CodeActionKind.QuickFix,
-    ...(problem && { diagnostics: [toDiagnostic(snapshot, problem)] }),
-    ...(preferred && { isPreferred: true }),
-    edit: toWorkspaceEdit(edits),
-  })
 
   connection.onCompletion(
     at((snapshot, offset) => {
@@ -147,53 +116,6 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
   connection.onFoldingRanges(({ textDocument }) => {
     const snapshot = workspace.snapshot(textDocument.uri)
     return snapshot ? [...foldingRanges(snapshot.text)] : null
-  })
-  connection.onDocumentFormatting(({ textDocument }) => {
-    const snapshot = workspace.snapshot(textDocument.uri)
-    return snapshot ? toEdits(snapshot.lines, formatting(snapshot)) : null
-  })
-  connection.onDocumentRangeFormatting(({ textDocument, range }) => {
-    const snapshot = workspace.snapshot(textDocument.uri)
-    if (!snapshot) return null
-    const span = toSpan(snapshot.lines, range)
-    return toEdits(snapshot.lines, rangeFormatting(snapshot, span))
-  })
-  connection.onPrepareRename(
-    at((snapshot, offset) => {
-      const found = prepareRename(snapshot, offset)
-      return found ? { range: toRange(snapshot.lines, found.span), placeholder: found.id } : null
-    }),
-  )
-  connection.onRenameRequest(params =>
-    at((snapshot, offset) => {
-      const renaming = rename(snapshot, offset, params.newName)
-      if ('refused' in renaming) throw new ResponseError(LSPErrorCodes.RequestFailed, renaming.refused)
-      return toWorkspaceEdit(renaming.edits)
-    })(params),
-  )
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    const snapshot = workspace.snapshot(textDocument.uri)
-    if (!snapshot) return null
-    const wants = (kind: string) => context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? true
-    const span = toSpan(snapshot.lines, range)
-    const fixes = wants(CodeActionKind.QuickFix)
-      ? codeActions(snapshot, span).map(action => toCodeAction(snapshot, action))
-      : []
-    const all = context.only && wants(CodeActionKind.SourceFixAll) ? fixAll(snapshot) : []
-    const rewrites = wants(CodeActionKind.RefactorRewrite)
-      ? refactorings(snapshot, span.start).map(({ title, edits }) => ({
-          title,
-          kind: CodeActionKind.RefactorRewrite,
-          edit: toWorkspaceEdit(edits),
-        }))
-      : []
-    const actions = [...fixes, ...rewrites]
-    return all.length === 0
-      ? actions
-      : [
-          ...actions,
-          { title: 'Fix all that has one answer', kind: CodeActionKind.SourceFixAll, edit: toWorkspaceEdit(all) },
-        ]
   })
   connection.onSelectionRanges(({ textDocument, positions }) => {
     const snapshot = workspace.snapshot(textDocument.uri)

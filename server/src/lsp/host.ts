@@ -1,6 +1,8 @@
+import type { OnDemand } from './onDemand.ts'
+
 /**
  * What the server may ask of the machine it runs on: to find and read files below the workspace folders,
- * and nothing else. Node has a file system, the browser's worker asks its editor.
+ * and to load the rest of itself. Node has a file system, the browser's worker asks its editor.
  */
 export interface Host {
   /** URIs of all plan files below the folders, `node_modules` and `.git` left out. */
@@ -8,4 +10,6 @@ export interface Host {
   /** `undefined` where there is no such file, it is larger than 32 MB, or lies outside the folders once links are followed. */
   readFile(uri: string, folders: readonly string[]): Promise<string | undefined>
   fileExists(uri: string): Promise<boolean>
+  /** Rejects where it can't be had; asked again at the next use. */
+  loadOnDemand(): Promise<OnDemand>
 }

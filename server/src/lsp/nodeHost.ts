@@ -10,15 +10,15 @@ import { startServer } from './server.ts'
 const maxBytes = 32e6
 
 /** Serves on the transport that the command line names (`--stdio`, `--node-ipc`), reading files with node. */
-export function startNodeServer(): void {
+export function startNodeServer(loadOnDemand: Host['loadOnDemand']): void {
   // Garbage goes when the heap has doubled, not only at four times its size: a third less memory while a large plan
   // is typed in, for some hundredths of the time.
   setFlagsFromString('--heap-growing-percent=100')
   const connection = createConnection(ProposedFeatures.all)
-  startServer(connection, nodeHost)
+  startServer(connection, { ...nodeHost, loadOnDemand })
 }
 
-const nodeHost: Host = {
+const nodeHost: Omit<Host, 'loadOnDemand'> = {
   async findPlans(folders) {
     const found = await Promise.all(folders.filter(isFile).map(folder => plansBelow(fileURLToPath(folder))))
     return found.flat()

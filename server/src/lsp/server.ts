@@ -8,15 +8,20 @@ import {
 } from 'vscode-languageserver'
 import { Workspace } from '#language/workspace'
 import { methods } from '#protocol/requests'
+import { actionCapabilities, registerActions } from './actions.ts'
 import { Checking } from './checking.ts'
 import { toDiagnostics } from './convert.ts'
 import { factCapabilities, registerFacts } from './facts.ts'
 import { featureCapabilities, registerFeatures } from './features.ts'
 import { Files } from './files.ts'
 import type { Host } from './host.ts'
+import { laterPart } from './laterPart.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { changedText } from './texts.ts'
 import { checkedParams, registerViews } from './views.ts'
+
+/** Milliseconds after the first document was opened in which its answers have been given. */
+const idle = 1000
 
 /** What a client may say when it starts us, beyond the protocol's own. */
 interface Options {
@@ -80,6 +85,7 @@ export function startServer(connection: Connection, host: Host): void {
         ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...featureCapabilities,
+        ...actionCapabilities,
         ...factCapabilities,
       },
     }
@@ -121,7 +127,14 @@ export function startServer(connection: Connection, host: Host): void {
     checking.request()
   })
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => files.open(uri, text, version))
+  const later = laterPart(host, line => connection.console.error(line))
+  let opened = false
+  connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => {
+    files.open(uri, text, version)
+    // So that the first light bulb is not the one that waits.
+    if (!opened) setTimeout(() => void later(), idle)
+    opened = true
+  })
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const snapshot = workspace.snapshot(uri)
     if (snapshot) files.change(uri, changedText(snapshot, contentChanges), version)
@@ -134,7 +147,8 @@ export function startServer(connection: Connection, host: Host): void {
     return { kind: DocumentDiagnosticReportKind.Full, items: snapshot ? toDiagnostics(snapshot) : [] }
   })
   registerFeatures(connection, workspace, () => ({ knowsCommands: options.facts === true }))
+  registerActions(connection, workspace, later)
   registerFacts(connection, workspace, () => ({ ...settings, knowsCommands: options.facts === true }))
-  registerViews(connection, workspace)
+  registerViews(connection, workspace, later)
   connection.listen()
 }

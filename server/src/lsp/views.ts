@@ -2,11 +2,7 @@ import type { Connection } from 'vscode-languageserver'
 import type { Path } from '#engine/model/path'
 import { formatDay, formatMinute } from '#engine/time/civil'
 import type { ViewContext } from '#engine/view/context'
-import { drivingPath } from '#engine/view/drivingPath'
 import { planHeadline } from '#engine/view/headline'
-import { heatmapView } from '#engine/view/heatmap'
-import { outlineView } from '#engine/view/outline'
-import { timelineView } from '#engine/view/timeline'
 import { brokenText } from '#language/features/brokenText'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
@@ -22,23 +18,37 @@ import {
   type Versioned,
 } from '#protocol/requests'
 import { toRange } from './convert.ts'
+import type { LaterPart } from './laterPart.ts'
+import type { OnDemand } from './onDemand.ts'
 
 /** Requests of our own: what the panels, the tree and the status item show. */
-export function registerViews(connection: Connection, workspace: Workspace): void {
+export function registerViews(connection: Connection, workspace: Workspace, later: LaterPart): void {
   const answer = <P extends DocumentParams>(method: string, make: (snapshot: Snapshot, params: P) => unknown) =>
     connection.onRequest(method, (params: P): unknown => {
       const snapshot = workspace.snapshot(params.uri)
       return snapshot ? make(snapshot, params) : null
     })
-  const view = <T>(method: string, make: (snapshot: Snapshot) => T) =>
-    answer(method, (snapshot): Versioned<T> => ({ version: snapshot.version, view: make(snapshot) }))
+  const draw = <P extends DocumentParams>(
+    method: string,
+    make: (part: OnDemand, snapshot: Snapshot, params: P) => unknown,
+  ) =>
+    connection.onRequest(method, async (params: P): Promise<unknown> => {
+      const part = await later()
+      const snapshot = part && workspace.snapshot(params.uri)
+      return snapshot ? make(part, snapshot, params) : null
+    })
+  const view = (method: string, name: 'timelineView' | 'heatmapView' | 'outlineView') =>
+    draw(method, (part, snapshot): Versioned<unknown> => {
+      const { version, plan, schedule } = snapshot
+      return { version, view: part[name](plan, schedule, contextOf(snapshot)) }
+    })
 
-  view(methods.timeline, snapshot => timelineView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
-  view(methods.heatmap, snapshot => heatmapView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
-  view(methods.outline, snapshot => outlineView(snapshot.plan, snapshot.schedule, contextOf(snapshot)))
-  answer(
+  view(methods.timeline, 'timelineView')
+  view(methods.heatmap, 'heatmapView')
+  view(methods.outline, 'outlineView')
+  draw(
     methods.drivingPath,
-    ({ plan, schedule }, { task }: DrivingPathParams) => drivingPath(plan, schedule, task) ?? null,
+    (part, { plan, schedule }, { task }: DrivingPathParams) => part.drivingPath(plan, schedule, task) ?? null,
   )
   answer(
     methods.objectAt,

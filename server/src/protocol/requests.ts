@@ -30,6 +30,8 @@ export const methods = {
   readFile: 'tpm/readFile',
   /** Request: server → client: is there a file of this URI, below the workspace folders? */
   fileExists: 'tpm/fileExists',
+  /** Request: worker → client, no parameters: the script of the server's part that is loaded on demand. */
+  onDemand: 'tpm/onDemand',
 } as const
 
 export type FindPlansResult = readonly string[]
@@ -38,6 +40,10 @@ export interface FileParams {
 }
 /** `null`: no such file, not below a workspace folder, or larger than 32 MB. */
 export type ReadFileResult = { readonly text: string } | null
+
+export interface OnDemandResult {
+  readonly script: string
+}
 
 export interface DocumentParams {
   readonly uri: string

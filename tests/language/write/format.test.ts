@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPlan } from '#language/read/read'
 import { applyEdits } from '#language/write/edits'
-import { formatPlan } from '#language/write/format'
+import { formatPlan as formatReading } from '#language/write/format'
 import { formatBlocks } from '#language/write/format/blocks'
 
+const formatPlan = (text: string) => formatReading(readPlan(text, { file: '' }))
 const formatted = (text: string): string => applyEdits(text, formatPlan(text))
 
 const cases: readonly [string, string, string][] = [

@@ -110,6 +110,10 @@ class TextReading implements Reading {
     return this.#locator.has(path)
   }
 
+  readAgain(text: string): Reading {
+    return readPlan(text, { file: this.plan.file, previous: this })
+  }
+
   get root(): Node | undefined {
     this.#root ??= { node: this.#locator.nodeAt([]) }
     return this.#root.node

@@ -82,6 +82,8 @@ export interface Reading {
   readonly root: Node | undefined
   /** Is there such an entry in the text, with or without a value? */
   has(path: Path): boolean
+  /** The reading of another text of the same file; what did not change is taken over from this one. */
+  readAgain(text: string): Reading
   /** Comments that silence: `# tpm-ignore CODE[, CODE] [: reason]`, with the span they silence. */
   readonly ignores: readonly { readonly codes: readonly string[]; readonly span: Span; readonly comment: Span }[]
 }

@@ -1,6 +1,5 @@
 import type { Path } from '#engine/model/path'
 import type { PlanChange } from '#engine/rules/rule'
-import { readPlan } from '../read/read.ts'
 import type { Node, Reading, TextEdit } from '../read/reading.ts'
 import { applyEdits, composeEdits, sortEdits } from './edits.ts'
 import { insertEntry } from './insertEntry.ts'
@@ -26,7 +25,7 @@ export function applyChanges(reading: Reading, changes: readonly PlanChange[]): 
     const more = applyChange(now, change)
     if (more.length === 0) continue
     edits = composeEdits(edits, more)
-    now = readPlan(applyEdits(now.text, more), { file: reading.plan.file, previous: now })
+    now = now.readAgain(applyEdits(now.text, more))
   }
   return edits
 }

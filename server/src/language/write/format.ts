@@ -1,5 +1,4 @@
 import type { Path } from '#engine/model/path'
-import { readPlan } from '../read/read.ts'
 import type { Node, Reading, TextEdit } from '../read/reading.ts'
 import { applyEdits, trimEdit } from './edits.ts'
 import { formatBlocks } from './format/blocks.ts'
@@ -11,16 +10,15 @@ import { lineEndOf } from './layout.ts'
  * milestones and risks as blocks, flow opened where its line passes 100 columns, globs quoted. Comments,
  * order, quotes, blank lines and line ends stay, and so does the meaning. Idempotent.
  *
- * One edit for each entry whose lines change. `reading` is the text's, where it is there already. None where the text has syntax errors: what it means is not known.
+ * One edit for each entry whose lines change. None where the text has syntax errors: what it means is not known.
  */
-export function formatPlan(text: string, reading?: Reading): readonly TextEdit[] {
-  const before = reading ?? readPlan(text, { file: '' })
+export function formatPlan(before: Reading): readonly TextEdit[] {
+  const { text } = before
   if (!isFormattable(before)) return []
   const edits = layoutEdits(text)
   if (edits.length === 0) return []
   // The one guard that holds whatever the layout got wrong: the formatted text must say the same.
-  const after = readPlan(applyEdits(text, edits), { file: before.plan.file, previous: before })
-  return saysTheSame(before, after) ? edits : []
+  return saysTheSame(before, before.readAgain(applyEdits(text, edits))) ? edits : []
 }
 
 /** Errors that a layout can't make worse. */

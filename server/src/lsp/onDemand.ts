@@ -1,0 +1,30 @@
+import { drivingPath } from '#engine/view/drivingPath'
+import { heatmapView } from '#engine/view/heatmap'
+import { outlineView } from '#engine/view/outline'
+import { timelineView } from '#engine/view/timeline'
+import { codeActions, fixAll } from '#language/features/codeActions'
+import { formatting, rangeFormatting } from '#language/features/formatting'
+import { refactorings } from '#language/features/refactorings'
+import { prepareRename, rename } from '#language/features/rename'
+
+/**
+ * What no keystroke waits for: a bundle of its own, loaded when it is first needed or the server has nothing else to do.
+ *
+ * It has its own copy of what it stands on, so a snapshot is an object to it, never an instance of a class that it
+ * knows: reading and scheduling anew is asked of the snapshot, which takes over what it has.
+ */
+export const onDemand = {
+  codeActions,
+  fixAll,
+  refactorings,
+  formatting,
+  rangeFormatting,
+  prepareRename,
+  rename,
+  timelineView,
+  heatmapView,
+  outlineView,
+  drivingPath,
+}
+
+export type OnDemand = typeof onDemand
