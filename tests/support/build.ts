@@ -64,6 +64,8 @@ export interface ResourceWords {
   readonly rate?: number | Readonly<Record<string, number>>
   readonly overtimeRate?: number
   readonly costPerUse?: number
+  readonly perDay?: string
+  readonly perWeek?: string
 }
 
 export interface PlanWords {
@@ -214,7 +216,7 @@ function buildResource(id: string, words: ResourceWords): Resource {
     rate: overTime(words.rate).map(({ from, value }) => ({ from, value: { amount: value, per: 'h' } })),
     overtimeRate: overTime(words.overtimeRate).map(({ from, value }) => ({ from, value: { amount: value, per: 'h' } })),
     costPerUse: words.costPerUse,
-    limits: {},
+    limits: { perDay: optional(words.perDay, parseWork), perWeek: optional(words.perWeek, parseWork) },
   }
 }
 

@@ -6,8 +6,10 @@ import { waitingOf } from '../schedule/order.ts'
 import { resourceCalendar, type valueAt } from '../schedule/planTime.ts'
 import { cancelled, planned, started } from '../schedule/progress.ts'
 import { passesOf, type ScheduleOptions, schedule, scheduleOf, type Wait } from '../schedule/schedule.ts'
+import type { Share } from '../schedule/share.ts'
 import type { Schedule } from '../schedule/types.ts'
-import { finishAt, workAt, workBetween } from '../time/calendar.ts'
+import { finishOfWork, limitOf, plainWork } from '../schedule/work.ts'
+import { workBetween } from '../time/calendar.ts'
 import type { Minute } from '../time/minute.ts'
 import { drawFrom } from './draw.ts'
 import { type Ask, asksOf, type Profile } from './profile.ts'
@@ -94,15 +96,15 @@ function decoderOf(passes: Passes, asks: readonly (readonly Ask[] | undefined)[]
     for (const profile of profiles.values()) profile.clear()
     const waits = new Map<number, LeafWait>()
     const book = (i: number, from: number, to: number) => {
-      for (const { profile, units } of asks[i]!) profile.book({ from, to, units: units(from), leaf: i })
+      for (const { profile, units, share } of asks[i]!) profile.book({ from, to, units: units(from), leaf: i, share })
     }
     const freeFrom = (i: number, dates: Dates): number => {
       const its = asks[i]
       if (!its) return Number.NEGATIVE_INFINITY
       const [from, to] = [dates.start[i]!, dates.finish[i]!]
       if (isFixed(i)) return Number.NEGATIVE_INFINITY
-      for (const { profile, units } of its) {
-        const obstacle = profile.obstacle(from, to, units(from))
+      for (const { profile, units, share } of its) {
+        const obstacle = profile.obstacle(from, to, units(from), share)
         if (!obstacle) continue
         waits.set(i, { until: obstacle.to, resource: profile.resource.id, leaf: obstacle.leaf })
         return obstacle.to
@@ -217,9 +219,10 @@ function workloadBound(
   const load = new Map<Profile, number>()
   for (let i = 0; i < network.count; i++) {
     const work = network.work[i]!
-    if (!asks[i] || progress.mode[i] !== planned || work.shares || work.elapsed) continue
+    if (!asks[i] || progress.mode[i] !== planned || (work.shares && !work.soleDoer) || work.elapsed) continue
     for (const { profile, units } of asks[i]!) {
-      load.set(profile, (load.get(profile) ?? 0) + network.amount[i]! * units(projectStart))
+      const effort = work.shares ? network.amount[i]! : network.amount[i]! * units(projectStart)
+      load.set(profile, (load.get(profile) ?? 0) + effort)
     }
   }
   let bound = Number.NEGATIVE_INFINITY
@@ -229,10 +232,14 @@ function workloadBound(
     const there = bestOf(resource.units) * bestOf(resource.capacity)
     const calendar = resourceCalendar(network.time, resource)
     const begin = Math.max(projectStart, statusDate)
-    const finish = finishAt(
+    const limit = limitOf(network.time, resource)
+    const all: Share = {
+      resource: resource.id,
       calendar,
-      workAt(calendar, begin) + Math.ceil((load.get(profile) ?? 0) / Math.max(there, 1e-9) - 1e-6),
-    )
+      steps: [{ from: Number.NEGATIVE_INFINITY, rate: there }],
+      limit,
+    }
+    const finish = finishOfWork({ ...plainWork(calendar, calendar, 0), shares: [all] }, begin, load.get(profile) ?? 0)
     if (Number.isFinite(finish) && bound < finish) bound = finish
   }
   return bound

@@ -1,7 +1,10 @@
 import type { Id, Resource } from '../model/plan.ts'
 import type { Network } from '../schedule/network.ts'
 import { valueAt } from '../schedule/planTime.ts'
-import { doesWork, unitsAt } from '../schedule/work.ts'
+import { doneWithin, type Limit, type Share } from '../schedule/share.ts'
+import { doesWork, limitOf, shareOf, unitsAt } from '../schedule/work.ts'
+import { minutesPerDay, minutesPerWeek } from '../time/civil.ts'
+import { mondayOf } from '../time/spans.ts'
 
 /** A stretch in which a leaf has some units of a resource. */
 interface Booking {
@@ -9,6 +12,8 @@ interface Booking {
   readonly to: number
   readonly units: number
   readonly leaf: number
+  /** What the leaf does of the resource's effort, where that has limits. */
+  readonly share?: Share | undefined
 }
 
 /** A booking, and the latest end among it and those that begin before it: where a search backward may stop. */
@@ -22,20 +27,23 @@ const tolerance = 1e-9
 /** Who has what of one resource when. Bookings overlap as far as units × capacity reach. */
 export class Profile {
   readonly resource: Resource
+  readonly #limit: Limit | undefined
   #bookings: Kept[] = []
 
-  constructor(resource: Resource) {
+  constructor(resource: Resource, limit?: Limit) {
     this.resource = resource
+    this.#limit = limit
   }
 
   clear(): void {
     this.#bookings = []
   }
 
-  book({ from, to, units, leaf }: Booking): void {
+  book(booked: Booking): void {
+    const { from, to } = booked
     let at = this.#bookings.length
     while (0 < at && from < this.#bookings[at - 1]!.from) at--
-    this.#bookings.splice(at, 0, { from, to, units, leaf, reach: to })
+    this.#bookings.splice(at, 0, { ...booked, reach: to })
     for (let reach = at === 0 ? to : Math.max(to, this.#bookings[at - 1]!.reach); at < this.#bookings.length; at++) {
       const booking = this.#bookings[at]!
       reach = Math.max(reach, booking.to)
@@ -68,7 +76,11 @@ export class Profile {
    * The booking that stands in the way of `units` from `from` to `to` and ends first; `undefined` where they are free.
    * What asks for more than there ever is finds nothing in its way: waiting would not help it.
    */
-  obstacle(from: number, to: number, units: number): Booking | undefined {
+  obstacle(from: number, to: number, units: number, share?: Share): Booking | undefined {
+    return this.#busy(from, to, units) ?? (this.#limit && share && this.#full(this.#limit, from, to, share))
+  }
+
+  #busy(from: number, to: number, units: number): Booking | undefined {
     const near = this.#near(from, to)
     if (near.length === 0) return undefined
     for (const instant of [from, ...near.flatMap(booking => (from < booking.from ? [booking.from] : []))]) {
@@ -80,12 +92,43 @@ export class Profile {
     }
     return undefined
   }
+
+  /** The first day or week that others have used so far that there is no room for this besides: it ends the wait (rule 23). */
+  #full({ perDay, perWeek }: Limit, from: number, to: number, share: Share): Booking | undefined {
+    if (perDay < Number.POSITIVE_INFINITY) {
+      for (let day = Math.floor(from / minutesPerDay) * minutesPerDay; day < to; day += minutesPerDay) {
+        const full = this.#fullPeriod(perDay, day, day + minutesPerDay, from, to, share)
+        if (full) return full
+      }
+    }
+    if (perWeek < Number.POSITIVE_INFINITY) {
+      for (let monday = mondayOf(from); monday < to; monday += minutesPerWeek) {
+        const full = this.#fullPeriod(perWeek, monday, monday + minutesPerWeek, from, to, share)
+        if (full) return full
+      }
+    }
+    return undefined
+  }
+
+  #fullPeriod(most: number, begin: number, end: number, from: number, to: number, share: Share): Booking | undefined {
+    const own = doneWithin(share, from, to, begin, end)
+    if (own <= 0 || most + tolerance < own) return undefined
+    let [used, leaf] = [0, -1]
+    for (const booking of this.#near(begin, end)) {
+      const done = booking.share ? doneWithin(booking.share, booking.from, booking.to, begin, end) : 0
+      if (done > 0) leaf = booking.leaf
+      used += done
+    }
+    return leaf < 0 || used + own <= most + tolerance ? undefined : { from: begin, to: end, units: 0, leaf }
+  }
 }
 
 /** What a leaf asks of each resource while it runs. Cost resources are never scarce. */
 export interface Ask {
   readonly profile: Profile
   readonly units: (instant: number) => number
+  /** How much of the resource's effort it takes, where that has limits. */
+  readonly share?: Share | undefined
 }
 
 /** The resources of a plan and what each leaf asks of them; `undefined` where it asks for none. */
@@ -101,9 +144,17 @@ export function asksOf(network: Network): {
     const its = tasks[i]!.assign.flatMap(assignment => {
       const resource = plan.resources.get(assignment.resource)
       if (!resource || !(doesWork(resource) || resource.type === 'equipment')) return []
-      const profile = profiles.get(resource.id) ?? new Profile(resource)
+      const limit = limitOf(network.time, resource)
+      const profile = profiles.get(resource.id) ?? new Profile(resource, limit)
       profiles.set(resource.id, profile)
-      return [{ profile, units: (instant: number) => unitsAt(assignment, resource, instant) }]
+      const units = (instant: number) => unitsAt(assignment, resource, instant)
+      return [
+        {
+          profile,
+          units,
+          ...(limit && { share: shareOf(network.time, network.work[i]!, tasks[i]!, assignment, resource) }),
+        },
+      ]
     })
     if (its.length > 0) asks[i] = its
   }

@@ -8,8 +8,9 @@ import { earliestByLink, lagMinutes } from './links.ts'
 import { holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
 import { resourceCalendar } from './planTime.ts'
 import { cancelled, finished, off, planned, started } from './progress.ts'
+import { effortBetween } from './share.ts'
 import type { Reason } from './types.ts'
-import { doesWork } from './work.ts'
+import { doesWork, finishOfWork } from './work.ts'
 
 /** What holds leaf `i` where it is: all that are tied, then the gaps it waits through (rule 21). */
 export function reasonsOf(passes: Passes, dates: Dates, i: number, movedLate: boolean): readonly Reason[] {
@@ -37,7 +38,25 @@ export function reasonsOf(passes: Passes, dates: Dates, i: number, movedLate: bo
     },
   })
   if (pulled.length === 0 && passes.network.amount[i]! > 0) addGaps(passes, dates, i, latest, reasons)
+  addLimits(passes, dates, i, reasons)
   return reasons
+}
+
+/** Whose limits make the work end later than their hours would (rule 23). */
+function addLimits({ network, progress }: Passes, dates: Dates, i: number, reasons: Reason[]): void {
+  const work = network.work[i]!
+  if (!work.shares?.some(({ limit }) => limit)) return
+  const isStarted = progress.mode[i] === started
+  const from = isStarted ? dates.resume[i]! : dates.start[i]!
+  const free = work.shares.map(share => ({ ...share, limit: undefined }))
+  const amount = isStarted ? progress.remaining[i]! : network.amount[i]!
+  const minutes = workBetween(work.calendar, finishOfWork({ ...work, shares: free }, from, amount), dates.finish[i]!)
+  if (!(minutes > 0)) return
+  work.shares.forEach((share, k) => {
+    const { resource: id } = share
+    if (effortBetween(free[k]!, from, dates.finish[i]!) <= effortBetween(share, from, dates.finish[i]!)) return
+    reasons.push({ kind: 'resource', resource: id, minutes, path: [...network.plan.resources.get(id)!.path, 'limits'] })
+  })
 }
 
 function linkReason({ network, progress }: Passes, dates: Dates, e: number): Reason {

@@ -10,6 +10,7 @@ import { type Dates, forwardPass, type LeafWait, type Passes } from './forward.t
 import type { External } from './linkTable.ts'
 import { buildNetwork, type Network } from './network.ts'
 import { type Order, orderNodes } from './order.ts'
+import { overLimitsOf } from './overLimit.ts'
 import { overloadsOf } from './overload.ts'
 import { placeLate } from './placeLate.ts'
 import { planTime } from './planTime.ts'
@@ -56,6 +57,7 @@ export function scheduleOf(found: ReturnType<typeof passesOf>): Schedule {
     cycles: order.cycles,
     conflicts: conflictsOf(passes, placed),
     overloads: overloadsOf(passes, placed),
+    overLimits: overLimitsOf(passes, placed),
     dayMinutes: network.time.dayMinutes,
     weekMinutes: network.time.weekMinutes,
     cost,

@@ -5,6 +5,7 @@ import type { Dates } from './forward.ts'
 import type { Network } from './network.ts'
 import { type PlanTime, resourceCalendar, sharedCalendar, usualCalendar, valueAt } from './planTime.ts'
 import { cancelled, type Progress } from './progress.ts'
+import { effortBetween, type Share } from './share.ts'
 import { doesWork, unitsAt } from './work.ts'
 
 /** Effort in minutes and cost in the project's currency. */
@@ -58,13 +59,22 @@ function partOf({ plan, time, calendar, work, tasks }: Network, assignment: Assi
   if (resource.type === 'cost') return { effort: 0, labour: 0, uses }
   const isTheirs = work[i]!.soleDoer || (tasks[i]!.ignoreResourceCalendars && !work[i]!.elapsed)
   const at = isTheirs ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))
-  const { effort, labour } = integrate(time, assignment, resource, at, dates.start[i]!, dates.finish[i]!)
+  const share = work[i]!.shares?.find(share => share.limit && share.resource === resource.id)
+  const { effort, labour } = integrate(time, assignment, resource, at, dates.start[i]!, dates.finish[i]!, share)
   return { effort: doesWork(resource) ? effort : 0, labour, uses }
 }
 
-/** Units × rate over a stretch of time, each as it holds at the time. */
-function integrate(time: PlanTime, assignment: Assignment, resource: Resource, at: Calendar, from: number, to: number) {
-  if (resource.rate.length <= 1 && resource.capacity.length <= 1 && resource.overtimeRate.length === 0) {
+/** Units × rate over a stretch of time, each as it holds at the time; of a `share` with limits no more than they allow. */
+function integrate(
+  time: PlanTime,
+  assignment: Assignment,
+  resource: Resource,
+  at: Calendar,
+  from: number,
+  to: number,
+  share?: Share,
+) {
+  if (!share && resource.rate.length <= 1 && resource.capacity.length <= 1 && resource.overtimeRate.length === 0) {
     const effort = workBetween(at, from, to) * unitsAt(assignment, resource, from)
     return { effort, labour: effort * ratePerMinute(resource.rate[0]?.value, time) }
   }
@@ -77,8 +87,10 @@ function integrate(time: PlanTime, assignment: Assignment, resource: Resource, a
   for (let k = 0; k + 1 < changes.length; k++) {
     const [a, b] = [changes[k]!, changes[k + 1]!]
     const units = unitsAt(assignment, resource, a)
-    const minutes = workBetween(at, a, b) * units
-    const over = minutes - workBetween(usual, a, b) * units
+    const hours = workBetween(at, a, b)
+    const minutes = share ? effortBetween(share, from, b) - effortBetween(share, from, a) : hours * units
+    // Of a day that a limit cuts short, overtime is cut like the rest.
+    const over = hours > 0 ? minutes * (1 - workBetween(usual, a, b) / hours) : 0
     const usualRate = ratePerMinute(valueAt(rate, a), time)
     const overRate = valueAt(overtimeRate, a)
     effort += minutes

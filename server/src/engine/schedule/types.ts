@@ -85,6 +85,16 @@ export interface Overload {
   readonly tasks: readonly Id[]
 }
 
+/** A day or week in which `tasks` take more of a resource than its limit allows (rule 23), in minutes of effort. */
+export interface OverLimit {
+  readonly period: 'day' | 'week'
+  readonly from: Minute
+  readonly to: Minute
+  readonly effort: number
+  readonly allowed: number
+  readonly tasks: readonly Id[]
+}
+
 export interface Schedule {
   readonly tasks: ReadonlyMap<Id, ScheduledTask>
   readonly start: Minute
@@ -96,6 +106,7 @@ export interface Schedule {
   readonly cycles: readonly Cycle[]
   readonly conflicts: readonly Conflict[]
   readonly overloads: ReadonlyMap<Id, readonly Overload[]>
+  readonly overLimits: ReadonlyMap<Id, readonly OverLimit[]>
   /** Minutes of work in `1d` and `1w` of the project calendar (rule 3). */
   readonly dayMinutes: number
   readonly weekMinutes: number

@@ -108,9 +108,11 @@ function describeDaysOff({ minutes = 0 }: Reason): string {
   return days === 1 ? 'A day off' : `${days} days off`
 }
 
-function describeResource(plan: Plan, schedule: Schedule, { resource = '', task, minutes }: Reason): string {
+function describeResource(plan: Plan, schedule: Schedule, { resource = '', task, minutes, path }: Reason): string {
   const name = plan.resources.get(resource)?.name ?? resource
-  const length = minutes ? ` for ${formatWork(minutes, schedule.dayMinutes)}` : ''
+  const work = minutes ? formatWork(minutes, schedule.dayMinutes) : ''
+  if (path?.at(-1) === 'limits') return `The limits of ${name} hold its finish${work && `: ${work} later`}`
+  const length = work && ` for ${work}`
   return task === undefined ? `${name} is away${length}` : `${name} is at ${nameOf(plan, task)} until then`
 }
 

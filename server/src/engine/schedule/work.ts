@@ -11,12 +11,7 @@ import {
   sharedCalendar,
   valueAt,
 } from './planTime.ts'
-
-/** One person's or team's part in a pot of effort: working minutes a minute, each from an instant on. */
-export interface Share {
-  readonly calendar: Calendar
-  readonly steps: readonly { readonly from: number; readonly rate: number }[]
-}
+import { type Limit, potBetween, type Share } from './share.ts'
 
 /**
  * The work of a leaf (rules 6–8). Its amount is working minutes of `calendar`, or, where `shares` stand, minutes of
@@ -112,8 +107,27 @@ function sharesOf(time: PlanTime, task: Task, limit: Calendar): readonly Share[]
     const resource = time.plan.resources.get(assignment.resource)
     if (!resource || !doesWork(resource)) return []
     const at = task.ignoreResourceCalendars ? limit : sharedCalendar(limit, resourceCalendar(time, resource))
-    return [{ calendar: at, steps: rateSteps(assignment, resource) }]
+    const most = limitOf(time, resource)
+    return [
+      { resource: resource.id, calendar: at, steps: rateSteps(assignment, resource), ...(most && { limit: most }) },
+    ]
   })
+}
+
+/** What an assignment takes of its resource while the work goes on: in a pot the share of it, else its units. */
+export function shareOf(time: PlanTime, work: Work, task: Task, assignment: Assignment, resource: Resource): Share {
+  const known = work.shares?.find(share => share.resource === resource.id)
+  if (known) return known
+  const isTheirs = work.soleDoer || (task.ignoreResourceCalendars && !work.elapsed)
+  const calendar = isTheirs ? work.calendar : sharedCalendar(work.calendar, resourceCalendar(time, resource))
+  return { resource: resource.id, calendar, steps: rateSteps(assignment, resource) }
+}
+
+/** How much effort a resource may do a day and a week (rule 23); `undefined` where nothing is said. */
+export function limitOf(time: PlanTime, { limits: { perDay, perWeek } }: Resource): Limit | undefined {
+  if (!perDay && !perWeek) return undefined
+  const minutes = (limit: typeof perDay) => (limit ? durationMinutes(limit, time) : Number.POSITIVE_INFINITY)
+  return { perDay: minutes(perDay), perWeek: minutes(perWeek) }
 }
 
 function rateSteps(assignment: Assignment, resource: Resource): Share['steps'] {
@@ -129,22 +143,10 @@ function rateSteps(assignment: Assignment, resource: Resource): Share['steps'] {
 /** The pot's rate where it is the same whenever anyone is at work. */
 function uniformRate(shares: readonly Share[]): number | undefined {
   const [first] = shares
-  if (!shares.every(({ calendar, steps }) => steps.length === 1 && calendar === first!.calendar)) return undefined
+  if (!shares.every(({ calendar, steps, limit }) => !limit && steps.length === 1 && calendar === first!.calendar))
+    return undefined
   const rate = shares.reduce((sum, { steps }) => sum + steps[0]!.rate, 0)
   return rate > 0 ? rate : undefined
-}
-
-/** Effort that the shares do together between two instants. */
-function potBetween(shares: readonly Share[], from: number, to: number): number {
-  let effort = 0
-  for (const { calendar, steps } of shares) {
-    for (let i = 0; i < steps.length; i++) {
-      const a = Math.max(from, steps[i]!.from)
-      const b = Math.min(to, steps[i + 1]?.from ?? Number.POSITIVE_INFINITY)
-      if (a < b) effort += steps[i]!.rate * (workAt(calendar, b) - workAt(calendar, a))
-    }
-  }
-  return effort
 }
 
 /** The smallest whole number from which on `test` holds; `undefined` if it fails at the end of any calendar. */

@@ -1,8 +1,7 @@
-import type { Assignment, Resource, Task } from '../../model/plan.ts'
-import { workInWords } from '../../schedule/words.ts'
-import { durationMinutes } from '../../time/duration.ts'
-import { factsOf } from '../facts.ts'
-import type { Finding, Rule, RuleContext } from '../rule.ts'
+import type { Id, Plan, Resource } from '../../model/plan.ts'
+import type { OverLimit, Schedule } from '../../schedule/types.ts'
+import { count, dayInWords, workInWords } from '../../schedule/words.ts'
+import type { Finding, Rule } from '../rule.ts'
 import { atId } from '../unknown.ts'
 
 /** Page: ./limits.md */
@@ -11,43 +10,42 @@ export const limits: Rule = {
   severity: 'warning',
   title: 'More work a day or a week than a resource’s limits allow',
 
-  *check(context) {
-    const limited = new Map([...context.plan.resources].filter(([, one]) => one.limits.perDay ?? one.limits.perWeek))
-    if (limited.size === 0) return
-    for (const task of factsOf(context.plan).assigned) {
-      // Effort is stretched until the limits hold; a duration is not (`spec/scheduling.md` rules 6 and 23).
-      if (!task.duration || task.duration.likely.elapsed || task.kind !== 'task') continue
-      for (const assignment of task.assign) {
-        const resource = limited.get(assignment.resource)
-        if (resource) yield* exceeded(task, assignment, resource, context)
+  *check({ plan, schedule }) {
+    for (const [id, found] of schedule.overLimits) {
+      const resource = plan.resources.get(id)!
+      const told = new Set<Id>()
+      for (const over of found) {
+        for (const task of over.tasks) {
+          if (told.has(task)) continue
+          told.add(task)
+          yield* exceeded(plan, schedule, resource, task, over)
+        }
       }
     }
   },
 }
 
 function* exceeded(
-  task: Task,
-  { units, path }: Assignment,
+  plan: Plan,
+  schedule: Schedule,
   resource: Resource,
-  { schedule }: RuleContext,
+  id: Id,
+  { period, from, effort, allowed, tasks }: OverLimit,
 ): Iterable<Finding> {
-  const share = units ?? Math.min(1, resource.capacity[0]?.value ?? 1)
-  const dates = schedule.tasks.get(task.id)
-  if (!dates || dates.unscheduled || dates.finished) return
-  for (const [limit, period, whole] of [
-    [resource.limits.perDay, 'day', schedule.dayMinutes],
-    [resource.limits.perWeek, 'week', schedule.weekMinutes],
-  ] as const) {
-    if (!limit) continue
-    const allowed = durationMinutes(limit, schedule)
-    const asked = Math.min(whole, dates.duration) * share
-    if (asked <= allowed) continue
-    yield {
-      at: atId(path, resource.id),
-      message: `"${task.name}" takes ${workInWords(asked, Number.POSITIVE_INFINITY)} a ${period} of "${resource.name}", whose limit is ${workInWords(allowed, Number.POSITIVE_INFINITY)}`,
-      help: 'Assign a smaller share, or write "effort": effort is spread until the limit holds',
-      related: [{ at: { path: [...resource.path, 'limits'], on: 'key' }, message: 'The limits' }],
-    }
-    return
+  const task = plan.tasks.get(id)!
+  const assignment = task.assign.find(({ resource: its }) => its === resource.id)!
+  const hours = (minutes: number) => workInWords(minutes, Number.POSITIVE_INFINITY)
+  const others = tasks.length - 1
+  const day = dayInWords(from, schedule)
+  const when = others === 0 ? `a ${period}` : period === 'day' ? `on ${day}` : `in the week of ${day}`
+  const who = others === 0 ? `"${task.name}" takes` : `"${task.name}" and ${count(others, 'other')} take`
+  yield {
+    at: atId(assignment.path, resource.id),
+    message: `${who} ${hours(effort)} ${when} of "${resource.name}", whose limit is ${hours(allowed)} a ${period}`,
+    help:
+      others === 0
+        ? 'Assign a smaller share, or write "effort": effort is spread until the limit holds'
+        : 'Let one wait for the other, or write "leveling: auto": no day is filled twice then',
+    related: [{ at: { path: [...resource.path, 'limits'], on: 'key' }, message: 'The limits' }],
   }
 }

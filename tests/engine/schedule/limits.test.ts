@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { schedule } from '#engine/schedule/schedule'
+import { describeReason } from '#engine/schedule/why'
+import { minutesPerDay, minutesPerWeek } from '#engine/time/civil'
+import { mondayOf } from '#engine/time/spans'
+import { buildPlan, type PlanWords } from '#tests/support/build'
+import { checkDates, reasonsOf } from './support.ts'
+
+describe('limits constrain effort (rule 23)', () => {
+  test('what a day has no room for is done on a later one', () =>
+    checkDates(
+      { resources: { ben: { perDay: '4h' } }, tasks: { a: { effort: '12h', assign: 'ben' } } },
+      { a: '2T08 – 4T12' },
+    ))
+
+  test('a day that begins late has the limit still before it', () =>
+    checkDates(
+      {
+        resources: { ben: { perDay: '4h' } },
+        tasks: {
+          first: { duration: '5h' },
+          a: { effort: '9h', assign: 'ben', after: 'first' },
+        },
+      },
+      // Monday 14:00–17:00, Tuesday four hours, Wednesday two.
+      { a: '2T14 – 4T10' },
+    ))
+
+  test('a week that is full leaves the rest to the next', () =>
+    checkDates(
+      { resources: { ben: { perWeek: '20h' } }, tasks: { a: { effort: '30h', assign: 'ben' } } },
+      { a: '2T08 – 10T10' },
+    ))
+
+  test('a day and a week at once', () =>
+    checkDates(
+      { resources: { ben: { perDay: '6h', perWeek: '20h' } }, tasks: { a: { effort: '23h', assign: 'ben' } } },
+      { a: '2T08 – 9T11' },
+    ))
+
+  test('units below the limit are not held by it, nor is a duration', () =>
+    checkDates(
+      {
+        resources: { ben: { perDay: '4h' } },
+        tasks: { half: { effort: '8h', assign: { ben: 0.5 } }, fixed: { duration: '2d', assign: 'ben' } },
+      },
+      { half: '2T08 – 3T17', fixed: '2T08 – 3T17' },
+    ))
+
+  test('the other of two does what the limit of one leaves', () => {
+    const result = checkDates(
+      {
+        resources: { ann: { rate: 10 }, ben: { perDay: '2h', rate: 100 } },
+        tasks: { a: { effort: '20h', assign: ['ann', 'ben'] } },
+      },
+      // Two days of 8 + 2 hours.
+      { a: '2T08 – 3T17' },
+    )
+    expect(result.tasks.get('a')).toMatchObject({ effort: 1200, cost: 16 * 10 + 4 * 100 })
+  })
+
+  test('a night shift counts on the days its hours are on', () =>
+    checkDates(
+      {
+        calendars: { night: { week: { 0: ['22:00-06:00'], 1: ['22:00-06:00'], 2: ['22:00-06:00'] } } },
+        resources: { ben: { perDay: '4h', calendar: 'night' } },
+        tasks: { a: { effort: '12h', assign: 'ben', calendar: 'night' } },
+      },
+      // Monday two hours before midnight, Tuesday four after it, Wednesday four, Thursday two.
+      { a: '2T22 – 5T02' },
+    ))
+
+  test('leave moves it on, and a limit of nothing leaves no time', () =>
+    checkDates(
+      {
+        resources: { ben: { perDay: '4h', leave: ['2026-03-03'] }, ann: { perWeek: '0h' } },
+        tasks: { a: { effort: '8h', assign: 'ben' }, never: { effort: '8h', assign: 'ann' } },
+      },
+      { a: '2T08 – 4T12', never: 'no-working-time' },
+    ))
+
+  test('what remains is held by the limit too, and as late as possible counts back by it', () =>
+    checkDates(
+      {
+        statusDate: '2026-03-03',
+        resources: { ben: { perDay: '4h' } },
+        tasks: {
+          begun: { effort: '20h', assign: 'ben', actualStart: '2026-03-02', remaining: '10h' },
+          late: { effort: '10h', assign: 'ben', schedule: 'as-late-as-possible', after: 'begun FF' },
+          end: { duration: '0d', constraints: { 'must-finish-on': '2026-03-13' } },
+        },
+      },
+      { begun: '2T08 – 6T10', late: '11T15 – 13T12' },
+    ))
+
+  test('why names it', () => {
+    const plan = buildPlan({
+      resources: { ben: { perDay: '4h' } },
+      tasks: { a: { effort: '12h', assign: 'ben' }, b: { duration: '1d', after: 'a' } },
+    })
+    const result = schedule(plan)
+    expect(reasonsOf(result, 'a')).toEqual(['project-start', 'resource:ben'])
+    const reason = result.tasks.get('a')!.driving[1]!
+    expect(reason).toMatchObject({ minutes: 480, path: ['resources', 'ben', 'limits'] })
+    expect(describeReason(plan, result, 'a', reason)).toBe('The limits of ben hold its finish: 1d later')
+  })
+})
+
+const people: PlanWords['resources'] = {
+  ann: { perDay: '5h' },
+  ben: { perWeek: '13h', leave: ['2026-03-04..2026-03-05'] },
+  cem: { perDay: '3h', perWeek: '10h', calendar: 'night' },
+  dan: { perDay: '6h', capacity: { '2026-01-01': 1, '2026-03-11': 0.5 } },
+}
+const night = { week: { 0: ['22:00-06:00'], 2: ['20:00-24:00'], 4: ['22:00-06:00'], 6: ['22:00-06:00'] } }
+const always = { week: Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map(day => [day, ['00:00-24:00']])) }
+
+const drafts = fc.record({
+  hours: fc.integer({ min: 1, max: 60 }),
+  lead: fc.integer({ min: 0, max: 50 }),
+  who: fc.subarray(['ann', 'ben', 'cem', 'dan'], { minLength: 1 }),
+})
+
+test('hour after hour: nobody does more than their limit, nothing is dropped, and it ends as early as that lets it', () => {
+  fc.assert(
+    fc.property(drafts, ({ hours, lead, who }) => {
+      const words: PlanWords = {
+        calendars: { night, always },
+        resources: people,
+        tasks: {
+          first: { duration: `${lead}eh` },
+          a: { effort: `${hours}h`, assign: who, calendar: 'always', after: 'first' },
+        },
+      }
+      const { start, finish, effort } = schedule(buildPlan(words)).tasks.get('a')!
+      const tried = byTrying(start, hours * 60, who)
+      expect(finish).toBe(tried)
+      expect(effort).toBe(hours * 60)
+    }),
+  )
+})
+
+/** Minute after minute, everyone who is at work and within their limits takes from the pot. */
+function byTrying(start: number, effort: number, who: readonly string[]): number {
+  const used = new Map<string, number>()
+  let left = effort
+  for (let minute = start; ; minute++) {
+    if (left <= 1e-6) return minute
+    for (const id of who) {
+      const day = `${id} day ${Math.floor(minute / minutesPerDay)}`
+      const week = `${id} week ${mondayOf(minute)}`
+      const { rate, perDay, perWeek } = limitsAt(id, minute)
+      if (!worksAt(id, minute)) continue
+      const done = Math.min(rate, perDay - (used.get(day) ?? 0), perWeek - (used.get(week) ?? 0))
+      used.set(day, (used.get(day) ?? 0) + done)
+      used.set(week, (used.get(week) ?? 0) + done)
+      left -= done
+    }
+  }
+}
+
+function limitsAt(id: string, minute: number) {
+  const half = id === 'dan' && dayOfMarch(minute) >= 11
+  const perDay = { ann: 300, cem: 180, dan: 360 }[id] ?? Number.POSITIVE_INFINITY
+  const perWeek = { ben: 780, cem: 600 }[id] ?? Number.POSITIVE_INFINITY
+  return { rate: half ? 0.5 : 1, perDay, perWeek }
+}
+
+function worksAt(id: string, minute: number): boolean {
+  const weekday = Math.floor((minute - mondayOf(minute)) / minutesPerDay)
+  const clock = minute % minutesPerDay
+  if (id !== 'cem') {
+    const away = id === 'ben' && [4, 5].includes(dayOfMarch(minute))
+    return weekday < 5 && !away && ((480 <= clock && clock < 720) || (780 <= clock && clock < 1020))
+  }
+  const within = (day: number, from: number, to: number) => {
+    const at = (minute - mondayOf(minute) - day * minutesPerDay + minutesPerWeek) % minutesPerWeek
+    return from <= at && at < to
+  }
+  return within(2, 1200, 1440) || [0, 4, 6].some(day => within(day, 1320, 1800))
+}
+
+function dayOfMarch(minute: number): number {
+  return new Date(minute * 60_000).getUTCDate()
+}
