@@ -3,12 +3,18 @@ import type { Schedule } from '#engine/schedule/types'
 import { type Resolved, resolveIncludes } from './includes.ts'
 import type { LineIndex } from './lines.ts'
 import { planReferences, ringOf, scheduleAlone, scheduleRing } from './portfolio.ts'
-import { findProblems } from './problems.ts'
+import { type FormerProblems, findProblems } from './problems.ts'
 import type { Problem, Reading } from './read/reading.ts'
 import type { Snapshot, WorkspaceView } from './snapshot.ts'
 
 type Parts = Pick<Snapshot, 'uri' | 'version' | 'text' | 'lines' | 'reading' | 'workspace'> & {
   readonly severities: ReadonlyMap<string, Severity>
+  readonly former: Former | undefined
+}
+
+/** What a snapshot has found, as far as the next one of the document can take it over. */
+export interface Former {
+  readonly problems: FormerProblems | undefined
 }
 
 /** A {@link Snapshot} that computes each stage when it is first asked for, and keeps it. */
@@ -23,8 +29,11 @@ export class DocumentSnapshot implements Snapshot {
   #included?: Resolved
   #schedule?: Schedule
   #problems?: readonly Problem[]
+  /** Let go of when what it is for has been found. */
+  #former: Former | undefined
+  #forNext?: FormerProblems
 
-  constructor({ uri, version, text, lines, reading, workspace, severities }: Parts) {
+  constructor({ uri, version, text, lines, reading, workspace, severities, former }: Parts) {
     this.uri = uri
     this.version = version
     this.text = text
@@ -32,6 +41,11 @@ export class DocumentSnapshot implements Snapshot {
     this.reading = reading
     this.workspace = workspace
     this.#severities = severities
+    this.#former = former
+  }
+
+  get forNext(): Former {
+    return { problems: this.#forNext ?? this.#former?.problems }
   }
 
   get plan(): Plan {
@@ -44,8 +58,16 @@ export class DocumentSnapshot implements Snapshot {
   }
 
   get problems(): readonly Problem[] {
-    this.#problems ??= findProblems(this, this.#resolved.findings, this.#severities)
-    return this.#problems
+    return this.#problems ?? this.#findProblems()
+  }
+
+  #findProblems(): readonly Problem[] {
+    const { findings } = this.#resolved
+    const { problems, forNext } = findProblems(this, findings, this.#severities, this.#former?.problems)
+    this.#problems = problems
+    this.#forNext = forNext
+    this.#former = undefined
+    return problems
   }
 
   get #resolved(): Resolved {

@@ -1,12 +1,25 @@
 import type { At, Path } from '#engine/model/path'
 import type { Plan, Severity } from '#engine/model/plan'
 import { checkPlan, rules } from '#engine/rules/index'
+import type { Finding } from '#engine/rules/rule'
 import { applyIgnores } from './ignores.ts'
 import type { CodedFinding } from './includes.ts'
-import type { Problem } from './read/reading.ts'
+import type { Problem, Reading, Shift, Span } from './read/reading.ts'
 import type { Snapshot } from './snapshot.ts'
 
 const ownSeverities: ReadonlyMap<string, Severity> = new Map(rules.map(({ code, severity }) => [code, severity]))
+
+/** What was found in a former text of the document, of which the next check takes what still holds. */
+export interface FormerProblems {
+  readonly reading: Reading
+  readonly located: ReadonlyMap<Finding, Span>
+}
+
+export interface FoundProblems {
+  readonly problems: readonly Problem[]
+  /** For the check of the next text. */
+  readonly forNext: FormerProblems
+}
 
 /**
  * Everything that is wrong with a document, in order of position: what the reader saw, what the rules found,
@@ -16,7 +29,8 @@ export function findProblems(
   snapshot: Snapshot,
   findings: readonly CodedFinding[],
   settings: ReadonlyMap<string, Severity>,
-): readonly Problem[] {
+  former?: FormerProblems,
+): FoundProblems {
   const { reading, plan, schedule, workspace, uri } = snapshot
   const severityOf = (code: string): Severity =>
     settings.get(code) ?? plan.policy.rules.get(code) ?? ownSeverities.get(code) ?? 'error'
@@ -34,13 +48,30 @@ export function findProblems(
   const problems: Problem[] = []
   for (const problem of reading.problems)
     addAtSeverity(problems, problem, settings.get(problem.code) ?? plan.policy.rules.get(problem.code))
-  for (const finding of findings) addProblem(problems, snapshot, finding, severityOf(finding.code))
-  for (const finding of found) addProblem(problems, snapshot, finding, finding.severity)
+  const located = new Map<Finding, Span>()
+  const shift = former && reading.shiftFrom(former.reading)
+  const add = (finding: Finding, code: string, severity: Severity): void => {
+    // A finding about a shared definition belongs to the library that holds it, and is told there.
+    if (severity === 'off' || fileOf(plan, finding.at) !== undefined) return
+    const known = shift && former.located.get(finding)
+    const span = (known && shifted(known, shift)) ?? reading.spanOf(finding.at)
+    located.set(finding, span)
+    problems.push(new RuleProblem(finding, code, severity, span, snapshot))
+  }
+  for (const finding of findings) add(finding, finding.code, severityOf(finding.code))
+  for (const { code, severity, findings } of found) for (const finding of findings) add(finding, code, severity)
   problems.sort(
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   )
-  return applyIgnores(reading, problems, severityOf)
+  return { problems: applyIgnores(reading, problems, severityOf), forNext: { reading, located } }
+}
+
+/** Where a span is after an edit that did not touch it; `undefined` of one that it did. */
+function shifted(span: Span, { start, end, by }: Shift): Span | undefined {
+  if (span.end <= start) return span
+  if (span.start < end) return undefined
+  return by === 0 ? span : { start: span.start + by, end: span.end + by }
 }
 
 /** Is there such a key, whatever stands after it? */
@@ -61,34 +92,35 @@ function addAtSeverity(problems: Problem[], problem: Problem, severity: Severity
   else if (severity !== 'off') problems.push(problem.severity === severity ? problem : { ...problem, severity })
 }
 
-/** A finding about a shared definition belongs to the library that holds it, and is told there. */
-function addProblem(problems: Problem[], snapshot: Snapshot, finding: CodedFinding, severity: Severity): void {
-  if (severity === 'off' || fileOf(snapshot.plan, finding.at) !== undefined) return
-  const { at, code, message, help, fixes } = finding
-  const problem = { code, severity, message, help, fixes, span: snapshot.reading.spanOf(at) }
-  problems.push('related' in finding ? withRelated(problem, snapshot, finding) : problem)
-}
+/** A finding with its place. Only few of a large plan are shown, so what they relate to is located when asked for. */
+class RuleProblem implements Problem {
+  readonly code: string
+  readonly severity: Exclude<Severity, 'off'>
+  readonly span: Span
+  readonly message: string
+  readonly help: string | undefined
+  readonly fixes: Problem['fixes']
+  readonly #finding: Finding
+  readonly #snapshot: Snapshot
 
-/** Only few problems of a large plan are shown, so what they relate to is located when it is asked for. */
-function withRelated(
-  { code, severity, message, help, fixes, span }: Problem,
-  snapshot: Snapshot,
-  finding: CodedFinding,
-): Problem {
-  return {
-    code,
-    severity,
-    message,
-    help,
-    fixes,
-    span,
-    get related() {
-      return finding.related?.map(({ at, message }) => {
-        const file = fileOf(snapshot.plan, at)
-        const other = file === undefined ? snapshot : snapshot.workspace.snapshot(file)
-        return { file, message, span: other?.reading.spanOf(at) ?? { start: 0, end: 0 } }
-      })
-    },
+  constructor(finding: Finding, code: string, severity: Exclude<Severity, 'off'>, span: Span, snapshot: Snapshot) {
+    this.code = code
+    this.severity = severity
+    this.span = span
+    this.message = finding.message
+    this.help = finding.help
+    this.fixes = finding.fixes
+    this.#finding = finding
+    this.#snapshot = snapshot
+  }
+
+  get related(): Problem['related'] {
+    const { plan, workspace } = this.#snapshot
+    return this.#finding.related?.map(({ at, message }) => {
+      const file = fileOf(plan, at)
+      const other = file === undefined ? this.#snapshot : workspace.snapshot(file)
+      return { file, message, span: other?.reading.spanOf(at) ?? { start: 0, end: 0 } }
+    })
   }
 }
 

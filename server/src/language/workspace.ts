@@ -1,5 +1,5 @@
 import type { Severity } from '#engine/model/plan'
-import { DocumentSnapshot } from './documentSnapshot.ts'
+import { DocumentSnapshot, type Former } from './documentSnapshot.ts'
 import { type LineIndex, lineIndex } from './lines.ts'
 import { planReferences } from './portfolio.ts'
 import { readPlan } from './read/read.ts'
@@ -28,6 +28,8 @@ interface Document {
   previous: Reading | undefined
   /** The lines of an older text of it, for the same reason. */
   formerLines: LineIndex | undefined
+  /** What a former snapshot of it had found. */
+  former: Former | undefined
   /** Filled when first asked for. */
   reading: Reading | undefined
 }
@@ -60,7 +62,8 @@ export class Workspace implements WorkspaceView {
     const formerLines = this.#snapshots.get(key)?.lines ?? old?.formerLines
     this.#drop(key)
     const previous = old?.reading ?? old?.previous
-    this.#documents.set(key, { uri, version, text, previous, formerLines, reading: undefined })
+    const former = old?.former
+    this.#documents.set(key, { uri, version, text, previous, formerLines, former, reading: undefined })
     this.#dropUsersOf(key)
   }
 
@@ -78,7 +81,7 @@ export class Workspace implements WorkspaceView {
   /** Other settings, or files that came or went: everything is checked anew, nothing is read anew. */
   configure(options: WorkspaceOptions): void {
     this.#options = { ...this.#options, ...options }
-    this.#snapshots.clear()
+    for (const key of [...this.#snapshots.keys()]) this.#drop(key)
   }
 
   snapshot(uri: string): Snapshot | undefined {
@@ -96,8 +99,10 @@ export class Workspace implements WorkspaceView {
       reading: this.#read(document),
       workspace: this,
       severities: this.#options.severities ?? new Map(),
+      former: document.former,
     })
     document.formerLines = undefined
+    document.former = undefined
     this.#snapshots.set(key, snapshot)
     return snapshot
   }
@@ -159,6 +164,9 @@ export class Workspace implements WorkspaceView {
   }
 
   #drop(key: string): void {
+    const snapshot = this.#snapshots.get(key)
+    if (!snapshot) return
+    this.#documents.get(key)!.former = snapshot.forNext
     this.#snapshots.delete(key)
   }
 
@@ -186,7 +194,7 @@ export class Workspace implements WorkspaceView {
         grown = true
       }
     }
-    for (const other of changed) this.#snapshots.delete(other)
+    for (const other of changed) this.#drop(other)
   }
 }
 

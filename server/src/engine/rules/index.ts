@@ -173,14 +173,16 @@ export const rules: readonly Rule[] = [
 
 const codes: ReadonlySet<string> = new Set(rules.map(({ code }) => code))
 
-export interface CheckedFinding extends Finding {
-  readonly code: string
-  readonly severity: Exclude<Severity, 'off'>
-}
-
 export interface CheckOptions {
   /** Told when a rule itself is broken. Without it the rule is silent: one bad rule never blinds the rest. */
   readonly onBug?: (code: string, error: unknown) => void
+}
+
+/** What one rule has found in a plan. */
+export interface RuleFindings {
+  readonly code: string
+  readonly severity: Exclude<Severity, 'off'>
+  readonly findings: readonly Finding[]
 }
 
 /**
@@ -193,33 +195,18 @@ export function checkPlan(
   context: RuleContext,
   severityOf: (code: string) => Severity | undefined = () => undefined,
   { onBug }: CheckOptions = {},
-): readonly CheckedFinding[] {
-  const found: CheckedFinding[] = []
+): readonly RuleFindings[] {
+  const found: RuleFindings[] = []
   for (const { code, check, severity: own } of rules) {
     const severity = severityOf(code) ?? context.plan.policy.rules.get(code) ?? own
     if (!check || severity === 'off') continue
+    const findings: Finding[] = []
     try {
-      for (const finding of check(context)) found.push(coded(finding, code, severity))
+      for (const finding of check(context)) findings.push(finding)
     } catch (error) {
       onBug?.(code, error)
     }
+    if (findings.length > 0) found.push({ code, severity, findings })
   }
   return found
-}
-
-/** Related places may be looked for only when they are asked for. */
-function coded(finding: Finding, code: string, severity: CheckedFinding['severity']): CheckedFinding {
-  if (!('related' in finding)) return { ...finding, code, severity }
-  const { at, message, help, fixes } = finding
-  return {
-    at,
-    message,
-    help,
-    fixes,
-    get related() {
-      return finding.related
-    },
-    code,
-    severity,
-  }
 }

@@ -1,4 +1,5 @@
 import type { Chunk, Piece } from './piece.ts'
+import type { Shift } from './reading.ts'
 
 /** The pieces of a document in order, where each counts its offsets from, and which one it stands in. */
 export interface Outline {
@@ -70,6 +71,17 @@ export function layOutAgain(chunks: readonly Chunk[], former: Outline, change: C
     for (let c = newEnd; c < chunks.length; c++) chunkStarts[c]! += moved
   }
   return { pieces, bases, parents: former.parents, chunkOf: former.chunkOf, chunks, chunkStarts }
+}
+
+/** How places move when the chunks of an outline are exchanged for as many others. */
+export function shiftOf(former: Outline, outline: Outline, { first, oldEnd, newEnd }: Change): Shift {
+  const end = endOf(former, oldEnd)
+  return { start: endOf(former, first), end, by: endOf(outline, newEnd) - end }
+}
+
+/** Where the first so many chunks end. */
+function endOf({ chunks, chunkStarts }: Outline, count: number): number {
+  return count === 0 ? 0 : chunkStarts[count - 1]! + chunks[count - 1]!.text.length
 }
 
 function hasShapeOf(chunk: Chunk, other: Chunk): boolean {

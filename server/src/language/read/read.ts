@@ -5,10 +5,10 @@ import { type Chunks, type FormerChunks, mostChunks, readChunks } from './chunks
 import { conflictProblem, maskConflicts } from './conflicts.ts'
 import { findIgnores } from './ignores.ts'
 import { Locator } from './locate.ts'
-import { layOut, layOutAgain, type Outline } from './outline.ts'
+import { layOut, layOutAgain, type Outline, shiftOf } from './outline.ts'
 import { pathAt } from './pathAt.ts'
 import { problemAt } from './problem.ts'
-import type { Node, Problem, Reading, Span } from './reading.ts'
+import type { Node, Problem, Reading, Shift, Span } from './reading.ts'
 
 export interface ReadOptions {
   /** URI or path of the text; findings in included files name theirs. */
@@ -67,6 +67,9 @@ class TextReading implements Reading {
   readonly #outline: Outline
   readonly #assembly: Assembly
   readonly #locator: Locator
+  /** Stands for this reading in the next one, which must not hold on to it. */
+  readonly #mark = {}
+  readonly #since: { readonly mark: object; readonly shift: Shift } | undefined
   #ignores?: Reading['ignores']
   #root?: { readonly node: Node | undefined }
 
@@ -78,6 +81,7 @@ class TextReading implements Reading {
     this.#outline = again ?? layOut(chunks)
     const reassembled = again && reassemble(again, former.#outline, former.#assembly, change)
     this.#assembly = reassembled ?? assemble(this.#outline, file)
+    this.#since = reassembled && former && change && { mark: former.#mark, shift: shiftOf(former.#outline, again, change) }
     this.plan = this.#assembly.plan
     this.problems =
       instead ?? [...this.#assembly.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
@@ -88,6 +92,11 @@ class TextReading implements Reading {
   get forNext(): FormerChunks {
     const { chunks, chunkStarts } = this.#outline
     return { read: this.#read, chunks, starts: chunkStarts, usesAnchors: this.#usesAnchors }
+  }
+
+  shiftFrom(former: Reading): Shift | undefined {
+    if (former === this) return { start: 0, end: 0, by: 0 }
+    return former instanceof TextReading && this.#since?.mark === former.#mark ? this.#since.shift : undefined
   }
 
   spanOf(at: At): Span {

@@ -8,6 +8,14 @@ export interface Span {
   readonly end: number
 }
 
+/** An edit, as far as places are concerned: outside of what it replaced they are the same, or moved by so much. */
+export interface Shift {
+  /** Half-open, in the former text. */
+  readonly start: number
+  readonly end: number
+  readonly by: number
+}
+
 export interface TextEdit {
   readonly span: Span
   readonly text: string
@@ -84,6 +92,8 @@ export interface Reading {
   has(path: Path): boolean
   /** The reading of another text of the same file; what did not change is taken over from this one. */
   readAgain(text: string): Reading
+  /** How places moved since a former reading, where this one was made from it and every path leads where it led. */
+  shiftFrom(former: Reading): Shift | undefined
   /** Comments that silence: `# tpm-ignore CODE[, CODE] [: reason]`, with the span they silence. */
   readonly ignores: readonly { readonly codes: readonly string[]; readonly span: Span; readonly comment: Span }[]
 }

@@ -30,11 +30,9 @@ export const holidaysEnd: Rule = {
 function usedCalendars(plan: Plan): readonly CalendarSpec[] {
   const ids = new Set<Id>([plan.project.calendar ?? 'default'])
   for (const { calendar } of factsOf(plan).withOwnCalendar) if (calendar !== undefined) ids.add(calendar)
-  for (const { assign } of factsOf(plan).assigned) {
-    for (const { resource } of assign) {
-      const calendar = plan.resources.get(resource)?.calendar
-      if (calendar !== undefined) ids.add(calendar)
-    }
+  for (const resource of factsOf(plan).assignees) {
+    const calendar = plan.resources.get(resource)?.calendar
+    if (calendar !== undefined) ids.add(calendar)
   }
   return [...ids].flatMap(id => plan.calendars.get(id) ?? [])
 }

@@ -16,8 +16,8 @@ export const invalidDates: Rule = {
     if (!statusDate) return
     const end = rangeEnd(statusDate)
     const ahead = (date: CivilDate | undefined) => date !== undefined && end <= date.minute
-    const { progressed, leaves } = factsOf(context.plan)
-    const found = progressed.filter(({ actualStart, actualFinish, actual }) =>
+    const { begun, leaves } = factsOf(context.plan)
+    const found = begun.filter(({ actualStart, actualFinish, actual }) =>
       [actualStart, actualFinish, actual].some(ahead),
     )
     yield* tooMany(context, found, leaves.length, limitsOf(context.health).invalidDates, {

@@ -9,8 +9,7 @@ export const duplicateAssignment: Rule = {
   title: 'The same person assigned twice to a task',
 
   *check({ plan }) {
-    for (const { name, assign } of factsOf(plan).assigned) {
-      if (assign.length < 2) continue
+    for (const { name, assign } of factsOf(plan).assignedTwice) {
       const seen = new Map<string, Path>()
       for (const { resource, path } of assign) {
         const first = seen.get(resource)

@@ -8,8 +8,8 @@ export const durationAndEffort: Rule = {
   title: 'A task with both a duration and an effort',
 
   *check({ plan }) {
-    for (const { name, duration, effort, path } of factsOf(plan).leaves) {
-      if (!duration || !effort) continue
+    for (const { name, kind, duration, path } of factsOf(plan).withEffort) {
+      if (!duration || kind === 'summary') continue
       const other = [...path, 'duration']
       yield {
         at: { path: [...path, 'effort'], on: 'key' },

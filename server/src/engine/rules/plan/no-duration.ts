@@ -8,8 +8,8 @@ export const noDuration: Rule = {
   title: 'A task without a duration or an effort',
 
   *check({ plan, isWritten }) {
-    for (const task of factsOf(plan).leaves) {
-      if (task.kind !== 'task' || task.duration || task.effort || task.status === 'cancelled') continue
+    for (const task of factsOf(plan).withoutLength) {
+      if (task.status === 'cancelled') continue
       if (task.actualStart && task.actualFinish) continue
       const { name, path } = task
       if (isWritten?.([...path, 'duration']) || isWritten?.([...path, 'effort'])) continue

@@ -1,5 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import type { Id, Plan } from '../../model/plan.ts'
+import { factsOf } from '../facts.ts'
 import { guessAmong } from '../nearest.ts'
 import type { Rule } from '../rule.ts'
 import { unknownId } from '../unknown.ts'
@@ -21,7 +22,7 @@ export const unknownCalendar: Rule = {
 }
 
 function* references(plan: Plan): Iterable<{ readonly id: Id; readonly path: Path }> {
-  const { project, calendars, resources, tasks } = plan
+  const { project, calendars, resources } = plan
   if (project.calendar !== undefined) yield { id: project.calendar, path: [...project.path, 'calendar'] }
   for (const { basedOn, file, path } of calendars.values()) {
     if (basedOn !== undefined && file === undefined) yield { id: basedOn, path: [...path, 'based-on'] }
@@ -29,7 +30,7 @@ function* references(plan: Plan): Iterable<{ readonly id: Id; readonly path: Pat
   for (const { calendar, file, path } of resources.values()) {
     if (calendar !== undefined && file === undefined) yield { id: calendar, path: [...path, 'calendar'] }
   }
-  for (const { calendar, path } of tasks.values()) {
+  for (const { calendar, path } of factsOf(plan).withOwnCalendar) {
     if (calendar !== undefined) yield { id: calendar, path: [...path, 'calendar'] }
   }
 }

@@ -23,8 +23,10 @@ export const unknownPerson: Rule = {
 
 /** Only resources can be given work. */
 function* assignees(plan: Plan): Iterable<Finding> {
+  const { assigned, assignees } = factsOf(plan)
+  if ([...assignees].every(id => plan.resources.has(id))) return
   const guess = guessAmong(() => plan.resources.keys())
-  for (const task of factsOf(plan).assigned) {
+  for (const task of assigned) {
     for (const { resource, path } of task.assign) {
       if (plan.resources.has(resource)) continue
       const at = atId(path, resource)

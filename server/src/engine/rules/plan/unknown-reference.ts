@@ -1,6 +1,5 @@
-import { idSpaceOf } from '../../model/ids.ts'
 import type { Path } from '../../model/path.ts'
-import type { Id, Link, Plan, Task } from '../../model/plan.ts'
+import type { Id, Plan } from '../../model/plan.ts'
 import { factsOf } from '../facts.ts'
 import { type Guess, guessAmong } from '../nearest.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
@@ -15,39 +14,14 @@ export const unknownReference: Rule = {
   *check(context) {
     const { plan } = context
     const guess = guessAmong(() => plan.tasks.keys())
-    // Links are nearly all of it, so they are looked at where they are and not listed first.
-    const right = tasksWithoutMistake(plan)
-    for (const task of factsOf(plan).linked) {
-      if (right.has(task)) continue
-      if (leadsInside(task.after, plan) && leadsInside(task.before, plan)) {
-        right.add(task)
-        continue
-      }
-      for (const link of task.after) if (!isKnown(link.task, context)) yield missing(link.task, link.path, guess)
-      for (const link of task.before) if (!isKnown(link.task, context)) yield missing(link.task, link.path, guess)
+    for (const { after, before } of factsOf(plan).linkedNowhere) {
+      for (const { task, path } of after) if (!isKnown(task, context)) yield missing(task, path, guess)
+      for (const { task, path } of before) if (!isKnown(task, context)) yield missing(task, path, guess)
     }
     for (const { id, path } of otherReferences(plan)) {
       if (!isKnown(id, context)) yield missing(id, path, guess)
     }
   },
-}
-
-const withoutMistake = new WeakMap<object, WeakSet<Task>>()
-
-/** Tasks whose links were seen to lead to tasks of a plan with these ids: as long as both stay, they do. */
-function tasksWithoutMistake(plan: Plan): WeakSet<Task> {
-  const ids = idSpaceOf(plan.tasks)
-  let tasks = withoutMistake.get(ids)
-  if (!tasks) {
-    tasks = new WeakSet()
-    withoutMistake.set(ids, tasks)
-  }
-  return tasks
-}
-
-function leadsInside(links: readonly Link[], plan: Plan): boolean {
-  for (const { task } of links) if (!plan.tasks.has(task)) return false
-  return true
 }
 
 /** Is there such a task? A plan that is not there at all is `plan/unknown-plan`'s to tell. */

@@ -36,7 +36,7 @@ interface Actual {
 }
 
 function* actuals(plan: Plan): Iterable<Actual> {
-  for (const task of factsOf(plan).progressed) {
+  for (const task of factsOf(plan).begun) {
     const { name, actualStart, actualFinish, actual, path } = task
     if (actualStart) yield { name, key: 'actual-start', date: actualStart, path: [...path, 'actual-start'] }
     if (actualFinish) yield { name, key: 'actual-finish', date: actualFinish, path: [...path, 'actual-finish'] }

@@ -9,7 +9,7 @@ export const contradiction: Rule = {
   title: 'Two fields that can’t both be true',
 
   *check({ plan, isWritten = () => true }) {
-    for (const task of factsOf(plan).progressed) {
+    for (const task of factsOf(plan).begun) {
       if (task.kind === 'summary') continue
       const found = task.isMilestoneSection ? ofMilestone(task, isWritten) : ofTask(task)
       if (found) yield found

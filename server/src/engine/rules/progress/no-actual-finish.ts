@@ -10,7 +10,7 @@ export const noActualFinish: Rule = {
   title: 'Done, but nobody says when',
 
   *check({ plan, schedule }) {
-    for (const task of factsOf(plan).progressed) {
+    for (const task of factsOf(plan).begun) {
       const { id, name, kind, path, status, progress, milestoneStatus, isMilestoneSection } = task
       if (kind === 'summary' || task.actualFinish || task.actual) continue
       const reached = milestoneStatus === 'reached'

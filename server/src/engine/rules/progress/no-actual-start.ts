@@ -10,7 +10,7 @@ export const noActualStart: Rule = {
   title: 'Begun, but nobody says when',
 
   *check({ plan, schedule }) {
-    for (const task of factsOf(plan).progressed) {
+    for (const task of factsOf(plan).begun) {
       const { id, name, kind, path, progress, status, actualStart, actualFinish } = task
       if (kind !== 'task' || actualStart || actualFinish || isDone(status, progress)) continue
       const byProgress = progress !== undefined && 0 < progress

@@ -10,7 +10,7 @@ export const order: Rule = {
   title: 'Finished before it began',
 
   *check({ plan, schedule }) {
-    for (const { name, actualStart, actualFinish, path } of factsOf(plan).progressed) {
+    for (const { name, actualStart, actualFinish, path } of factsOf(plan).begun) {
       if (!actualStart || !actualFinish || actualStart.minute < rangeEnd(actualFinish)) continue
       if (actualStart.hasTime && actualFinish.hasTime && actualStart.minute === actualFinish.minute) continue
       const [start, finish] = [

@@ -10,7 +10,7 @@ export const outOfSequence: Rule = {
   title: 'Begun before what it waits for was done',
 
   *check(context) {
-    for (const task of factsOf(context.plan).progressed) {
+    for (const task of factsOf(context.plan).begun) {
       if (task.kind === 'summary' || task.after.length === 0) continue
       const dates = context.schedule.tasks.get(task.id)
       if (!dates?.started || dates.finished || dates.cancelled || dates.unscheduled) continue

@@ -8,7 +8,7 @@ export const acceptanceOpen: Rule = {
   title: 'A task that is done, but not accepted',
 
   *check({ plan }) {
-    for (const { name, acceptance, actualFinish, status, path } of factsOf(plan).progressed) {
+    for (const { name, acceptance, actualFinish, status, path } of factsOf(plan).begun) {
       if (acceptance.length === 0 || (!actualFinish && status !== 'done')) continue
       for (const criterion of acceptance) {
         if (criterion.status !== 'open') continue

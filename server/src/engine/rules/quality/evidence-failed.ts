@@ -9,8 +9,7 @@ export const evidenceFailed: Rule = {
   title: 'Evidence that says the opposite',
 
   *check(context) {
-    for (const { gate, acceptance } of factsOf(context.plan).all) {
-      if (gate.length === 0 && acceptance.length === 0) continue
+    for (const { gate, acceptance } of factsOf(context.plan).withCriteria) {
       for (const criterion of gate) yield* failed(criterion, context)
       for (const criterion of acceptance) yield* failed(criterion, context)
     }

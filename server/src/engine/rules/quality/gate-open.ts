@@ -9,7 +9,7 @@ export const gateOpen: Rule = {
   title: 'A gate that was passed with open criteria',
 
   *check({ plan }) {
-    for (const { name, gate, actual, milestoneStatus, path } of factsOf(plan).progressed) {
+    for (const { name, gate, actual, milestoneStatus, path } of factsOf(plan).begun) {
       if (!actual && milestoneStatus !== 'reached') continue
       const open = gate.filter(({ status }) => status === 'open')
       for (const criterion of open) {

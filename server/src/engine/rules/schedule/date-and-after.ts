@@ -8,8 +8,7 @@ export const dateAndAfter: Rule = {
   title: 'A milestone with a date and a predecessor',
 
   *check({ plan }) {
-    for (const { name, date, deadline, after, path } of factsOf(plan).linked) {
-      if (!date || after.length === 0) continue
+    for (const { name, deadline, path } of factsOf(plan).datedAndLinked) {
       const [datePath, afterPath] = [
         [...path, 'date'],
         [...path, 'after'],

@@ -9,8 +9,7 @@ export const linkIntoSummary: Rule = {
   title: 'A dependency that ends in a summary’s finish',
 
   *check({ plan }) {
-    for (const task of factsOf(plan).linked) {
-      if (task.kind !== 'summary') continue
+    for (const task of factsOf(plan).summaries) {
       for (const link of task.after) if (holdsFinish(link)) yield finding(link, task, plan)
     }
   },
