@@ -35,16 +35,9 @@ const severities = {
 export function toDiagnostics(snapshot: Snapshot): Diagnostic[] {
   const { problems, lines } = snapshot
   if (problems.length <= maxShown) return problems.map(problem => toDiagnostic(snapshot, problem))
-  const rank = { error: 0, warning: 1, information: 2, hint: 3 }
-  const shown = problems
-    .map((problem, at) => ({ problem, at }))
-    .sort((a, b) => rank[a.problem.severity] - rank[b.problem.severity] || a.at - b.at)
-    .slice(0, maxShown)
-    .sort((a, b) => a.at - b.at)
-    .map(({ problem }) => toDiagnostic(snapshot, problem))
   const rest = problems.length - maxShown
   return [
-    ...shown,
+    ...worst(problems, maxShown).map(problem => toDiagnostic(snapshot, problem)),
     {
       range: toRange(lines, { start: 0, end: 0 }),
       severity: DiagnosticSeverity.Information,
@@ -53,6 +46,17 @@ export function toDiagnostics(snapshot: Snapshot): Diagnostic[] {
       message: `${rest} more ${rest === 1 ? 'diagnostic is' : 'diagnostics are'} not shown here. \`tpm check\` lists them all.`,
     },
   ]
+}
+
+/** So many problems, in their order: the errors, then as many of the next severity as there is room for, and so on. */
+function worst(problems: readonly Problem[], most: number): readonly Problem[] {
+  const room = { error: 0, warning: 0, information: 0, hint: 0 }
+  let left = most
+  for (const severity of Object.keys(room) as (keyof typeof room)[]) {
+    for (const problem of problems) if (problem.severity === severity && room[severity] < left) room[severity]++
+    left -= room[severity]
+  }
+  return problems.filter(({ severity }) => 0 < room[severity]--)
 }
 
 export function toDiagnostic({ lines, uri, workspace }: Snapshot, problem: Problem): Diagnostic {

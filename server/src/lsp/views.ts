@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver'
 import type { Path } from '#engine/model/path'
 import { formatDay, formatMinute } from '#engine/time/civil'
 import type { ViewContext } from '#engine/view/context'
-import { planHeadline } from '#engine/view/headline'
+import { planNews } from '#engine/view/headline'
 import { brokenText } from '#language/features/brokenText'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
@@ -67,7 +67,7 @@ export function registerViews(connection: Connection, workspace: Workspace, late
 
 /** What the status item says of a document that has just been checked. */
 export function checkedParams({ uri, version, plan, schedule, problems }: Snapshot): CheckedParams {
-  const { late, worst } = planHeadline(plan, schedule)
+  const { late, worst } = planNews(plan, schedule)
   const { errors, warnings } = count(problems)
   const finish = Number.isFinite(schedule.finish)
     ? { finish: formatMinute(schedule.finish), finishText: formatDay(schedule.finish) }

@@ -23,28 +23,50 @@ interface Subject {
   readonly ends: readonly Id[]
 }
 
+/** What a headline is made of. */
+interface Facts {
+  readonly dated: readonly ScheduledTask[]
+  /** What is late and not yet over, the most important first. */
+  readonly late: readonly Subject[]
+  /** How many tasks have no dates. */
+  readonly lost: number
+}
+
 /** When it ends, whether that is late, what holds it. */
 export function planHeadline(plan: Plan, schedule: Schedule): Headline {
-  const dated = [...schedule.tasks.values()].filter(({ unscheduled, cancelled }) => !unscheduled && !cancelled)
-  const without = [...schedule.tasks.values()].filter(({ task, unscheduled }) => unscheduled && task.kind !== 'summary')
-  const lost = without.length === 0 ? '' : `; ${count(without.length, 'task')} without dates`
-  const worstLost = without.length === 0 ? {} : { worst: `${count(without.length, 'task')} without dates` }
-  if (dated.length === 0) {
-    if (0 < without.length) return { text: 'Nothing in this plan has dates yet.', late: false, ...worstLost }
-    return { text: 'No tasks yet.', late: false }
+  const facts = factsOf(plan, schedule)
+  return { text: `${sentence(schedule, facts)}.`, ...newsOf(facts) }
+}
+
+/** The headline without its sentence, for which more must be looked at. */
+export function planNews(plan: Plan, schedule: Schedule): Omit<Headline, 'text'> {
+  return newsOf(factsOf(plan, schedule))
+}
+
+function factsOf(plan: Plan, schedule: Schedule): Facts {
+  const dated: ScheduledTask[] = []
+  let lost = 0
+  for (const one of schedule.tasks.values()) {
+    if (!one.unscheduled && !one.cancelled) dated.push(one)
+    else if (one.unscheduled && one.task.kind !== 'summary') lost++
   }
-  const late = lateSubjects(plan, schedule, dated)
+  return { dated, lost, late: dated.length === 0 ? [] : lateSubjects(plan, schedule, dated) }
+}
+
+function newsOf({ late: [worst], lost }: Facts): Omit<Headline, 'text'> {
+  if (worst)
+    return { late: true, worst: `${worst.name} ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}` }
+  return { late: false, ...(0 < lost && { worst: `${count(lost, 'task')} without dates` }) }
+}
+
+function sentence(schedule: Schedule, { dated, late, lost }: Facts): string {
+  if (dated.length === 0) return 0 < lost ? 'Nothing in this plan has dates yet' : 'No tasks yet'
+  const without = lost === 0 ? '' : `; ${count(lost, 'task')} without dates`
   const [worst] = late
-  if (worst) {
-    const more = late.length === 1 ? '' : `; ${count(late.length - 1, 'more deadline')} missed`
-    const words = `${dayOfSubject(worst, schedule)}, ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`
-    return {
-      text: `${nameInSentence(worst.name)} on ${words}${holding(schedule, worst)}${more}${lost}.`,
-      late: true,
-      worst: `${worst.name} ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`,
-    }
-  }
-  return { text: `${onTime(schedule, dated)}${lost}.`, late: false, ...worstLost }
+  if (!worst) return `${onTime(schedule, dated)}${without}`
+  const more = late.length === 1 ? '' : `; ${count(late.length - 1, 'more deadline')} missed`
+  const words = `${dayOfSubject(worst, schedule)}, ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`
+  return `${nameInSentence(worst.name)} on ${words}${holding(schedule, worst)}${more}${without}`
 }
 
 function onTime(schedule: Schedule, dated: readonly ScheduledTask[]): string {
@@ -55,7 +77,7 @@ function onTime(schedule: Schedule, dated: readonly ScheduledTask[]): string {
   return `Finishes on ${day}${kept}${holding(schedule, subject)}`
 }
 
-/** What is late and not yet over, the most important first: the project, milestones, then tasks; of a kind the latest. */
+/** Late and not yet over, the most important first: the project, milestones, then tasks; of a kind the latest. */
 function lateSubjects(plan: Plan, schedule: Schedule, dated: readonly ScheduledTask[]): readonly Subject[] {
   const subjects = dated
     .filter(scheduled => isLate(scheduled) && !scheduled.finished)

@@ -81,7 +81,9 @@ class TextReading implements Reading {
     this.#outline = again ?? layOut(chunks)
     const reassembled = again && reassemble(again, former.#outline, former.#assembly, change)
     this.#assembly = reassembled ?? assemble(this.#outline, file)
-    this.#since = reassembled && former && change && { mark: former.#mark, shift: shiftOf(former.#outline, again, change) }
+    this.#since = reassembled &&
+      former &&
+      change && { mark: former.#mark, shift: shiftOf(former.#outline, again, change) }
     this.plan = this.#assembly.plan
     this.problems =
       instead ?? [...this.#assembly.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)

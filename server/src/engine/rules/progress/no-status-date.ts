@@ -9,9 +9,7 @@ export const noStatusDate: Rule = {
 
   *check({ plan }) {
     if (plan.project.statusDate) return
-    const begun = factsOf(plan).begun.find(
-      task => task.actualStart || task.actualFinish || 0 < (task.progress ?? 0),
-    )
+    const begun = factsOf(plan).begun.find(task => task.actualStart || task.actualFinish || 0 < (task.progress ?? 0))
     if (!begun) return
     yield {
       at: { path: plan.project.path, on: 'key' },

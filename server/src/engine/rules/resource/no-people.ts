@@ -9,7 +9,14 @@ export const noPeople: Rule = {
 
   *check({ plan, isWritten }) {
     for (const { name, kind, effort, assign, path, status, actualFinish } of factsOf(plan).withEffort) {
-      if (kind === 'summary' || effort?.likely.amount === 0 || status === 'cancelled' || status === 'done' || actualFinish) continue
+      if (
+        kind === 'summary' ||
+        effort?.likely.amount === 0 ||
+        status === 'cancelled' ||
+        status === 'done' ||
+        actualFinish
+      )
+        continue
       const somebody = assign.some(({ resource }) => {
         const type = plan.resources.get(resource)?.type
         // Somebody unknown is told of where they are named.

@@ -1,4 +1,4 @@
-import type { Id, Plan, Resource } from '../../model/plan.ts'
+import type { Id, Plan, Resource, Task } from '../../model/plan.ts'
 import type { Overload } from '../../schedule/types.ts'
 import { dayInWords, lastDayInWords, shareInWords } from '../../schedule/words.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
@@ -13,10 +13,48 @@ export const overload: Rule = {
   *check(context) {
     for (const [id, stretches] of context.schedule.overloads) {
       const resource = context.plan.resources.get(id)
-      if (!resource) continue
-      for (const [task, own] of byTask(stretches)) yield* findings(resource, task, own, context)
+      if (resource) yield* ofResource(resource, stretches, context)
     }
   },
+}
+
+/** What was found of a resource, and what it was made of. */
+interface Found {
+  readonly stretches: readonly Overload[]
+  readonly start: number
+  readonly tasks: ReadonlyMap<Id, Task | undefined>
+  readonly findings: readonly Finding[]
+}
+
+const known = new WeakMap<Resource, Found>()
+
+/** The same findings as before, as the same objects, where nothing that they tell of has changed. */
+function ofResource(resource: Resource, stretches: readonly Overload[], context: RuleContext): readonly Finding[] {
+  const { plan, schedule } = context
+  const former = known.get(resource)
+  if (former && former.start === schedule.start && sameStretches(former.stretches, stretches) && holds(former, plan))
+    return former.findings
+  const byId = byTask(stretches)
+  const tasks = new Map([...byId.keys()].map(id => [id, plan.tasks.get(id)]))
+  const findings = [...byId].flatMap(([id, own]) => finding(resource, id, own, context) ?? [])
+  known.set(resource, { stretches, start: schedule.start, tasks, findings })
+  return findings
+}
+
+function holds({ tasks }: Found, plan: Plan): boolean {
+  for (const [id, task] of tasks) if (plan.tasks.get(id) !== task) return false
+  return true
+}
+
+function sameStretches(a: readonly Overload[], b: readonly Overload[]): boolean {
+  if (a === b) return true
+  return a.length === b.length && a.every((one, i) => sameStretch(one, b[i]!))
+}
+
+function sameStretch(a: Overload, b: Overload): boolean {
+  if (a === b) return true
+  if (a.from !== b.from || a.to !== b.to || a.load !== b.load || a.tasks.length !== b.tasks.length) return false
+  return a.tasks.every((id, i) => id === b.tasks[i])
 }
 
 /** The stretches that each task has a part in. */
@@ -33,29 +71,29 @@ function byTask(stretches: readonly Overload[]): ReadonlyMap<Id, readonly Overlo
 }
 
 /** One finding a task, at the assignment: the reader mends the task, not the minute. */
-function* findings(
+function finding(
   resource: Resource,
   id: Id,
   stretches: readonly Overload[],
-  context: RuleContext,
-): Iterable<Finding> {
-  const { plan, schedule } = context
-  const task = plan.tasks.get(id)
-  const assignment = task?.assign.find(({ resource: other }) => other === resource.id)
+  { plan, schedule }: RuleContext,
+): Finding | undefined {
+  const assignment = plan.tasks.get(id)?.assign.find(({ resource: other }) => other === resource.id)
   const [first] = stretches
-  if (!task || !assignment || !first) return
+  if (!assignment || !first) return undefined
   const last = stretches.at(-1) ?? first
   let peak = 0
   for (const { load } of stretches) peak = Math.max(peak, load)
   const others = othersIn(stretches, id)
   const days = span(dayInWords(first.from, schedule), lastDayInWords(last.to, schedule))
-  yield {
+  // The tasks and not the plan: a finding may be kept for longer than that.
+  const beside = others.slice(0, 10).flatMap(other => plan.tasks.get(other) ?? [])
+  return {
     at: atId(assignment.path, resource.id),
     message: `"${resource.name}" has ${amount(peak)} ${days}${alsoIn(others, plan)}`,
     help: help(peak, others),
     // There can be thousands of these, and few are ever shown.
     get related() {
-      return others.slice(0, 10).flatMap(other => relatedAt(other, resource.id, plan))
+      return beside.flatMap(other => relatedAt(other, resource.id))
     },
   }
 }
@@ -98,10 +136,7 @@ function help(peak: number, others: readonly Id[]): string {
     : 'Put one task after the other, share the work out, or set "leveling: auto" in the project'
 }
 
-function relatedAt(id: Id, resource: Id, plan: Plan) {
-  const task = plan.tasks.get(id)
-  const assignment = task?.assign.find(({ resource: other }) => other === resource)
-  return task && assignment
-    ? [{ at: atId(assignment.path, resource), message: `"${task.name}" has the same person` }]
-    : []
+function relatedAt({ name, assign }: Task, resource: Id) {
+  const assignment = assign.find(({ resource: other }) => other === resource)
+  return assignment ? [{ at: atId(assignment.path, resource), message: `"${name}" has the same person` }] : []
 }
