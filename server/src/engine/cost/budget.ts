@@ -29,7 +29,7 @@ export interface LinePosition {
 }
 
 /** Planned, spent, bound and expected against the total. A plan without a budget has the cost of its work alone. */
-export function budgetPosition(plan: Plan, schedule: Schedule): BudgetPosition {
+export function budgetPosition(plan: Plan, schedule: Pick<Schedule, 'cost'>): BudgetPosition {
   const { budget } = plan
   const lines = new Map<Id, LinePosition>()
   for (const line of budget?.lines.values() ?? []) lines.set(line.id, linePosition(line, plan))
