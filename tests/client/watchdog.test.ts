@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { watchdog } from '../../client/src/extension/watchdog.ts'
+import { patienceFor, watchdog } from '../../client/src/extension/watchdog.ts'
 
-/** A watchdog whose seconds pass when the test says so. */
+/** A watchdog of two seconds' patience, whose time passes when the test says so. */
 function watched(ping: () => Promise<unknown>) {
   let hung = 0
   let wake = () => {}
   const dog = watchdog({
     ping,
+    patience: () => 2000,
     onHung: () => {
       hung++
     },
@@ -16,7 +17,7 @@ function watched(ping: () => Promise<unknown>) {
       }),
   })
   const pass = async (seconds: number) => {
-    for (let i = 0; i < seconds; i++) {
+    for (let i = 0; i < seconds * 10; i++) {
       wake()
       await new Promise(resolve => setTimeout(resolve))
     }
@@ -42,12 +43,12 @@ test('a server that refuses the question is alive', async () => {
   expect(hung()).toBe(0)
 })
 
-test('a silent server is reported once for each look, after a few seconds', async () => {
+test('a silent server is reported once for each look, when patience ends', async () => {
   const { dog, pass, hung } = watched(silence)
   dog.look()
-  await pass(3)
+  await pass(1)
   expect(hung()).toBe(0)
-  await pass(57)
+  await pass(59)
   expect(hung()).toBe(1)
   dog.look()
   await pass(60)
@@ -78,4 +79,10 @@ test('a reason that comes while it looks is looked into afterwards', async () =>
   dog.look()
   await pass(10)
   expect(pings).toBe(2)
+})
+
+test('a large plan and one that a server was ended on get more time', () => {
+  expect(patienceFor(20_000, false)).toBeLessThan(1100)
+  expect(patienceFor(2_200_000, false)).toBeGreaterThan(3000)
+  expect(patienceFor(20_000, true)).toBeGreaterThan(3000)
 })

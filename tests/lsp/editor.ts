@@ -9,7 +9,9 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
 import type { Host } from '../../server/src/lsp/host.ts'
+import { Incoming } from '../../server/src/lsp/incoming.ts'
 import { onDemand } from '../../server/src/lsp/onDemand.ts'
+
 import { startServer } from '../../server/src/lsp/server.ts'
 
 /** An editor without a screen: opens documents, types, and waits for what the server says of them. */
@@ -30,9 +32,16 @@ export class Editor {
       loadOnDemand: async () => onDemand,
       ...ownHost,
     }
+    const incoming = new Incoming()
     startServer(
-      createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)),
+      createConnection(
+        ProposedFeatures.all,
+        new StreamMessageReader(up),
+        new StreamMessageWriter(down),
+        incoming.options,
+      ),
       host,
+      incoming,
     )
     this.connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
     this.connection.onNotification('textDocument/publishDiagnostics', params => {

@@ -1,4 +1,13 @@
-import { type Disposable, type Event, EventEmitter, type LogOutputChannel, Uri, workspace } from 'vscode'
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type FileSystemWatcher,
+  type LogOutputChannel,
+  type TextDocument,
+  Uri,
+  workspace,
+} from 'vscode'
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -7,13 +16,14 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient'
-import { methods } from '#protocol/requests'
+import { type CheckedParams, type FileParams, methods } from '#protocol/requests'
 import { serveFiles } from './files.ts'
 import type { ServerHost } from './host.ts'
 import { isPlan, planGlob, planSelector } from './plans.ts'
-import { restartPolicy } from './restarts.ts'
+import { type Restarts, restartPolicy } from './restarts.ts'
 import { linkPages } from './rulePages.ts'
-import { type Watchdog, watchdog } from './watchdog.ts'
+import { Suspects } from './suspects.ts'
+import { patienceFor, watchdog } from './watchdog.ts'
 
 export type Health = 'starting' | 'running' | 'stopped'
 
@@ -31,17 +41,43 @@ export interface ServerConnection {
 /** `dist`: the folder of the server's bundles and the rules' pages. */
 export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri): ServerConnection {
   const watcher = workspace.createFileSystemWatcher(planGlob)
-  const client = host.makeClient('tpm', 'TPM', clientOptions(log, watcher, Uri.joinPath(dist, 'rules')))
+  const pages = Uri.joinPath(dist, 'rules')
+  const suspects = new Suspects()
+  const restarts = restartPolicy()
+  const asked = new EventEmitter<void>()
+  const client = host.makeClient('tpm', 'TPM', clientOptions({ log, watcher, pages, suspects, restarts, asked }))
   const health = new EventEmitter<Health>()
   serveFiles(client, dist)
-  const dog = watchServer(client, host, log)
+  const dog = watchServer(client, host, log, suspects)
+  const look = (document: TextDocument) => {
+    if (isPlan(document)) dog.look()
+  }
   const listening: Disposable[] = [
     watcher,
     health,
     dog,
-    client.onDidChangeState(({ newState }) => health.fire(healthOf(newState))),
-    workspace.onDidChangeTextDocument(({ document }) => isPlan(document) && dog.look()),
-    workspace.onDidOpenTextDocument(document => isPlan(document) && dog.look()),
+    asked,
+    asked.event(dog.look),
+    client.onDidChangeState(({ newState }) => {
+      health.fire(healthOf(newState))
+      // What it begins with, and a start that comes to nothing, are watched too.
+      if (newState !== State.Stopped) dog.look()
+    }),
+    client.onNotification(methods.working, ({ uri }: FileParams) => {
+      suspects.working(uri)
+      dog.look()
+    }),
+    client.onNotification(methods.checked, ({ uri, version }: CheckedParams) => {
+      suspects.checked(uri, version)
+      restarts.worked()
+    }),
+    watcher.onDidChange(uri => suspects.changed(uri.toString())),
+    watcher.onDidDelete(uri => suspects.changed(uri.toString())),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) suspects.changed(document.uri.toString())
+      look(document)
+    }),
+    workspace.onDidOpenTextDocument(look),
   ]
   const start = async () => {
     try {
@@ -66,6 +102,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri
     onHealth: health.event,
     onPlanGone: watcher.onDidDelete,
     restart: async () => {
+      suspects.forgive()
       await stop()
       await start()
     },
@@ -76,44 +113,99 @@ export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri
   }
 }
 
-function clientOptions(
-  outputChannel: LogOutputChannel,
-  fileEvents: ReturnType<typeof workspace.createFileSystemWatcher>,
-  pages: Uri,
-): LanguageClientOptions {
-  const mayRestart = restartPolicy()
+interface Parts {
+  readonly log: LogOutputChannel
+  readonly watcher: FileSystemWatcher
+  readonly pages: Uri
+  readonly suspects: Suspects
+  readonly restarts: Restarts
+  /** Something was sent that the server has to work on. */
+  readonly asked: EventEmitter<void>
+}
+
+function clientOptions({ log, watcher, pages, suspects, restarts, asked }: Parts): LanguageClientOptions {
   return {
     documentSelector: planSelector(),
-    outputChannel,
-    traceOutputChannel: outputChannel,
+    outputChannel: log,
+    traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // What is pushed is shown for all plans of the workspace, open or not; `tpm/checked` keeps pictures up to date.
-    initializationOptions: { pushDiagnostics: true, facts: true },
-    synchronize: { fileEvents, configurationSection: 'tpm' },
+    initializationOptions: () => ({ pushDiagnostics: true, facts: true, setAside: suspects.setAside }),
+    synchronize: { fileEvents: watcher, configurationSection: 'tpm' },
     // Plan text in a hover is untrusted: no command links, no HTML.
     markdown: { isTrusted: false, supportHtml: false },
-    middleware: { handleDiagnostics: (uri, diagnostics, next) => next(uri, linkPages(diagnostics, pages)) },
+    middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, linkPages(diagnostics, pages)),
+      didOpen: (document, next) => {
+        suspects.sent(document.uri.toString(), document.version)
+        return next(document)
+      },
+      didChange: (event, next) => {
+        const { uri, version } = event.document
+        suspects.changed(uri.toString())
+        suspects.sent(uri.toString(), version)
+        return next(event)
+      },
+      didClose: (document, next) => {
+        suspects.closed(document.uri.toString())
+        return next(document)
+      },
+      sendRequest: async (type, param, token, next) => {
+        const uri = uriOf(param)
+        if (uri === undefined) return next(type, param, token)
+        const answered = suspects.asked(uri)
+        asked.fire()
+        try {
+          return await next(type, param, token)
+        } finally {
+          answered()
+        }
+      },
+    },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
-      // The place to set a file aside that ends the server again and again.
-      closed: () => ({
-        action: mayRestart(Date.now()) ? CloseAction.Restart : CloseAction.DoNotRestart,
-        handled: true,
-      }),
+      closed: () => {
+        const suspect = suspects.ended()
+        if (suspect !== undefined) log.warn(`The language server ended while it worked on ${suspect}`)
+        return { action: restarts.mayRestart() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }
+      },
     },
   }
 }
 
-function watchServer(client: BaseLanguageClient, host: ServerHost, log: LogOutputChannel): Watchdog {
+/** The file that a request is about. */
+function uriOf(param: unknown): string | undefined {
+  const { textDocument, uri } = (param ?? {}) as { textDocument?: { uri?: unknown }; uri?: unknown }
+  const found = textDocument?.uri ?? uri
+  return typeof found === 'string' ? found : undefined
+}
+
+function watchServer(client: BaseLanguageClient, host: ServerHost, log: LogOutputChannel, suspects: Suspects) {
   return watchdog({
-    // A client that is not running has nothing to be asked: its start and its end are seen otherwise.
-    ping: async () => client.state === State.Running && client.sendRequest(methods.ping),
+    // A server that starts is asked nothing: that it is ready is its answer.
+    ping: async () => {
+      if (client.state === State.Starting) await client.start()
+      if (client.state === State.Running) await client.sendRequest(methods.ping)
+    },
+    patience: () =>
+      client.state === State.Starting ? startPatience : patienceFor(openCharacters(), suspects.hasSuspect),
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     onHung: () => {
       log.warn('The language server does not answer: it is ended and started again')
       host.endServer()
     },
   })
+}
+
+/** How long a server may take to start, in milliseconds: the machine may be busy with the rest of the editor. */
+const startPatience = 15_000
+
+/** The size of the open plans. The length of a text is asked for without a copy of it. */
+function openCharacters(): number {
+  let sum = 0
+  for (const document of workspace.textDocuments)
+    if (isPlan(document)) sum += document.offsetAt(document.lineAt(document.lineCount - 1).range.end)
+  return sum
 }
 
 function healthOf(state: State): Health {

@@ -1,11 +1,20 @@
-/**
- * Decides whether a server that ended is started again: always, unless it ended `most` times within `window`
- * milliseconds. Times are passed in.
- */
-export function restartPolicy(most = 5, window = 60_000): (now: number) => boolean {
-  let ends: readonly number[] = []
-  return now => {
-    ends = [...ends.filter(end => now - end < window), now]
-    return ends.length <= most
+export interface Restarts {
+  /** A server has done something useful. */
+  readonly worked: () => void
+  /** A server ended: is it started again? */
+  readonly mayRestart: () => boolean
+}
+
+/** A server is always started again, unless `most` in a row ended without having done anything. */
+export function restartPolicy(most = 5): Restarts {
+  let inVain = 0
+  return {
+    worked: () => {
+      inVain = 0
+    },
+    mayRestart: () => {
+      inVain++
+      return inVain <= most
+    },
   }
 }

@@ -2,7 +2,7 @@ import type { Plan, Severity } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
 import { type Resolved, resolveIncludes } from './includes.ts'
 import type { LineIndex } from './lines.ts'
-import { planReferences, ringOf, scheduleAlone, scheduleRing } from './portfolio.ts'
+import { outsideDates, planReferences, ringOf, scheduleAlone, scheduleRing } from './portfolio.ts'
 import { type FormerProblems, findProblems } from './problems.ts'
 import type { Problem, Reading } from './read/reading.ts'
 import type { Snapshot, WorkspaceView } from './snapshot.ts'
@@ -32,6 +32,8 @@ export class DocumentSnapshot implements Snapshot {
   /** Let go of when what it is for has been found. */
   #former: Former | undefined
   #forNext?: FormerProblems
+  /** What other plans said when they were asked. */
+  #outside?: readonly string[]
 
   constructor({ uri, version, text, lines, reading, workspace, severities, former }: Parts) {
     this.uri = uri
@@ -75,12 +77,23 @@ export class DocumentSnapshot implements Snapshot {
     return this.#included
   }
 
+  /** Do the other plans still say what this was made with? Of plans that wait for each other nobody knows. */
+  isStillTrue(): boolean {
+    if (!this.#schedule) return true
+    const now = this.#outside && outsideDates(this.plan, this.#find)
+    return now?.every((said, at) => said === this.#outside![at]) ?? false
+  }
+
+  readonly #find = (id: string) => this.workspace.byProjectId(id) as DocumentSnapshot | undefined
+
   #computeSchedule(): Schedule {
-    const find = (id: string) => this.workspace.byProjectId(id) as DocumentSnapshot | undefined
     const outside = (other: Snapshot) => other.schedule
-    const ring = planReferences(this.plan).size > 0 ? ringOf<DocumentSnapshot>(this, find) : [this]
-    if (ring.length === 1) return scheduleAlone<DocumentSnapshot>(this, find, outside)
-    const schedules = scheduleRing(ring, find, outside)
+    const ring = planReferences(this.plan).size > 0 ? ringOf<DocumentSnapshot>(this, this.#find) : [this]
+    if (ring.length === 1) {
+      this.#outside = outsideDates(this.plan, this.#find)
+      return scheduleAlone<DocumentSnapshot>(this, this.#find, outside)
+    }
+    const schedules = scheduleRing(ring, this.#find, outside)
     for (const member of ring) member.#schedule = schedules.get(member.uri)!
     return this.#schedule!
   }

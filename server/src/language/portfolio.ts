@@ -108,6 +108,22 @@ export function externalDates<M extends Member>(
   }
 }
 
+/** What other plans say of each task that a plan refers to, in words that can be compared. */
+export function outsideDates(
+  plan: Plan,
+  byProjectId: (id: string) => { readonly plan: Plan; readonly schedule: Schedule } | undefined,
+): readonly string[] {
+  return factsOf(plan).linkedOutside.flatMap(({ after, before }) =>
+    [...after, ...before].map(({ task }) => {
+      const parts = splitReference(task)
+      const other = parts && byProjectId(parts.plan)
+      if (!other || other.plan === plan) return ''
+      const dates = datesIn(other.schedule, parts.task)
+      return `${other.plan.tasks.has(parts.task)} ${dates?.start} ${dates?.finish}`
+    }),
+  )
+}
+
 function countCrossings(plan: Plan): number {
   let count = 0
   for (const { after, before } of factsOf(plan).linkedOutside) {

@@ -1,6 +1,7 @@
 import type { Severity } from '#engine/model/plan'
 import { DocumentSnapshot, type Former } from './documentSnapshot.ts'
 import { type LineIndex, lineIndex } from './lines.ts'
+import { PlanGraph, type Ties } from './planGraph.ts'
 import { planReferences } from './portfolio.ts'
 import { readPlan } from './read/read.ts'
 import type { Reading } from './read/reading.ts'
@@ -32,19 +33,30 @@ interface Document {
   former: Former | undefined
   /** Filled when first asked for. */
   reading: Reading | undefined
+  lines: LineIndex | undefined
 }
 
 /**
  * The texts of all plans that are known, and a snapshot of each when it is asked for.
  *
- * The only thing here that changes. A new text drops the snapshots of the document and of all that
- * include it or refer to its tasks; the others stay the same objects.
+ * The only thing here that changes. A new text drops the snapshots of the document and of all that include it.
+ * Those that wait for its tasks stay the same objects as long as these tasks stand where they stood. What a change
+ * means for others is found when something is next asked, so that a burst of changes costs one reading.
  */
 export class Workspace implements WorkspaceView {
   readonly #documents = new Map<string, Document>()
   readonly #snapshots = new Map<string, DocumentSnapshot>()
+  readonly #graph = new PlanGraph()
+  /** Documents whose text is new since the graph was last brought up to date. */
+  readonly #fresh = new Set<string>()
+  /** Documents whose snapshot was made with dates of other plans that may have moved. */
+  readonly #unsure = new Set<string>()
+  /** URIs of documents that may have to be checked. */
+  #changed = new Set<string>()
+  /** Documents that asked for a file, by the file. */
+  readonly #askers = new Map<string, Set<string>>()
+  #sorted: readonly string[] | undefined
   #options: WorkspaceOptions
-  #byProjectId: ReadonlyMap<string, string> | undefined
 
   constructor(options: WorkspaceOptions = {}) {
     this.#options = options
@@ -52,42 +64,73 @@ export class Workspace implements WorkspaceView {
 
   /** URIs of all documents, sorted: no answer depends on the order they came in. */
   get uris(): readonly string[] {
-    return [...this.#documents.values()].map(({ uri }) => uri).sort()
+    this.#sorted ??= [...this.#documents.values()].map(({ uri }) => uri).sort()
+    return this.#sorted
   }
 
   /** A new text of a document. The version may be any number that the caller wants to see again. */
   set(uri: string, text: string, version = 0): void {
     const key = canonicalUri(uri)
-    const old = this.#documents.get(key)
-    const formerLines = this.#snapshots.get(key)?.lines ?? old?.formerLines
     this.#drop(key)
+    const old = this.#documents.get(key)
+    if (old?.uri !== uri) this.#sorted = undefined
+    if (old && old.uri !== uri) this.#changed.add(old.uri)
+    const formerLines = old?.lines ?? old?.formerLines
     const previous = old?.reading ?? old?.previous
     const former = old?.former
-    this.#documents.set(key, { uri, version, text, previous, formerLines, former, reading: undefined })
-    this.#dropUsersOf(key)
+    const document = { uri, version, text, previous, formerLines, former, reading: undefined, lines: undefined }
+    this.#documents.set(key, document)
+    this.#fresh.add(key)
+    this.#changed.add(uri)
   }
 
   delete(uri: string): void {
     const key = canonicalUri(uri)
+    if (!this.#documents.has(key)) return
     this.#drop(key)
     this.#documents.delete(key)
-    this.#dropUsersOf(key)
+    this.#fresh.add(key)
+    this.#sorted = undefined
   }
 
   has(uri: string): boolean {
     return this.#documents.has(canonicalUri(uri))
   }
 
-  /** Other settings, or files that came or went: everything is checked anew, nothing is read anew. */
+  /** The text of a document as it is now, without reading it. */
+  textOf(uri: string): { readonly text: string; readonly lines: LineIndex } | undefined {
+    const document = this.#documents.get(canonicalUri(uri))
+    return document && { text: document.text, lines: linesOf(document) }
+  }
+
+  /** Other settings: everything is checked anew, nothing is read anew. */
   configure(options: WorkspaceOptions): void {
     this.#options = { ...this.#options, ...options }
+    if (options.roots) for (const key of this.#documents.keys()) this.#fresh.add(key)
     for (const key of [...this.#snapshots.keys()]) this.#drop(key)
   }
 
+  /** A file came, went or has another text: those that asked for it are checked anew. */
+  fileChanged(uri: string): void {
+    const key = canonicalUri(uri)
+    for (const asker of this.#askers.get(key) ?? []) this.#drop(asker)
+    this.#askers.delete(key)
+  }
+
+  /** URIs of documents that are new, gone, or may have to be checked anew since this was last asked; sorted. */
+  takeChanged(): readonly string[] {
+    this.#bringUpToDate()
+    const changed = [...this.#changed].sort()
+    this.#changed = new Set()
+    return changed
+  }
+
   snapshot(uri: string): Snapshot | undefined {
+    this.#bringUpToDate()
     const key = canonicalUri(uri)
     const known = this.#snapshots.get(key)
-    if (known) return known
+    if (known && (!this.#unsure.delete(key) || known.isStillTrue())) return known
+    if (known) this.#drop(key)
     const document = this.#documents.get(key)
     if (!document) return undefined
     const { version, text } = document
@@ -95,13 +138,12 @@ export class Workspace implements WorkspaceView {
       uri: document.uri,
       version,
       text,
-      lines: lineIndex(text, document.formerLines),
+      lines: linesOf(document),
       reading: this.#read(document),
       workspace: this,
       severities: this.#options.severities ?? new Map(),
       former: document.former,
     })
-    document.formerLines = undefined
     document.former = undefined
     this.#snapshots.set(key, snapshot)
     return snapshot
@@ -113,8 +155,9 @@ export class Workspace implements WorkspaceView {
 
   /** The plan with this `project.id`; of several the first by URI. */
   byProjectId(id: string): Snapshot | undefined {
-    const uri = this.#index().get(id)
-    return uri === undefined ? undefined : this.snapshot(uri)
+    this.#bringUpToDate()
+    const key = this.#graph.ownerOf(id)
+    return key === undefined ? undefined : this.snapshot(key)
   }
 
   resolve(from: string, relative: string): string | undefined {
@@ -124,25 +167,22 @@ export class Workspace implements WorkspaceView {
   fileExists(from: string, relative: string): boolean | undefined {
     const uri = this.resolve(from, relative)
     if (uri === undefined) return false
+    this.#noteAsker(uri, from)
     return this.has(uri) || this.#options.fileExists?.(uri)
   }
 
   testResults(from: string, relative: string): TestResults | undefined {
     const uri = this.resolve(from, relative)
-    const text = uri === undefined ? undefined : this.#options.readFile?.(uri)
+    if (uri === undefined) return undefined
+    this.#noteAsker(uri, from)
+    const text = this.#options.readFile?.(uri)
     return text === undefined ? undefined : testResults(text)
   }
 
   /** URIs that documents include and that are not here: the host may bring them with {@link set}. */
   missingIncludes(): readonly string[] {
-    const missing = new Set<string>()
-    for (const document of this.#documents.values()) {
-      for (const { target } of this.#read(document).plan.include) {
-        const uri = this.resolve(document.uri, target)
-        if (uri !== undefined && !this.has(uri)) missing.add(uri)
-      }
-    }
-    return [...missing].sort()
+    this.#bringUpToDate()
+    return [...this.#graph.includes()].filter(uri => !this.has(uri)).sort()
   }
 
   #read(document: Document): Reading {
@@ -152,61 +192,61 @@ export class Workspace implements WorkspaceView {
     return reading
   }
 
-  #index(): ReadonlyMap<string, string> {
-    if (this.#byProjectId) return this.#byProjectId
-    const index = new Map<string, string>()
-    for (const key of [...this.#documents.keys()].sort()) {
-      const id = this.#read(this.#documents.get(key)!).plan.project.id
-      if (id !== undefined && !index.has(id)) index.set(id, key)
-    }
-    this.#byProjectId = index
-    return index
-  }
-
   #drop(key: string): void {
+    this.#noteChange(key)
+    this.#unsure.delete(key)
     const snapshot = this.#snapshots.get(key)
     if (!snapshot) return
     this.#documents.get(key)!.former = snapshot.forNext
     this.#snapshots.delete(key)
   }
 
-  /** Drops the snapshots that were made with this document: they include it, or wait for its tasks, at any distance. */
-  #dropUsersOf(key: string): void {
-    if (this.#documents.size < 2) {
-      this.#byProjectId = undefined
-      return
-    }
-    const before = this.#byProjectId
-    this.#byProjectId = undefined
-    const changed = new Set([key])
-    const idOf = (k: string) => this.#documents.get(k) && this.#read(this.#documents.get(k)!).plan.project.id
-    const ids = new Set<string>()
-    const rename = idOf(key)
-    if (rename !== undefined) ids.add(rename)
-    for (const [id, owner] of before ?? []) if (owner === key) ids.add(id)
-    for (let grown = true; grown; ) {
-      grown = false
-      for (const [other, snapshot] of this.#snapshots) {
-        if (changed.has(other) || !uses(snapshot, changed, ids, this)) continue
-        changed.add(other)
-        const id = idOf(other)
-        if (id !== undefined) ids.add(id)
-        grown = true
+  #noteChange(key: string): void {
+    const document = this.#documents.get(key)
+    if (document) this.#changed.add(document.uri)
+  }
+
+  #noteAsker(uri: string, from: string): void {
+    const key = canonicalUri(uri)
+    const askers = this.#askers.get(key)
+    if (askers) askers.add(canonicalUri(from))
+    else this.#askers.set(key, new Set([canonicalUri(from)]))
+  }
+
+  /** Finds out what the texts that came in mean for the other documents. */
+  #bringUpToDate(): void {
+    if (this.#fresh.size === 0) return
+    const fresh = [...this.#fresh]
+    this.#fresh.clear()
+    const affected = new Set(this.#affectedBy(fresh))
+    let isNew = false
+    for (const key of fresh) if (this.#graph.replace(key, this.#tiesOf(key))) isNew = true
+    if (isNew) for (const key of this.#affectedBy(fresh)) affected.add(key)
+    const included = this.#graph.includersOf(fresh)
+    for (const key of affected) {
+      if (included.has(key) || this.#graph.isInRing(key)) this.#drop(key)
+      else if (this.#snapshots.has(key)) {
+        this.#unsure.add(key)
+        this.#noteChange(key)
       }
     }
-    for (const other of changed) this.#drop(other)
+  }
+
+  #affectedBy(keys: readonly string[]): ReadonlySet<string> {
+    return this.#graph.waitersOf(this.#graph.includersOf(keys))
+  }
+
+  #tiesOf(key: string): Ties | undefined {
+    const document = this.#documents.get(key)
+    if (!document) return undefined
+    const { plan } = this.#read(document)
+    const includes = plan.include.flatMap(({ target }) => this.resolve(document.uri, target) ?? [])
+    return { id: plan.project.id, plans: planReferences(plan), includes }
   }
 }
 
-function uses(
-  snapshot: DocumentSnapshot,
-  files: ReadonlySet<string>,
-  ids: ReadonlySet<string>,
-  view: WorkspaceView,
-): boolean {
-  for (const id of planReferences(snapshot.reading.plan)) if (ids.has(id)) return true
-  return snapshot.reading.plan.include.some(({ target }) => {
-    const uri = view.resolve(snapshot.uri, target)
-    return uri !== undefined && files.has(canonicalUri(uri))
-  })
+function linesOf(document: Document): LineIndex {
+  document.lines ??= lineIndex(document.text, document.formerLines)
+  document.formerLines = undefined
+  return document.lines
 }

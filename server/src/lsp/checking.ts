@@ -1,61 +1,99 @@
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
+import { nextTurn } from './incoming.ts'
 
-/** What is done with a snapshot that was checked. */
-export type Publish = (snapshot: Snapshot) => void
-
-/** Milliseconds of checking after which waiting messages get their turn. */
+/** Milliseconds of work after which waiting messages get their turn. */
 const slice = 30
+
+/** What is done with the documents of a run. */
+export interface Checker {
+  /** With a snapshot that was checked. */
+  readonly publish: (snapshot: Snapshot) => void
+  /** With a document that is no more. */
+  readonly withdraw: (uri: string) => void
+  /** Their documents come first. */
+  readonly openUris: () => readonly string[]
+  /** Before a document is worked on, where more than the one that is typed in is. */
+  readonly begin: (uri: string) => void
+  /** After a run, when everything has been checked. */
+  readonly done: () => void
+  /** Something of ours threw: the document keeps what was said of it before. */
+  readonly report: (uri: string, bug: unknown) => void
+}
 
 /**
  * Checks what changed, the latest text only.
  *
  * A run begins when the messages that came in together have been taken in, so that a burst of keystrokes is
- * checked once. Which documents need it is seen by identity: a snapshot that is still the same object was
- * published before.
+ * checked once, and gives way to those that come meanwhile. Which documents need it the workspace says; a snapshot
+ * that is still the same object was published before.
  */
 export class Checking {
   readonly #published = new Map<string, Snapshot>()
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #waiting = new Set<string>()
+  #isRunning = false
 
   constructor(
     readonly workspace: Workspace,
-    readonly publish: Publish,
-    readonly withdraw: (uri: string) => void,
-    readonly openFirst: () => readonly string[],
-    /** Something of ours threw: the document keeps what was said of it before. */
-    readonly report: (uri: string, bug: unknown) => void,
+    /** Resolves when no message waits. */
+    readonly settled: () => Promise<void>,
+    readonly checker: Checker,
   ) {}
 
   readonly request = (): void => {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      this.run()
-    }, 0)
+    if (!this.#isRunning) void this.#run()
   }
 
-  /** Documents that are open come first. */
+  async #run(): Promise<void> {
+    this.#isRunning = true
+    do {
+      await this.settled()
+      this.run()
+    } while (this.#waiting.size > 0)
+    this.#isRunning = false
+    this.checker.done()
+  }
+
+  /** One slice. Documents that are open come first. */
   run(): void {
-    const present = new Set([...this.openFirst(), ...this.workspace.uris])
-    for (const uri of [...this.#published.keys()]) {
-      if (present.has(uri)) continue
-      this.#published.delete(uri)
-      this.withdraw(uri)
-    }
+    for (const uri of this.workspace.takeChanged()) this.#waiting.add(uri)
+    const open = this.checker.openUris().filter(uri => this.#waiting.has(uri))
+    const order = new Set([...open, ...this.#waiting])
+    this.#waiting = order
     const until = performance.now() + slice
-    for (const uri of present) {
-      const snapshot = this.workspace.snapshot(uri)!
-      if (this.#published.get(uri) === snapshot) continue
-      this.#published.set(uri, snapshot)
-      try {
-        this.publish(snapshot)
-      } catch (bug) {
-        this.report(uri, bug)
-      }
-      if (until < performance.now()) {
-        this.request()
-        return
-      }
+    for (const uri of order) {
+      if (order.size > 1 || open.length === 0) this.checker.begin(uri)
+      order.delete(uri)
+      this.#check(uri)
+      if (until < performance.now()) return
     }
+  }
+
+  #check(uri: string): void {
+    try {
+      const snapshot = this.workspace.snapshot(uri)
+      if (snapshot?.uri === uri) {
+        if (this.#published.get(uri) === snapshot) return
+        this.#published.set(uri, snapshot)
+        this.checker.publish(snapshot)
+      } else if (this.#published.delete(uri)) {
+        this.checker.withdraw(uri)
+      }
+    } catch (bug) {
+      this.checker.report(uri, bug)
+    }
+  }
+}
+
+/** Makes what all documents' answers stand on, giving way to messages, until it is no longer asked for. */
+export async function readAll(workspace: Workspace, read: (snapshot: Snapshot) => unknown, goesOn: () => boolean) {
+  let until = performance.now() + slice
+  for (const uri of workspace.uris) {
+    const snapshot = workspace.snapshot(uri)
+    if (snapshot) read(snapshot)
+    if (performance.now() < until) continue
+    await nextTurn()
+    if (!goesOn()) return
+    until = performance.now() + slice
   }
 }

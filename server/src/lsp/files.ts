@@ -5,21 +5,36 @@ import type { Host } from './host.ts'
 /** Files of a workspace beyond which we do not read (`spec/robustness.md`, limits). */
 const maxPlans = 10_000
 
+/** How many files are read at a time: a host in a browser asks its editor for each. */
+const atOnce = 16
+
+/** What {@link Files} tells the rest of the server. */
+export interface FilesListener {
+  readonly changed: () => void
+  /** Before a file is read that no editor has open. */
+  readonly begin: (uri: string) => void
+  readonly folders: () => readonly string[]
+}
+
 /**
  * Keeps the workspace's plans as they are on disk, except those that an editor has open: what is typed wins
  * until the document is closed.
  */
 export class Files {
   readonly #open = new Map<string, string>()
-  readonly #exists = new Map<string, boolean>()
-  readonly #asked = new Set<string>()
+  readonly #exists = new Map<string, boolean | undefined>()
   readonly #texts = new Map<string, string | undefined>()
+  /** The last time that each file was asked for: an answer to an earlier question says nothing. */
+  readonly #loads = new Map<string, number>()
+  /** Included files that are being read. */
+  readonly #bringing = new Set<string>()
+  /** Files that ended the server and are not read until they change, with their text where an editor has them open. */
+  readonly #aside = new Map<string, { readonly uri: string; text: string; version: number | undefined }>()
 
   constructor(
     readonly workspace: Workspace,
     readonly host: Host,
-    readonly changed: () => void,
-    readonly folders: () => readonly string[],
+    readonly listener: FilesListener,
   ) {}
 
   isOpen(uri: string): boolean {
@@ -31,108 +46,140 @@ export class Files {
     return [...this.#open.values()]
   }
 
+  /** Files that are not read until they change. */
+  setAside(uris: readonly string[]): void {
+    for (const uri of uris) this.#aside.set(canonicalUri(uri), { uri, text: '', version: undefined })
+  }
+
+  /** A file that was set aside, as its editor knows it. */
+  asideOf(
+    uri: string,
+  ): { readonly uri: string; readonly text: string; readonly version: number | undefined } | undefined {
+    return this.#aside.get(canonicalUri(uri))
+  }
+
   open(uri: string, text: string, version: number): void {
     const key = canonicalUri(uri)
     this.#open.set(key, uri)
-    this.workspace.set(uri, text, version)
-    this.changed()
-    void this.#loadIncludes()
+    const aside = this.#aside.get(key)
+    if (aside) Object.assign(aside, { uri, text, version })
+    else this.workspace.set(uri, text, version)
+    this.listener.changed()
   }
 
   change(uri: string, text: string, version: number): void {
+    this.#aside.delete(canonicalUri(uri))
     this.workspace.set(uri, text, version)
-    this.changed()
-    void this.#loadIncludes()
+    this.listener.changed()
   }
 
   /** The editor let go of it: what is on disk holds again. */
   async close(uri: string): Promise<void> {
     this.#open.delete(canonicalUri(uri))
     await this.#load(uri)
-    this.changed()
+    this.listener.changed()
   }
 
   /** Reads all plans of the folders. */
   async scan(folders: readonly string[]): Promise<void> {
+    if (folders.length === 0) return
     const found = await this.host.findPlans(folders)
-    for (const uri of found.slice(0, maxPlans)) await this.#load(uri)
-    await this.#loadIncludes()
-    this.changed()
+    await this.#loadAll(found.slice(0, maxPlans))
   }
 
   /** Files came, went or changed outside the editor. */
   async watched(uris: readonly string[]): Promise<void> {
-    this.#exists.clear()
-    this.#asked.clear()
-    this.#texts.clear()
-    for (const uri of uris) {
-      if (isPlanFile(uri) || this.workspace.has(uri)) await this.#load(uri)
-    }
-    await this.#loadIncludes()
-    this.workspace.configure({})
-    this.changed()
+    for (const uri of uris) this.#aside.delete(canonicalUri(uri))
+    await this.#loadAll(uris.filter(uri => isPlanFile(uri) || this.workspace.has(uri)))
+    await this.#askAgain()
   }
 
-  /** A workspace folder went: its plans go too, unless they are open. */
+  /** A workspace folder went: its plans go too, unless they are open or lie in another folder. */
   forget(folder: string): void {
+    const holds = (uri: string) => (place: string) => isInside(canonicalUri(place), canonicalUri(uri))
     for (const uri of this.workspace.uris) {
-      if (isInside(canonicalUri(folder), canonicalUri(uri)) && !this.isOpen(uri)) this.workspace.delete(uri)
+      const isGone = holds(uri)(folder) && !this.listener.folders().some(holds(uri))
+      if (isGone && !this.isOpen(uri)) this.workspace.delete(uri)
     }
-    this.changed()
+    this.listener.changed()
   }
 
   /** What is known now; asks the host and checks again when the answer comes. */
   readonly fileExists = (uri: string): boolean | undefined => {
-    const known = this.#exists.get(uri)
-    if (known === undefined && !this.#asked.has(uri)) {
-      this.#asked.add(uri)
-      void this.host
-        .fileExists(uri)
-        .catch(() => false)
-        .then(exists => {
-          this.#exists.set(uri, exists)
-          this.workspace.configure({})
-          this.changed()
-        })
+    if (!this.#exists.has(uri)) {
+      this.#exists.set(uri, undefined)
+      void this.#askExists(uri)
     }
-    return known
+    return this.#exists.get(uri)
   }
 
   /** The text that is known now, e.g. of a plan's evidence; asks the host and checks again when the answer comes. */
   readonly readFile = (uri: string): string | undefined => {
     if (!this.#texts.has(uri)) {
       this.#texts.set(uri, undefined)
-      void this.host
-        .readFile(uri, this.folders())
-        .catch(() => undefined)
-        .then(text => {
-          if (text === undefined) return
-          this.#texts.set(uri, text)
-          this.workspace.configure({})
-          this.changed()
-        })
+      void this.#askText(uri)
     }
     return this.#texts.get(uri)
   }
 
-  async #load(uri: string): Promise<void> {
-    const text = await this.host.readFile(uri, this.folders()).catch(() => undefined)
-    if (this.isOpen(uri)) return
-    if (text === undefined) this.workspace.delete(uri)
-    else this.workspace.set(uri, text)
+  /** Brings the files that plans include and that no scan has found. */
+  async bringIncludes(): Promise<void> {
+    const missing = this.workspace
+      .missingIncludes()
+      .filter(uri => this.#exists.get(uri) !== false && !this.#bringing.has(uri))
+    for (const uri of missing) this.#bringing.add(uri)
+    await this.#loadAll(missing)
+    for (const uri of missing) {
+      this.#bringing.delete(uri)
+      if (this.workspace.has(uri)) continue
+      this.#exists.set(uri, false)
+      this.#fileChanged(uri)
+    }
   }
 
-  async #loadIncludes(): Promise<void> {
-    const tried = new Set<string>()
-    for (;;) {
-      const missing = this.workspace.missingIncludes().filter(uri => !tried.has(uri) && this.#exists.get(uri) !== false)
-      if (missing.length === 0) break
-      for (const uri of missing) {
-        tried.add(uri)
-        await this.#load(uri)
-        if (!this.workspace.has(uri)) this.#exists.set(uri, false)
-      }
-      this.changed()
+  async #loadAll(uris: readonly string[]): Promise<void> {
+    for (let at = 0; at < uris.length; at += atOnce) {
+      await Promise.all(uris.slice(at, at + atOnce).map(uri => this.#load(uri)))
+      this.listener.changed()
     }
+  }
+
+  async #load(uri: string): Promise<void> {
+    const key = canonicalUri(uri)
+    if (this.#open.has(key) || this.#aside.has(key)) return
+    const turn = (this.#loads.get(key) ?? 0) + 1
+    this.#loads.set(key, turn)
+    this.listener.begin(uri)
+    const text = await this.host.readFile(uri, this.listener.folders()).catch(() => undefined)
+    if (this.#open.has(key) || this.#loads.get(key) !== turn) return
+    if (text === undefined) this.workspace.delete(uri)
+    else if (this.workspace.textOf(uri)?.text !== text) this.workspace.set(uri, text)
+  }
+
+  /** Files that plans speak of, and that no event tells of, may have come or gone with those that one did. */
+  async #askAgain(): Promise<void> {
+    await Promise.all([
+      ...[...this.#exists.keys()].map(uri => this.#askExists(uri)),
+      ...[...this.#texts.keys()].map(uri => this.#askText(uri)),
+    ])
+  }
+
+  async #askExists(uri: string): Promise<void> {
+    const exists = await this.host.fileExists(uri).catch(() => false)
+    if (this.#exists.get(uri) === exists) return
+    this.#exists.set(uri, exists)
+    this.#fileChanged(uri)
+  }
+
+  async #askText(uri: string): Promise<void> {
+    const text = await this.host.readFile(uri, this.listener.folders()).catch(() => undefined)
+    if (this.#texts.get(uri) === text) return
+    this.#texts.set(uri, text)
+    this.#fileChanged(uri)
+  }
+
+  #fileChanged(uri: string): void {
+    this.workspace.fileChanged(uri)
+    this.listener.changed()
   }
 }

@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { isPlanFile } from '#language/uris'
 import type { Host } from './host.ts'
+import { Incoming } from './incoming.ts'
 import { startServer } from './server.ts'
 
 const maxBytes = 32e6
@@ -14,8 +15,9 @@ export function startNodeServer(loadOnDemand: Host['loadOnDemand']): void {
   // Garbage goes when the heap has doubled, not only at four times its size: a third less memory while a large plan
   // is typed in, for some hundredths of the time.
   setFlagsFromString('--heap-growing-percent=100')
-  const connection = createConnection(ProposedFeatures.all)
-  startServer(connection, { ...nodeHost, loadOnDemand })
+  const incoming = new Incoming()
+  const connection = createConnection(ProposedFeatures.all, incoming.options)
+  startServer(connection, { ...nodeHost, loadOnDemand }, incoming)
 }
 
 const nodeHost: Omit<Host, 'loadOnDemand'> = {
@@ -30,8 +32,8 @@ const nodeHost: Omit<Host, 'loadOnDemand'> = {
       folders.filter(isFile).map(folder => realpath(fileURLToPath(folder)).catch(() => undefined)),
     )
     if (!inside.some(folder => folder !== undefined && path.startsWith(folder + sep))) return undefined
-    const { size, isFile: regular } = await stat(path).then(s => ({ size: s.size, isFile: s.isFile() }))
-    return regular && size <= maxBytes ? readFile(path, 'utf8') : undefined
+    const found = await stat(path)
+    return found.isFile() && found.size <= maxBytes ? readFile(path, 'utf8') : undefined
   },
   async fileExists(uri) {
     return (

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  type Diagnostic,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   type InitializeParams,
@@ -9,12 +10,14 @@ import {
 import { Workspace } from '#language/workspace'
 import { methods } from '#protocol/requests'
 import { actionCapabilities, registerActions } from './actions.ts'
-import { Checking } from './checking.ts'
+import { asideDiagnostics } from './aside.ts'
+import { Checking, readAll } from './checking.ts'
 import { toDiagnostics } from './convert.ts'
 import { factCapabilities, registerFacts } from './facts.ts'
 import { featureCapabilities, registerFeatures } from './features.ts'
 import { Files } from './files.ts'
 import type { Host } from './host.ts'
+import type { Incoming } from './incoming.ts'
 import { laterPart } from './laterPart.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { changedText } from './texts.ts'
@@ -31,13 +34,15 @@ interface Options {
   readonly facts?: boolean
   /** For editors that can't be asked for their configuration: the same object as the `tpm` settings. */
   readonly settings?: unknown
+  /** Files that ended the server: they are not read until they change. */
+  readonly setAside?: readonly string[]
 }
 
 /**
  * The language server on a connection, over any transport. Answers from snapshots; what it knows of the
  * machine it runs on is `host`. Returns when the connection listens.
  */
-export function startServer(connection: Connection, host: Host): void {
+export function startServer(connection: Connection, host: Host, incoming: Incoming): void {
   let params: InitializeParams | undefined
   let options: Options = {}
   const roots = (): string[] =>
@@ -46,25 +51,28 @@ export function startServer(connection: Connection, host: Host): void {
   let settings: Settings = readSettings(undefined)
 
   const workspace = new Workspace()
-  const checking = new Checking(
-    workspace,
-    snapshot => {
-      if (!pulls())
-        void connection.sendDiagnostics({
-          uri: snapshot.uri,
-          version: files.isOpen(snapshot.uri) ? snapshot.version : undefined,
-          diagnostics: toDiagnostics(snapshot),
-        })
+  const begin = (uri: string) => {
+    if (options.facts) void connection.sendNotification(methods.working, { uri })
+  }
+  const publish = (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => {
+    if (!pulls()) void connection.sendDiagnostics({ uri, version, diagnostics })
+  }
+  const checking = new Checking(workspace, () => incoming.settled(), {
+    publish: snapshot => {
+      const { uri, version } = snapshot
+      publish(uri, files.isOpen(uri) ? version : undefined, toDiagnostics(snapshot))
       if (options.facts) void connection.sendNotification(methods.checked, checkedParams(snapshot))
     },
-    uri => {
-      if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] })
+    withdraw: uri => {
+      if (!files.asideOf(uri)) publish(uri, undefined, [])
     },
-    () => files.openUris,
-    (uri, bug) =>
+    openUris: () => files.openUris,
+    begin,
+    done: () => void files.bringIncludes(),
+    report: (uri, bug) =>
       connection.console.error(`${uri}: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`),
-  )
-  const files = new Files(workspace, host, checking.request, () => folders)
+  })
+  const files = new Files(workspace, host, { changed: checking.request, begin, folders: () => folders })
   const pulls = () => params?.capabilities.textDocument?.diagnostic !== undefined && !options.pushDiagnostics
 
   connection.onInitialize((given): InitializeResult => {
@@ -72,6 +80,7 @@ export function startServer(connection: Connection, host: Host): void {
     options = (given.initializationOptions ?? {}) as Options
     settings = readSettings(options.settings)
     folders = roots()
+    files.setAside(options.setAside ?? [])
     workspace.configure({
       roots: folders,
       severities: settings.severities,
@@ -110,6 +119,7 @@ export function startServer(connection: Connection, host: Host): void {
       })
     }
     await configure()
+    for (const uri of options.setAside ?? []) publish(uri, undefined, asideDiagnostics)
     await files.scan(folders)
   })
 
@@ -136,19 +146,25 @@ export function startServer(connection: Connection, host: Host): void {
     opened = true
   })
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    const snapshot = workspace.snapshot(uri)
-    if (snapshot) files.change(uri, changedText(snapshot, contentChanges), version)
+    const before = files.asideOf(uri) ?? workspace.textOf(uri)
+    if (before) files.change(uri, changedText(before.text, contentChanges, workspace.textOf(uri)?.lines), version)
   })
   connection.onDidCloseTextDocument(({ textDocument }) => void files.close(textDocument.uri))
   connection.onDidChangeWatchedFiles(({ changes }) => void files.watched(changes.map(({ uri }) => uri)))
 
   connection.languages.diagnostics.on(({ textDocument }) => {
     const snapshot = workspace.snapshot(textDocument.uri)
-    return { kind: DocumentDiagnosticReportKind.Full, items: snapshot ? toDiagnostics(snapshot) : [] }
+    return {
+      kind: DocumentDiagnosticReportKind.Full,
+      items: snapshot ? toDiagnostics(snapshot) : files.asideOf(textDocument.uri) ? asideDiagnostics : [],
+    }
   })
   registerFeatures(connection, workspace, () => ({ knowsCommands: options.facts === true }))
   registerActions(connection, workspace, later)
   registerFacts(connection, workspace, () => ({ ...settings, knowsCommands: options.facts === true }))
   registerViews(connection, workspace, later)
+  incoming.register((method, handler) => connection.onRequest(method, handler))
+  incoming.prepare = (method, isAsked) =>
+    readAll(workspace, snapshot => (method === methods.plans ? snapshot.problems : snapshot.plan), isAsked)
   connection.listen()
 }

@@ -1,18 +1,26 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver'
-import { lineIndex } from '#language/lines'
-import type { Snapshot } from '#language/snapshot'
+import { type LineIndex, lineIndex } from '#language/lines'
 
-/** The text after an editor's changes, each in terms of the text before it (LSP 3.17, `didChange`). */
-export function changedText(snapshot: Snapshot, changes: readonly TextDocumentContentChangeEvent[]): string {
-  let { text, lines } = snapshot
+/**
+ * The text after an editor's changes, each in terms of the text before it (LSP 3.17, `didChange`).
+ *
+ * @param known the lines of the text before, where they are known.
+ */
+export function changedText(
+  before: string,
+  changes: readonly TextDocumentContentChangeEvent[],
+  known?: LineIndex,
+): string {
+  let text = before
+  let lines = known ?? lineIndex(text)
   for (const change of changes) {
-    if (!('range' in change)) {
-      text = change.text
+    if ('range' in change) {
+      const { start, end } = change.range
+      text = text.slice(0, lines.offsetAt(start)) + change.text + text.slice(lines.offsetAt(end))
     } else {
-      if (text !== snapshot.text) lines = lineIndex(text)
-      text =
-        text.slice(0, lines.offsetAt(change.range.start)) + change.text + text.slice(lines.offsetAt(change.range.end))
+      text = change.text
     }
+    if (change !== changes.at(-1)) lines = lineIndex(text, lines)
   }
   return text
 }

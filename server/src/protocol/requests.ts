@@ -22,6 +22,8 @@ export const methods = {
   rangeOf: 'tpm/rangeOf',
   /** Notification: server → client, after a document's new version has been checked. */
   checked: 'tpm/checked',
+  /** Notification: server → client, before work on a document that may not be the one last typed in. */
+  working: 'tpm/working',
   /** Request: client → server: answered at once with `true`; a server that doesn't is hung and is replaced. */
   ping: 'tpm/ping',
   /** Request: server → client, no parameters: the URIs of all plan files below the workspace folders. */
