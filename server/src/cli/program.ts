@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { complain, type ExitCode, Impossible } from './exit.ts'
-import { checkFormats, importFormats, scheduleFormats, severities } from './formats.ts'
+import { checkFormats, historyFormats, importFormats, scheduleFormats, severities } from './formats.ts'
 import type { Io } from './io.ts'
 import { version } from './version.ts'
 
@@ -100,6 +100,21 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
       const { levelPlanFile } = await import('./level.ts')
       const { write = false, partial = false } = options
       done(levelPlanFile({ plan, ...options, write, partial }, io))
+    })
+
+  inherit(program.command('history'))
+    .description('follow a plan through its git history: finish, milestones, cost, scope and risk, per commit')
+    .argument('<plan>', 'a file in a git work tree')
+    .addOption(formatOption(historyFormats))
+    .option('--since <when>', 'from this day, or after this revision')
+    .option('--until <revision>', 'up to this revision (default: HEAD, and the text that is not committed yet)')
+    .option('--most <n>', 'the newest so many commits', countingNumber)
+    .option('--bisect <milestone>', 'find the commit that broke its date, and the line')
+    .option('--date <date>', 'with --bisect: the date that must hold (default: the deadline of the milestone)')
+    .option('--cache <file>', 'keep what was computed in this file, for the next time')
+    .action(async (plan, options) => {
+      const { showHistory } = await import('./history.ts')
+      done(showHistory({ plan, ...options }, io))
     })
 
   inherit(program.command('new'))

@@ -85,6 +85,9 @@ export type Role =
   | 'residual'
   | 'residual-arrow'
   | 'residual-tip'
+  // lines through time, told apart by tone and by the name at their end
+  | `trend-${0 | 1 | 2 | 3 | 4 | 5}`
+  | `trend-dot-${0 | 1 | 2 | 3 | 4 | 5}`
 
 /** A number of pixels as SVG writes it: at most one decimal, never `-0`. */
 export function px(value: number): string {

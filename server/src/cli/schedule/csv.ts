@@ -1,3 +1,4 @@
+import { csvText, guard } from '../csv.ts'
 import type { ReadablePlan } from '../readable.ts'
 import { type TaskRecord, taskRecords } from './json.ts'
 
@@ -27,7 +28,7 @@ const columns = [
 /** RFC 4180, the names of the columns those of the JSON. */
 export function scheduleCsv(plan: ReadablePlan): string {
   const rows = taskRecords(plan).map(record => columns.map(column => cell(record, column)))
-  return [columns, ...rows].map(row => `${row.map(quote).join(',')}\r\n`).join('')
+  return csvText([columns, ...rows])
 }
 
 function cell(record: TaskRecord, column: (typeof columns)[number]): string {
@@ -38,13 +39,4 @@ function cell(record: TaskRecord, column: (typeof columns)[number]): string {
   }
   const value = record[column]
   return typeof value === 'string' ? guard(value) : value === null || value === undefined ? '' : String(value)
-}
-
-/** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
-function guard(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
-}
-
-function quote(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,0 +1,13 @@
+/** Rows as RFC 4180 has them. Text of a plan goes through {@link guard} first. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return rows.map(row => `${row.map(quote).join(',')}\r\n`).join('')
+}
+
+/** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
+export function guard(text: string): string {
+  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
+}
+
+function quote(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,59 @@
+import { formatLastDay } from '#engine/time/civil'
+import type { Snapshot } from '#language/snapshot'
+import { visible } from '../escape.ts'
+import type { Io } from '../io.ts'
+import { dateOrNull } from '../schedule/json.ts'
+import { colours } from '../terminal.ts'
+import { type Break, dateIn, type Limit } from './bisect.ts'
+
+export interface BisectResult {
+  readonly limit: Limit
+  /** The newest version. */
+  readonly now: Snapshot
+  readonly found: Break | undefined
+}
+
+export function bisectText({ limit, now, found }: BisectResult, io: Io): string {
+  const paint = colours(io)
+  const day = (minute: number | undefined) => (minute === undefined ? 'no date' : formatLastDay(minute, { year: true }))
+  const name = visible(limit.name)
+  if (!found) return `${name} keeps ${day(limit.minute)}: it is on ${day(dateIn(now, limit))}\n`
+  const { version, before, after, isJoint } = found
+  const commit = version
+    ? `${version.commit.id.slice(0, 10)} ${visible(version.commit.subject)} (${visible(version.commit.author)}, ${version.commit.date.slice(0, 10)})`
+    : 'by what is not committed yet'
+  return [
+    `${paint.bold(name)} had to keep ${day(limit.minute)}; it is on ${paint.error(day(dateIn(now, limit)))}`,
+    before ? `Broken ${version ? 'in ' : ''}${commit}` : `Late from the first commit there is, ${commit}`,
+    ...(before ? [`  ${day(dateIn(before, limit))} → ${day(dateIn(after, limit))}`] : []),
+    ...(isJoint ? ['  A merge: each side alone keeps the date.'] : []),
+    '',
+  ].join('\n')
+}
+
+/** `media/cli-history-bisect.schema.json` describes it. */
+export function bisectJson({ limit, now, found }: BisectResult): string {
+  const date = (snapshot: Snapshot | undefined) => dateOrNull((snapshot && dateIn(snapshot, limit)) ?? Number.NaN)
+  const report = {
+    version: 1,
+    milestone: { id: limit.id, name: limit.name },
+    limit: dateOrNull(limit.minute),
+    date: date(now),
+    kept: found === undefined,
+    ...(found && {
+      broken: {
+        commit: found.version?.commit.id ?? null,
+        ...(found.version && {
+          date: found.version.commit.date,
+          author: found.version.commit.author,
+          subject: found.version.commit.subject,
+          file: found.version.path,
+        }),
+        before: date(found.before),
+        after: date(found.after),
+        joint: found.isJoint,
+      },
+    }),
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}

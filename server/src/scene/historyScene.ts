@@ -1,0 +1,244 @@
+import { civilParts, dayOf, formatDay, formatLastDay, minutesPerDay } from '#engine/time/civil'
+import type { HistoryLine, HistoryPoint, HistoryView } from '#engine/view/historyView'
+import { roundMoney } from '#engine/view/sentence'
+import { axisOf, axisSize } from './axis.ts'
+import { px, type Role, type Shape } from './shape.ts'
+import type { Group, Picture } from './svg.ts'
+import { fitText } from './text.ts'
+
+const margin = 24
+const titleHeight = 56
+const axisHeight = 40
+const side = 520
+const labelWidth = 250
+const left = 70
+const smallHeight = 84
+const smallGap = 34
+const mostLines = 12
+const textSize = 12
+const tones = 6
+
+/** Where the milestone trend stands: time of saying to the right, what was said upward, both at one scale. */
+export interface TrendLayout {
+  /** Whole days since 1970-01-01; the same on both axes. */
+  readonly from: number
+  readonly to: number
+  /** The length of each axis in pixels. */
+  readonly side: number
+  readonly x: (minute: number) => number
+  readonly y: (minute: number) => number
+  /** The lines that are drawn, and of each its tone (0 to 5). */
+  readonly lines: readonly { readonly line: HistoryLine; readonly tone: number }[]
+  readonly leftOut: number
+}
+
+/** The scale that shows every date that was said and every day on which one was. */
+export function trendLayout({ points, lines }: HistoryView, size = side): TrendLayout {
+  const shown = [...lines].sort((a, b) => weight(b) - weight(a)).slice(0, mostLines)
+  const dates = shown.flatMap(({ dates, deadline }) => [...dates, deadline ?? null]).filter(date => date !== null)
+  const all = [...points.map(({ at }) => at), ...dates].filter(Number.isFinite)
+  const from = dayOf(Math.min(...all)) - 1
+  const to = Math.max(from + 7, dayOf(Math.max(...all)) + 2)
+  const position = (minute: number) => ((minute / minutesPerDay - from) / (to - from)) * size
+  return {
+    from,
+    to,
+    side: size,
+    x: position,
+    y: minute => size - position(minute),
+    lines: lines.filter(line => shown.includes(line)).map((line, i) => ({ line, tone: i % tones })),
+    leftOut: lines.length - shown.length,
+  }
+}
+
+/** What tells most: the finish, what has a deadline, what has moved. */
+function weight({ id, deadline, dates }: HistoryLine): number {
+  const moves = new Set(dates.filter(date => date !== null)).size
+  return (id === undefined ? 1_000_000 : 0) + (deadline === undefined ? 0 : 10_000) + moves
+}
+
+/** The chart alone, its origin at the top left of the plot: closed half, diagonal, deadlines, lines, names at their ends. */
+export function trendShapes(view: HistoryView, layout: TrendLayout): readonly Shape[] {
+  return [
+    ...ground(layout),
+    ...layout.lines.flatMap(({ line, tone }) => lineShapes(view.points, line, tone, layout)),
+    ...endLabels(view.points, layout),
+  ]
+}
+
+/** Nothing can be said of what is over: the half below the diagonal is closed. */
+function ground({ side: size, from, to, x, y }: TrendLayout): readonly Shape[] {
+  const { upper, lower } = axisOf(from, to, size / (to - from))
+  const shapes: Shape[] = [{ kind: 'path', role: 'closed', d: `M0 ${px(size)}L${px(size)} 0L${px(size)} ${px(size)}Z` }]
+  for (const { from: day, label } of lower) {
+    if (day < from || to <= day) continue
+    const [at, up] = [x(day * minutesPerDay), y(day * minutesPerDay)]
+    shapes.push({ kind: 'path', role: 'grid', d: `M${px(at)} 0V${px(size)}M0 ${px(up)}H${px(size)}` })
+    shapes.push({ kind: 'text', role: 'axis', x: at + 3, y: size + 14, text: label })
+    shapes.push({ kind: 'text', role: 'axis', x: -6, y: up - 3, anchor: 'end', text: label })
+  }
+  for (const { from: day, to: end, label } of upper) {
+    const at = x(Math.max(day, from) * minutesPerDay)
+    const width = x(Math.min(end, to) * minutesPerDay) - at
+    const text = fitText(label, width - 6, axisSize)
+    if (text !== '') shapes.push({ kind: 'text', role: 'axis-major', x: at + 3, y: size + 30, text })
+    if (from <= day) shapes.push({ kind: 'path', role: 'grid-major', d: `M${px(at)} 0V${px(size + 34)}` })
+  }
+  shapes.push({ kind: 'path', role: 'status-line', d: `M0 ${px(size)}L${px(size)} 0` })
+  return shapes
+}
+
+function lineShapes(
+  points: readonly HistoryPoint[],
+  line: HistoryLine,
+  tone: number,
+  { x, y, side: size }: TrendLayout,
+): readonly Shape[] {
+  const role = `trend-${tone}` as Role
+  const dots = points.flatMap(({ at }, i) => {
+    const date = line.dates[i]
+    return date === null || date === undefined ? [] : [{ x: x(at), y: y(date) }]
+  })
+  const { deadline } = line
+  const shapes: Shape[] = []
+  if (deadline !== undefined) {
+    shapes.push({ kind: 'path', role: 'deadline-line', d: `M0 ${px(y(deadline))}H${px(size)}` })
+  }
+  if (1 < dots.length) {
+    shapes.push({
+      kind: 'path',
+      role,
+      d: dots.map((dot, i) => `${i === 0 ? 'M' : 'L'}${px(dot.x)} ${px(dot.y)}`).join(''),
+    })
+  }
+  // Of many commits only those that moved it are marked.
+  const marked = dots.filter((dot, i) => i === 0 || i === dots.length - 1 || dot.y !== dots[i - 1]!.y)
+  for (const dot of marked) {
+    shapes.push({
+      kind: 'rect',
+      role: `trend-dot-${tone}` as Role,
+      x: dot.x - 3,
+      y: dot.y - 3,
+      width: 6,
+      height: 6,
+      radius: 3,
+    })
+  }
+  return shapes
+}
+
+/** Each line's name and date at its right, pushed apart where they would touch. */
+function endLabels(points: readonly HistoryPoint[], { lines, y, side: size }: TrendLayout): readonly Shape[] {
+  const labels = lines
+    .flatMap(({ line, tone }) => {
+      const last = line.dates.findLast(date => date !== null)
+      return last === undefined || last === null ? [] : [{ at: y(last), line, tone, last }]
+    })
+    .sort((a, b) => a.at - b.at)
+  let free = 0
+  return labels.flatMap(({ at, line, tone, last }): readonly Shape[] => {
+    const place = Math.max(at, free)
+    free = place + 17
+    const late = line.deadline !== undefined && line.deadline < last
+    const first = line.dates.find(date => date !== null) ?? last
+    const moved = dayOf(last - 1) - dayOf(first - 1)
+    const day = formatLastDay(last, { year: civilParts(last).year !== civilParts(points[0]?.at ?? last).year })
+    const words = `${day}${moved === 0 ? '' : ` (${0 < moved ? '+' : '−'}${Math.abs(moved)}d)`}${line.reached === undefined ? '' : ', reached'}`
+    const name = fitText(line.name, labelWidth - 130, textSize) || line.name.slice(0, 3)
+    return [
+      {
+        kind: 'path',
+        role: `trend-${tone}` as Role,
+        d: `M${px(size + 4)} ${px(at)}L${px(size + 14)} ${px(place)}H${px(size + 22)}`,
+      },
+      { kind: 'text', role: late ? 'label-late' : 'label', x: size + 26, y: place + 4, text: `${name} · ${words}` },
+    ]
+  })
+}
+
+/** One figure over the same time as the trend: a step at each commit. */
+interface Curve {
+  readonly title: string
+  readonly values: readonly number[]
+  readonly text: (value: number) => string
+}
+
+function curvesOf({ points, currency }: HistoryView): readonly Curve[] {
+  const values = (figure: (point: HistoryPoint) => number) => points.map(figure)
+  const tenth = (value: number) => String(Math.round(value * 10) / 10)
+  return [
+    { title: 'Cost', values: values(({ figures }) => figures.cost), text: value => roundMoney(value, currency) },
+    {
+      title: 'Effort, working days',
+      values: values(({ figures }) => figures.effort / figures.dayMinutes),
+      text: value => `${tenth(value)}d`,
+    },
+    { title: 'Tasks', values: values(({ figures }) => figures.tasks), text: tenth },
+    {
+      title: 'Risk exposure, working days',
+      values: values(({ figures }) => figures.exposure.days),
+      text: value => `${tenth(value)}d`,
+    },
+  ]
+}
+
+function curveShapes(
+  { title, values, text }: Curve,
+  points: readonly HistoryPoint[],
+  { x, side: size }: TrendLayout,
+): readonly Shape[] {
+  const most = Math.max(...values)
+  const least = Math.min(0, ...values)
+  const up = (value: number) => smallHeight - ((value - least) / (most - least || 1)) * smallHeight
+  const steps = values.map((value, i) => {
+    const at = px(x(points[i]!.at))
+    return i === 0 ? `M${at} ${px(up(value))}` : `H${at}V${px(up(value))}`
+  })
+  const end = values[values.length - 1]!
+  return [
+    { kind: 'path', role: 'grid', d: `M0 ${px(smallHeight)}H${px(size)}` },
+    { kind: 'text', role: 'label-strong', x: 0, y: -6, text: title },
+    { kind: 'path', role: 'trend-0', d: `${steps.join('')}H${px(x(points[points.length - 1]!.at) + 4)}` },
+    { kind: 'text', role: 'axis', x: -6, y: 10, anchor: 'end', text: text(most) },
+    { kind: 'text', role: 'label', x: x(points[points.length - 1]!.at) + 10, y: up(end) + 4, text: text(end) },
+  ]
+}
+
+/** The trend, then cost, effort, tasks and risk exposure below it, for paper. */
+export function historyScene(view: HistoryView): Picture {
+  const layout = trendLayout(view)
+  const curves = curvesOf(view)
+  const top = titleHeight + margin
+  const below = top + layout.side + axisHeight + smallGap
+  const groups: readonly Group[] = [
+    { x: margin, y: margin, shapes: titleShapes(view, layout) },
+    { x: left, y: top, shapes: trendShapes(view, layout) },
+    ...curves.map((curve, i) => ({
+      x: left,
+      y: below + i * (smallHeight + smallGap),
+      shapes: curveShapes(curve, view.points, layout),
+    })),
+  ]
+  return {
+    width: left + layout.side + labelWidth + margin,
+    height: below + curves.length * (smallHeight + smallGap),
+    label: `${view.name}: ${titleWords(view)}`,
+    groups,
+  }
+}
+
+function titleShapes(view: HistoryView, { leftOut }: TrendLayout): readonly Shape[] {
+  const more = leftOut === 0 ? '' : ` · ${leftOut} more milestones are not drawn`
+  return [
+    { kind: 'text', role: 'title', x: 0, y: 14, text: fitText(view.name, left + side + labelWidth - margin, 18) },
+    { kind: 'text', role: 'axis-major', x: 0, y: 36, text: `${titleWords(view)}${more}` },
+  ]
+}
+
+function titleWords({ points }: HistoryView): string {
+  const first = points[0]
+  const last = points[points.length - 1]
+  if (!first || !last) return 'no commits'
+  const count = points.filter(({ commit }) => commit !== undefined).length
+  return `Milestone trend, ${count} ${count === 1 ? 'commit' : 'commits'}, ${formatDay(first.at, { year: true })} – ${formatDay(last.at, { year: true })}`
+}
