@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { viewOf } from '#tests/support/compare'
+
+const before = `
+tpm: 1
+project: { name: Bridge, start: 2026-03-02, status-date: 2026-03-02, currency: EUR }
+resources:
+  ann: { name: Ann, rate: 100/h }
+tasks:
+  survey: { name: Survey, duration: 2d, assign: ann, actual-start: 2026-03-02, progress: 50% }
+  build:
+    name: Build
+    tasks:
+      piers: { name: Piers, duration: 5d, assign: ann, after: survey }
+      deck: { name: Deck, duration: 3d, after: piers }
+milestones:
+  open: { name: Opening, after: deck, deadline: 2026-03-16 }
+  paper: { name: Permit, after: survey }
+risks:
+  rust: { name: Rust, probability: 30%, impact: { schedule: 2d } }
+`
+const after = before
+  .replace('progress: 50%', 'progress: 50%, remaining: 3d')
+  .replace('Piers, duration: 5d', 'Piers, duration: 7d')
+  .replace('probability: 30%', 'probability: 60%')
+
+describe('the comparison view', () => {
+  test('says the verdict in one sentence', () => {
+    expect(viewOf(before, after).sentence).toBe(
+      'Worse: the finish 4d later (Fri 13 Mar → Thu 19 Mar); Opening 4d later (Fri 13 Mar → Thu 19 Mar), now past its deadline; Permit 2d later (Tue 3 Mar → Thu 5 Mar); cost +3,200 EUR; 1 risk raised.',
+    )
+  })
+
+  test('shows each movement as parts that add up, progress first', () => {
+    const [finish] = viewOf(before, after).strips
+    expect(finish!.parts.map(({ label, text, from }) => [label, text, from])).toEqual([
+      ['Survey: remaining (none) → 3d', '+2d', 0],
+      ['Piers: duration 5d → 7d', '+2d', 960],
+    ])
+    expect(finish!.minutes).toBe(4 * 480)
+  })
+
+  test('sorts edits by effect and names their lines', () => {
+    expect(
+      viewOf(before, after).edits.map(({ phrase, effectText, location }) => [phrase, effectText, location.line]),
+    ).toEqual([
+      ['Survey: remaining (none) → 3d', 'finish +2d, Opening +2d, Permit +2d, +1,600 EUR', 5],
+      ['Piers: duration 5d → 7d', 'finish +2d, Opening +2d, +1,600 EUR', 9],
+      ['Rust: probability 30% → 60%', undefined, 15],
+    ])
+  })
+
+  test('shows ghosts only where something moved, below the summaries around them', () => {
+    const { ghosts } = viewOf(before, after.replace('remaining: 3d', 'notes: none').replace('Rust,', 'Rusty,'))
+    expect(ghosts.map(({ id, depth, movementText }) => [id, depth, movementText])).toEqual([
+      ['build', 0, '+4 days'],
+      ['piers', 1, '+2 days'],
+      ['deck', 1, '+4 days'],
+      ['open', 0, '+4 days'],
+    ])
+  })
+
+  test('shows how risks moved on the base’s matrix', () => {
+    expect(viewOf(before, after).heat.moves).toMatchObject([
+      { id: 'rust', kind: 'raised', before: { cell: { probability: 1 } }, after: { cell: { probability: 3 } } },
+    ])
+  })
+
+  test('says of a comment that it changes nothing', () => {
+    const { changed, sentence, verdict } = viewOf(before, before.replace('tasks:\n', 'tasks: # the work\n'))
+    expect([changed, sentence, verdict]).toEqual([false, 'No change to the plan.', 'unchanged'])
+  })
+})
