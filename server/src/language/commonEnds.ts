@@ -1,5 +1,17 @@
 /** How much two texts have in common at the start, and behind that at the end. */
-export function commonEnds(a: string, b: string): { prefix: number; suffix: number } {
+export interface CommonEnds {
+  readonly prefix: number
+  readonly suffix: number
+}
+
+/** Does a text have one of these words where it differs from another, in whole or in part? */
+export function differsIn(text: string, { prefix, suffix }: CommonEnds, words: readonly string[]): boolean {
+  const reach = words.reduce((longest, { length }) => Math.max(longest, length), 0)
+  const between = text.slice(Math.max(0, prefix - reach), text.length - suffix + reach)
+  return words.some(word => between.includes(word))
+}
+
+export function commonEnds(a: string, b: string): CommonEnds {
   const shorter = Math.min(a.length, b.length)
   let prefix = 0
   // Slices compare much faster than single characters.

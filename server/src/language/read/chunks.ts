@@ -1,4 +1,4 @@
-import { commonEnds } from '../commonEnds.ts'
+import { type CommonEnds, commonEnds } from '../commonEnds.ts'
 import { forbiddenCharacters } from './characters.ts'
 import { directives, documents, misplacedProblem, tooLarge } from './chunkProblems.ts'
 import { maskWords, unmask } from './flowWords.ts'
@@ -28,6 +28,8 @@ export interface FormerChunks {
   readonly chunks: readonly Chunk[]
   readonly starts: ArrayLike<number>
   readonly usesAnchors: boolean
+  /** What it has in common with the next text, where that is known. */
+  readonly ends?: CommonEnds
 }
 
 export interface Chunks {
@@ -64,10 +66,10 @@ const lookBack = 3
 
 function updateChunks(
   text: string,
-  { read: oldText, chunks: old, starts }: FormerChunks,
+  { read: oldText, chunks: old, starts, ends }: FormerChunks,
   budget: Anchors,
 ): { readonly chunks: readonly Chunk[]; readonly change: Change } {
-  const { prefix, suffix } = commonEnds(oldText, text)
+  const { prefix, suffix } = ends ?? commonEnds(oldText, text)
   if (prefix === text.length && text.length === oldText.length)
     return { chunks: old, change: { first: 0, oldEnd: 0, newEnd: 0 } }
   const touched = lastAtMost(starts, prefix)

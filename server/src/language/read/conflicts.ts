@@ -1,10 +1,18 @@
+import { type CommonEnds, differsIn } from '../commonEnds.ts'
 import { problemAt } from './problem.ts'
 import type { Problem } from './reading.ts'
 
 const marker = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?$/gm
 
-/** Lines of a git conflict made comments of the same length, so that both sides are read; other texts as they are. */
-export function maskConflicts(text: string): string {
+const markers = ['<<<<<<< ', '>>>>>>> ']
+
+/**
+ * Lines of a git conflict made comments of the same length, so that both sides are read; other texts as they are.
+ *
+ * @param ends what the text has in common with one that has no conflict.
+ */
+export function maskConflicts(text: string, ends?: CommonEnds): string {
+  if (ends && !differsIn(text, ends, markers)) return text
   if (firstMarker(text) < 0) return text
   return text.replace(marker, line => `#${line.slice(1)}`)
 }
@@ -25,7 +33,7 @@ export function conflictProblem(text: string): Problem {
 
 /** Where the first side begins or, of a conflict resolved by halves, where one ends; -1 without either. */
 function firstMarker(text: string): number {
-  const starts = ['<<<<<<< ', '>>>>>>> '].flatMap(marker => {
+  const starts = markers.flatMap(marker => {
     if (text.startsWith(marker)) return [0]
     const at = text.indexOf(`\n${marker}`)
     return at < 0 ? [] : [at + 1]

@@ -9,12 +9,15 @@ export interface IgnoreSource {
   entrySpan(path: Path): Span
 }
 
+/** A text without it has nothing that silences. */
+export const ignoreWord = 'tpm-ignore'
+
 /** `# tpm-ignore CODE[, CODE] [: reason]`: at the end of a line for that key and what is under it, alone on a line for the next. */
 export function findIgnores(source: IgnoreSource): Reading['ignores'] {
   const { text } = source
   const following = followingContent(text)
   const ignores: Reading['ignores'][number][] = []
-  for (let at = text.indexOf('tpm-ignore'); 0 <= at; at = text.indexOf('tpm-ignore', at + 1)) {
+  for (let at = text.indexOf(ignoreWord); 0 <= at; at = text.indexOf(ignoreWord, at + 1)) {
     const ignore = ignoreAt(source, at, following)
     if (ignore) ignores.push(ignore)
   }
@@ -32,7 +35,7 @@ function ignoreAt(
   const hash = text.lastIndexOf('#', at)
   if (hash < start || !/^#[ \t]*$/.test(text.slice(hash, at)) || (start < hash && !/\s/.test(text[hash - 1]!)))
     return undefined
-  const rest = /^[ \t]+([^:]*)/.exec(text.slice(at + 'tpm-ignore'.length, end))
+  const rest = /^[ \t]+([^:]*)/.exec(text.slice(at + ignoreWord.length, end))
   const codes = (rest?.[1] ?? '').split(/[\s,]+/).filter(code => code !== '')
   const comment = { start: hash, end: hash + text.slice(hash, end).trimEnd().length }
   if (inText(source, hash)) return undefined

@@ -53,8 +53,8 @@ export function layOutAgain(chunks: readonly Chunk[], former: Outline, change: C
   if (oldEnd !== newEnd) return undefined
   for (let c = first; c < newEnd; c++) if (!hasShapeOf(chunks[c]!, former.chunks[c]!)) return undefined
   const pieces = former.pieces.slice()
-  const bases = Int32Array.from(former.bases)
-  const chunkStarts = Int32Array.from(former.chunkStarts)
+  const bases = new Int32Array(former.bases)
+  const chunkStarts = new Int32Array(former.chunkStarts)
   let i = firstPieceOf(former, first)
   let start = former.chunkStarts[first] ?? 0
   for (let c = first; c < newEnd; c++) {

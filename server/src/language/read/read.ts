@@ -1,9 +1,10 @@
 import type { At, Path } from '#engine/model/path'
 import type { Plan } from '#engine/model/plan'
+import { type CommonEnds, commonEnds, differsIn } from '../commonEnds.ts'
 import { type Assembly, assemble, reassemble } from './assemble.ts'
 import { type Chunks, type FormerChunks, mostChunks, readChunks } from './chunks.ts'
 import { conflictProblem, maskConflicts } from './conflicts.ts'
-import { findIgnores } from './ignores.ts'
+import { findIgnores, ignoreWord } from './ignores.ts'
 import { Locator } from './locate.ts'
 import { layOut, layOutAgain, type Outline, shiftOf } from './outline.ts'
 import { pathAt } from './pathAt.ts'
@@ -24,12 +25,13 @@ const longest = 8 * 1024 * 1024
 export function readPlan(text: string, { file, previous }: ReadOptions): Reading {
   const unread = { text, read: '', chunks: { chunks: [], usesAnchors: false }, file }
   if (longest < text.length) return new TextReading({ ...unread, instead: [tooLarge(text)] })
-  const masked = maskConflicts(text)
   const former = previous instanceof TextReading ? previous : undefined
-  const chunks = readChunks(masked, former?.forNext)
+  const ends = former?.isReadAsItIs ? commonEnds(former.text, text) : undefined
+  const masked = maskConflicts(text, ends)
+  const chunks = readChunks(masked, former && { ...former.forNext, ...(masked === text && ends && { ends }) })
   if (mostChunks <= chunks.chunks.length) return new TextReading({ ...unread, instead: [tooMany()] })
   const instead = masked === text ? undefined : [conflictProblem(text)]
-  return new TextReading({ text, read: masked, chunks, file, former, instead })
+  return new TextReading({ text, read: masked, chunks, file, former, ends, instead })
 }
 
 function tooLarge(text: string): Problem {
@@ -52,6 +54,8 @@ interface Parts {
   readonly file: string
   /** What the chunks were taken over from. */
   readonly former?: TextReading
+  /** What the text has in common with that. */
+  readonly ends?: CommonEnds
   /** Said in place of all else. */
   readonly instead?: readonly Problem[]
 }
@@ -70,10 +74,10 @@ class TextReading implements Reading {
   /** Stands for this reading in the next one, which must not hold on to it. */
   readonly #mark = {}
   readonly #since: { readonly mark: object; readonly shift: Shift } | undefined
-  #ignores?: Reading['ignores']
+  #ignores: Reading['ignores'] | undefined
   #root?: { readonly node: Node | undefined }
 
-  constructor({ text, read, chunks: { chunks, usesAnchors, change }, file, former, instead }: Parts) {
+  constructor({ text, read, chunks: { chunks, usesAnchors, change }, file, former, ends, instead }: Parts) {
     this.text = text
     this.#read = read
     this.#usesAnchors = usesAnchors
@@ -87,7 +91,14 @@ class TextReading implements Reading {
     this.plan = this.#assembly.plan
     this.problems =
       instead ?? [...this.#assembly.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    const silent = ends && former && former.#ignores?.length === 0 && !differsIn(text, ends, [ignoreWord])
+    if (silent) this.#ignores = former.#ignores
     this.#locator = new Locator(this.#outline, text, reassembled && former ? former.#locator : undefined)
+  }
+
+  /** Not masked, not refused. */
+  get isReadAsItIs(): boolean {
+    return this.#read === this.text
   }
 
   /** What the reading of the next text can take over. */
