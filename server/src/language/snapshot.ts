@@ -33,4 +33,6 @@ export interface WorkspaceView {
   fileExists(from: string, relative: string): boolean | undefined
   /** What a file of test results inside the workspace says; `undefined` where it is none, or not known. */
   testResults(from: string, relative: string): TestResults | undefined
+  /** The same documents, but for these texts, by uri, new files among them: to see what an edit would do. This one stays as it is. */
+  withTexts(texts: ReadonlyMap<string, string>): WorkspaceView
 }

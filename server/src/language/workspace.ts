@@ -179,6 +179,15 @@ export class Workspace implements WorkspaceView {
     return text === undefined ? undefined : testResults(text)
   }
 
+  withTexts(texts: ReadonlyMap<string, string>): Workspace {
+    const trial = new Workspace(this.#options)
+    for (const [key, document] of this.#documents) trial.#documents.set(key, { ...document })
+    for (const [key, snapshot] of this.#snapshots) trial.#snapshots.set(key, snapshot)
+    trial.#byProjectId = this.#byProjectId
+    for (const [uri, text] of texts) trial.set(uri, text, this.#documents.get(canonicalUri(uri))?.version)
+    return trial
+  }
+
   /** URIs that documents include and that are not here: the host may bring them with {@link set}. */
   missingIncludes(): readonly string[] {
     this.#bringUpToDate()

@@ -7,12 +7,16 @@ import {
   type ServerCapabilities,
   type WorkspaceEdit,
 } from 'vscode-languageserver'
-import type { DocumentEdits, CodeAction as FoundAction } from '#language/features/codeActions'
+import type { CodeAction as FoundAction } from '#language/features/codeActions'
+import type { DocumentEdits } from '#language/features/documentEdits'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import { toDiagnostic, toEdits, toRange, toSpan } from './convert.ts'
 import type { LaterPart } from './laterPart.ts'
 import type { OnDemand } from './onDemand.ts'
+
+/** Ours among those that `source.fixAll` asks for. */
+const fixAllKind = `${CodeActionKind.SourceFixAll}.tpm`
 
 /** What changes a text when asked: it is in the part that is loaded on demand. */
 export const actionCapabilities: ServerCapabilities = {
@@ -20,7 +24,7 @@ export const actionCapabilities: ServerCapabilities = {
   documentRangeFormattingProvider: true,
   renameProvider: { prepareProvider: true },
   codeActionProvider: {
-    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll],
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll, fixAllKind],
   },
 }
 
@@ -71,28 +75,42 @@ export function registerActions(connection: Connection, workspace: Workspace, la
       return toWorkspaceEdit(renaming.edits)
     }),
   )
-  connection.onCodeAction(
-    answer(({ codeActions, fixAll, refactorings }, snapshot, { range, context }) => {
-      const wants = (kind: string) => context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? true
-      const span = toSpan(snapshot.lines, range)
-      const fixes = wants(CodeActionKind.QuickFix)
-        ? codeActions(snapshot, span).map(action => toCodeAction(snapshot, action))
-        : []
-      const all = context.only && wants(CodeActionKind.SourceFixAll) ? fixAll(snapshot) : []
-      const rewrites = wants(CodeActionKind.RefactorRewrite)
-        ? refactorings(snapshot, span.start).map(({ title, edits }) => ({
-            title,
-            kind: CodeActionKind.RefactorRewrite,
-            edit: toWorkspaceEdit(edits),
-          }))
-        : []
-      const actions = [...fixes, ...rewrites]
-      return all.length === 0
-        ? actions
-        : [
-            ...actions,
-            { title: 'Fix all that has one answer', kind: CodeActionKind.SourceFixAll, edit: toWorkspaceEdit(all) },
-          ]
-    }),
-  )
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+    const part = await later()
+    const snapshot = part && workspace.snapshot(uri)
+    if (!snapshot) return null
+    const wants = (kind: string) => context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? true
+    const span = toSpan(snapshot.lines, range)
+    const actions: CodeAction[] = []
+    if (wants(CodeActionKind.QuickFix)) {
+      const isStale = () => token.isCancellationRequested || workspace.snapshot(uri) !== snapshot
+      const found = await inSlices(part.codeActionSteps(snapshot, span), isStale)
+      if (!found) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed, or nobody waits for it')
+      for (const action of found) actions.push(toCodeAction(snapshot, action))
+    }
+    if (wants(CodeActionKind.RefactorRewrite)) {
+      for (const { title, edits } of part.refactorings(snapshot, span.start))
+        actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(edits) })
+    }
+    // Whoever saves with it asks for it by name; in a menu of the cursor's place it would only be in the way.
+    const all = context.only && wants(fixAllKind) ? part.fixAll(snapshot) : []
+    if (all.length > 0)
+      actions.push({ title: 'Fix all that has one answer', kind: fixAllKind, edit: toWorkspaceEdit(all) })
+    return actions
+  })
+}
+
+/** Milliseconds of work after which waiting messages get their turn. */
+const slice = 20
+
+/** Drives what gives way; `undefined` where nobody wants the answer any more. */
+async function inSlices<R>(steps: Generator<undefined, R>, isStale: () => boolean): Promise<R | undefined> {
+  for (let until = performance.now() + slice; ; ) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (performance.now() < until) continue
+    await new Promise(resolve => setTimeout(resolve, 0))
+    if (isStale()) return undefined
+    until = performance.now() + slice
+  }
 }

@@ -2,7 +2,7 @@ import { drivingPath } from '#engine/view/drivingPath'
 import { heatmapView } from '#engine/view/heatmap'
 import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
-import { codeActions, fixAll } from '#language/features/codeActions'
+import { codeActionSteps, fixAll } from '#language/features/codeActions'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
@@ -14,7 +14,7 @@ import { prepareRename, rename } from '#language/features/rename'
  * knows: reading and scheduling anew is asked of the snapshot, which takes over what it has.
  */
 export const onDemand = {
-  codeActions,
+  codeActionSteps,
   fixAll,
   refactorings,
   formatting,

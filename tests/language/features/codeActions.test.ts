@@ -79,7 +79,7 @@ describe('fixing all', () => {
     const at = text.indexOf('nam:')
     const actions = codeActions(snapshot, { start: at, end: at })
     const all = actions.find(({ kind }) => kind === 'fix-all')!
-    expect(all.title).toBe('Fix all 2: plan/unknown-key')
+    expect(all.title).toBe('Fix all 2 plan/unknown-key in this file')
     expect(applyEdits(text, all.edits[0]!.edits)).toBe(text.replace('nam:', 'name:').replace('duraton', 'duration'))
   })
   test('of every kind', () =>

@@ -1,16 +1,10 @@
-import type { PlanChange } from '#engine/rules/rule'
 import type { Problem, Span, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { applyChanges } from '../write/applyChanges.ts'
 import { sortEdits } from '../write/edits.ts'
+import { type DocumentEdits, editsOf, type Fix } from './documentEdits.ts'
+import { verified, verifiedFixes } from './fixes/verifiedFixes.ts'
 import { type LevelAction, levelActions, waitActions } from './levelActions.ts'
 import { silence } from './silence.ts'
-
-/** Edits of one document. */
-export interface DocumentEdits {
-  readonly uri: string
-  readonly edits: readonly TextEdit[]
-}
 
 export interface CodeAction {
   readonly title: string
@@ -22,12 +16,27 @@ export interface CodeAction {
   readonly edits: readonly DocumentEdits[]
 }
 
-type Fix = NonNullable<Problem['fixes']>[number]
-
 /** What can be done about the problems that touch a span: their fixes, preferred ones first, then silencing them. */
-export function codeActions(snapshot: Snapshot, { start, end }: Span): readonly CodeAction[] {
+export function codeActions(snapshot: Snapshot, span: Span): readonly CodeAction[] {
+  const steps = codeActionSteps(snapshot, span)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same, giving way after each answer that was tried: whoever drives it may do other things between, or stop. */
+export function* codeActionSteps(
+  snapshot: Snapshot,
+  { start, end }: Span,
+): Generator<undefined, readonly CodeAction[]> {
   const near = snapshot.problems.filter(({ span }) => span.start <= end && start <= span.end)
-  const fixes = near.flatMap(problem => [...fixesOf(snapshot, problem), ...levelingOf(snapshot, problem)])
+  const fixes: CodeAction[] = []
+  for (const problem of near) {
+    if (verified.has(problem.code)) fixes.push(...(yield* verifiedOf(snapshot, problem)))
+    else fixes.push(...fixesOf(snapshot, problem))
+    fixes.push(...levelingOf(snapshot, problem))
+  }
   const waits = waitActions(snapshot, start).flatMap(action => actionOf(snapshot, action))
   const all = [...new Set(near.map(({ code }) => code))].flatMap(code => fixAllOf(snapshot, code))
   const silences = near.flatMap(problem => silenceOf(snapshot, problem))
@@ -38,6 +47,18 @@ export function codeActions(snapshot: Snapshot, { start, end }: Span): readonly 
     ...all,
     ...silences,
   ]
+}
+
+/** One that only makes a problem less does not claim to answer it. */
+function* verifiedOf(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly CodeAction[]> {
+  const fixes = yield* verifiedFixes(snapshot, problem)
+  return fixes.map(({ title, edits, preferred, isPartial }) => ({
+    title,
+    kind: 'fix',
+    preferred,
+    edits,
+    ...(!isPartial && { problem }),
+  }))
 }
 
 function fixesOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
@@ -59,34 +80,6 @@ function actionOf(snapshot: Snapshot, action: LevelAction, problem?: Problem): r
   return edits.length === 0 ? [] : [{ title, kind: 'fix', preferred: false, edits, ...(problem && { problem }) }]
 }
 
-/** A fix as edits of the documents it touches; none where a place does not exist any more. */
-export function editsOf(snapshot: Snapshot, fix: Fix): readonly DocumentEdits[] {
-  if ('edits' in fix) return fix.edits.length === 0 ? [] : [{ uri: snapshot.uri, edits: sortEdits(fix.edits) }]
-  // In text that can't be read right a rule's change could land anywhere: the syntax comes first.
-  if (hasSyntaxErrors(snapshot)) return []
-  const byFile = new Map<string, PlanChange[]>()
-  for (const change of fix.changes) {
-    const file = (change.kind === 'replace' ? change.at.file : undefined) ?? snapshot.uri
-    const list = byFile.get(file)
-    if (list) list.push(change)
-    else byFile.set(file, [change])
-  }
-  return [...byFile].flatMap(([file, changes]) => {
-    const owner = file === snapshot.uri ? snapshot : snapshot.workspace.snapshot(file)
-    const edits = owner ? applyChanges(owner.reading, changes) : []
-    return owner && edits.length > 0 ? [{ uri: owner.uri, edits }] : []
-  })
-}
-
-const broken = new WeakMap<Snapshot['problems'], boolean>()
-
-function hasSyntaxErrors({ problems }: Snapshot): boolean {
-  const known =
-    broken.get(problems) ?? problems.some(({ code, severity }) => severity === 'error' && code.startsWith('yaml/'))
-  broken.set(problems, known)
-  return known
-}
-
 /** More answers of one kind are not worked out while the cursor moves; {@link fixAll} has them. */
 const maxOfKind = 200
 /** More are not given at once: the next time has the rest. */
@@ -98,7 +91,7 @@ function fixAllOf(snapshot: Snapshot, code: string): readonly CodeAction[] {
   const edits = fixable.length < 2 || maxOfKind < fixable.length ? [] : combine(snapshot, fixable)
   return edits.length === 0
     ? []
-    : [{ title: `Fix all ${fixable.length}: ${code}`, kind: 'fix-all', preferred: false, edits }]
+    : [{ title: `Fix all ${fixable.length} ${code} in this file`, kind: 'fix-all', preferred: false, edits }]
 }
 
 /**

@@ -1,6 +1,5 @@
 import { levelPlan } from '#engine/leveling/levelPlan'
 import { type Settled, withSettled } from '#engine/leveling/settleWaits'
-import type { Path } from '#engine/model/path'
 import type { Id, Plan, Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import { schedule } from '#engine/schedule/schedule'
@@ -10,6 +9,7 @@ import { minutesPerDay } from '#engine/time/civil'
 import type { CivilDate, Minute } from '#engine/time/minute'
 import type { Problem } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { isUnder, taskAt } from './fixes/places.ts'
 import { levelSnapshot, optionsOf, settledChange } from './leveling.ts'
 
 /** An answer that was tried: its title says what it does to the finish. */
@@ -44,18 +44,6 @@ export function waitActions(snapshot: Snapshot, offset: number): readonly LevelA
   const { path, on } = reading.pathAt(offset)
   const task = on === 'key' ? taskAt(plan, path) : undefined
   return task && path.length === task.path.length ? raisePriority(snapshot, task) : []
-}
-
-function taskAt({ tasks }: Plan, path: Path): Task | undefined {
-  for (let depth = path.length; 1 < depth; depth--) {
-    const task = tasks.get(String(path[depth - 1]))
-    if (task && task.path.length === depth && isUnder(path, task.path)) return task
-  }
-  return undefined
-}
-
-function isUnder(path: Path, above: Path): boolean {
-  return above.every((step, i) => path[i] === step)
 }
 
 /** Behind one of the others that have the person at the same time. */

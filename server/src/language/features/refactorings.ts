@@ -1,12 +1,12 @@
 import type { Path } from '#engine/model/path'
-import type { Link, Task } from '#engine/model/plan'
+import type { Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import { parseDuration } from '#engine/time/duration'
 import { objectAt } from '../objects.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { applyChanges } from '../write/applyChanges.ts'
-import { formatLag } from '../write/format/canonical.ts'
-import type { DocumentEdits } from './codeActions.ts'
+import type { DocumentEdits } from './documentEdits.ts'
+import { longForm, shortForm } from './linkText.ts'
 
 /** A change of form that a person may want; nothing is wrong without it. */
 export interface Refactoring {
@@ -64,13 +64,6 @@ function threePoints(value: string): string | undefined {
   return `${point(0.6)}..${value}..${point(1.8)}`
 }
 
-const longTypes = {
-  FS: 'finish-to-start',
-  SS: 'start-to-start',
-  FF: 'finish-to-finish',
-  SF: 'start-to-finish',
-} as const
-
 function linkRefactorings(snapshot: Snapshot, task: Task, path: Path): readonly Refactoring[] {
   const link = task.after.find(({ path: at }) => at.every((step, i) => step === path[i]))
   if (!link) return []
@@ -79,18 +72,4 @@ function linkRefactorings(snapshot: Snapshot, task: Task, path: Path): readonly 
     return refactoring(snapshot, 'Write in the long form', [{ kind: 'set', path: link.path, text: longForm(link) }])
   if (node?.kind !== 'map' || link.because !== undefined) return []
   return refactoring(snapshot, 'Write in the short form', [{ kind: 'set', path: link.path, text: shortForm(link) }])
-}
-
-function longForm({ task, type, lag }: Link): string {
-  const parts = [
-    `task: ${task}`,
-    type !== 'FS' && `type: ${longTypes[type]}`,
-    lag && `lag: ${formatLag(lag).replace(/^\+/, '')}`,
-  ]
-  return `{ ${parts.filter(Boolean).join(', ')} }`
-}
-
-function shortForm({ task, type, lag }: Link): string {
-  const rest = `${type === 'FS' ? '' : type}${lag ? formatLag(lag) : ''}`
-  return rest === '' ? task : `${task} ${rest}`
 }

@@ -4,7 +4,7 @@ import type { Span, TextEdit } from '../read/reading.ts'
 import { readId } from '../schema/scalars/texts.ts'
 import { Trouble } from '../schema/scalars/trouble.ts'
 import type { Snapshot } from '../snapshot.ts'
-import type { DocumentEdits } from './codeActions.ts'
+import type { DocumentEdits } from './documentEdits.ts'
 import { definitionOf, homeOf, referencesIn, referencesTo, type Target, targetAt } from './references.ts'
 
 export interface Renamable {

@@ -1,0 +1,54 @@
+import type { Path } from '#engine/model/path'
+import type { PlanChange } from '#engine/rules/rule'
+import type { Problem } from '../../read/reading.ts'
+import type { Snapshot } from '../../snapshot.ts'
+import { applyEdits } from '../../write/edits.ts'
+import { type DocumentEdits, editsOf } from '../documentEdits.ts'
+import { isSamePath } from './places.ts'
+
+/** Edits that were tried: `after` is the document as it would be, read, scheduled and checked by the same code. */
+export interface Trial {
+  readonly edits: readonly DocumentEdits[]
+  readonly after: Snapshot
+}
+
+/** What the changes would make of a document; `undefined` where they change no text. */
+export function tryChanges(snapshot: Snapshot, changes: readonly PlanChange[]): Trial | undefined {
+  const edits = editsOf(snapshot, { title: '', changes })
+  return edits.length === 0 ? undefined : tryEdits(snapshot, edits)
+}
+
+export function tryEdits({ uri, workspace }: Snapshot, edits: readonly DocumentEdits[]): Trial {
+  const texts = new Map(edits.map(one => [one.uri, applyEdits(workspace.snapshot(one.uri)?.text ?? '', one.edits)]))
+  return { edits, after: workspace.withTexts(texts).snapshot(uri)! }
+}
+
+/** Is the problem gone, and not only gone elsewhere? */
+export function isAnswered(problem: Problem, before: Snapshot, { after }: Trial): boolean {
+  const { code } = problem
+  const same = ({ problems }: Snapshot) => problems.filter(other => other.code === code)
+  if (same(before).length <= same(after).length) return false
+  // A ring is told where it is entered: opened, another through the same tasks may be told at the same place.
+  if (code === 'schedule/cycle') return true
+  const place = placeOf(before, problem)
+  return !same(after).some(other => isSamePath(placeOf(after, other), place) && other.message === problem.message)
+}
+
+/** What a problem is at, which stays when the text before it changes. */
+function placeOf({ reading }: Snapshot, { span }: Problem): Path {
+  return reading.pathAt(span.start).path
+}
+
+/** Does the trial make no error or warning of any kind more than there was? */
+export function makesNoOther(before: Snapshot, { after }: Trial): boolean {
+  const known = countWeighty(before)
+  for (const [code, count] of countWeighty(after)) if ((known.get(code) ?? 0) < count) return false
+  return true
+}
+
+function countWeighty({ problems }: Snapshot): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { code, severity } of problems)
+    if (severity === 'error' || severity === 'warning') counts.set(code, (counts.get(code) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,180 @@
+import type { Id } from '#engine/model/plan'
+import { lateness } from '#engine/rules/lateness'
+import { dateInWords } from '#engine/schedule/words'
+import { formatCivilDate, minutesPerDay } from '#engine/time/civil'
+import type { CivilDate, Minute } from '#engine/time/minute'
+import { objectAt } from '../../objects.ts'
+import type { Problem } from '../../read/reading.ts'
+import type { Snapshot } from '../../snapshot.ts'
+import type { DocumentEdits } from '../documentEdits.ts'
+import type { Candidate } from './candidate.ts'
+import { effectInWords, finishOf, type Subject, shiftInWords } from './effect.ts'
+import { wayTo } from './onTheWay.ts'
+import { isUnder, taskAt } from './places.ts'
+import { shorten } from './shorten.ts'
+import { reassign } from './standIns.ts'
+import { isAnswered, makesNoOther, type Trial, tryChanges } from './trial.ts'
+
+/** An answer that was tried on the changed plan: it takes the problem away, or (`isPartial`) makes it less. */
+export interface VerifiedFix {
+  readonly title: string
+  readonly edits: readonly DocumentEdits[]
+  readonly preferred: boolean
+  readonly isPartial: boolean
+}
+
+/** The problems whose answers are only offered after they were tried. */
+export const verified: ReadonlySet<string> = new Set([
+  'schedule/deadline-missed',
+  'schedule/negative-float',
+  'schedule/constraint-conflict',
+  'schedule/cycle',
+  'schedule/date-and-after',
+  'schedule/link-into-summary',
+  'plan/constraint-pair',
+  'resource/overload',
+])
+
+/** More are not tried: of a large plan fewer, since each try schedules all of it. */
+const mostTries = (tasks: number) => Math.max(6, Math.min(40, Math.round(40_000 / Math.max(1, tasks))))
+const mostOffered = 6
+const mostPartial = 3
+
+interface Tried extends Trial {
+  readonly candidate: Candidate
+  readonly isPartial: boolean
+  readonly finish: number
+  readonly cost: number
+}
+
+/**
+ * The answers to a problem of the schedule that hold: each was made, scheduled and checked. Best first: those that
+ * solve it, by when the subject then ends, then by cost. Gives way after each try, so that who drives it can stop.
+ */
+export function* verifiedFixes(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly VerifiedFix[]> {
+  if (!verified.has(problem.code)) return []
+  const { candidates, subject } = question(snapshot, problem)
+  const tried: Tried[] = []
+  const most = mostTries(snapshot.plan.tasks.size)
+  const last = candidates.filter(({ lastResort }) => lastResort)
+  for (const candidate of [...candidates.filter(({ lastResort }) => !lastResort).slice(0, most), ...last]) {
+    const found = tryOne(snapshot, problem, subject, candidate)
+    if (found) tried.push(found)
+    yield
+  }
+  return rank(tried).map((each, at) => ({
+    title: titleOf(snapshot, subject, each),
+    edits: each.edits,
+    preferred: at === 0 && !each.isPartial && !each.candidate.lastResort,
+    isPartial: each.isPartial,
+  }))
+}
+
+function tryOne(snapshot: Snapshot, problem: Problem, subject: Subject, candidate: Candidate): Tried | undefined {
+  const trial = tryChanges(snapshot, candidate.changes)
+  if (!trial) return undefined
+  const { schedule } = trial.after
+  const [was, finish] = [finishOf(snapshot, subject), finishOf(trial.after, subject)]
+  // The cheap questions first: the rules are asked of few.
+  if (snapshot.schedule.cycles.length < schedule.cycles.length) return undefined
+  const isLateness = lateCodes.has(problem.code)
+  if (isLateness && !candidate.lastResort && !(finish < was)) return undefined
+  if (!makesNoOther(snapshot, trial)) return undefined
+  const isPartial = !isAnswered(problem, snapshot, trial)
+  if (isPartial && !isLateness) return undefined
+  return { ...trial, candidate, isPartial, finish, cost: schedule.cost }
+}
+
+const lateCodes: ReadonlySet<string> = new Set(['schedule/deadline-missed', 'schedule/negative-float'])
+
+function rank(tried: readonly Tried[]): readonly Tried[] {
+  const best = [...tried].sort((a, b) => order(a) - order(b) || a.finish - b.finish || a.cost - b.cost)
+  const whole = best.filter(({ isPartial }) => !isPartial).slice(0, mostOffered)
+  const last = best.find(({ candidate }) => candidate.lastResort)
+  return [
+    ...whole.filter(({ candidate }) => !candidate.lastResort),
+    ...best.filter(({ isPartial }) => isPartial).slice(0, mostPartial),
+    ...(last ? [last] : []),
+  ]
+}
+
+function order({ isPartial, candidate }: Tried): number {
+  return candidate.lastResort ? 2 : isPartial ? 1 : 0
+}
+
+function titleOf(before: Snapshot, subject: Subject, { candidate, after }: Tried): string {
+  const words = candidate.asShift ? shiftInWords : effectInWords
+  return `${candidate.title}: ${words(before, after, subject)}`
+}
+
+/** What could answer a problem, and what its effect is measured at. */
+function question(snapshot: Snapshot, problem: Problem): { candidates: readonly Candidate[]; subject: Subject } {
+  const { path } = snapshot.reading.pathAt(problem.span.start)
+  const own = ruleFixes(problem)
+  switch (problem.code) {
+    case 'schedule/deadline-missed': {
+      const place = objectAt(path)
+      const subject = place?.kind === 'task' ? place.id : undefined
+      return { subject, candidates: meetDeadline(snapshot, subject) }
+    }
+    case 'schedule/negative-float': {
+      const task = taskAt(snapshot.plan, path)
+      if (!task) return { subject: undefined, candidates: [] }
+      const subject = lateSubject(snapshot, task.id)
+      const late = -(snapshot.schedule.tasks.get(task.id)?.totalFloat ?? 0)
+      return { subject, candidates: shorten(snapshot, subject, late, task.id) }
+    }
+    case 'resource/overload': {
+      const task = taskAt(snapshot.plan, path)
+      const resource = task?.assign.find(assignment => isUnder(path, assignment.path))?.resource
+      return { subject: undefined, candidates: task ? reassign(snapshot, task, '', resource) : [] }
+    }
+    default:
+      return { subject: undefined, candidates: own }
+  }
+}
+
+/** What the rule itself proposes. */
+function ruleFixes({ fixes = [] }: Problem): readonly Candidate[] {
+  const preferredFirst = [...fixes].sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false))
+  return preferredFirst.flatMap(fix => ('changes' in fix ? [{ title: fix.title, changes: fix.changes }] : []))
+}
+
+function meetDeadline(snapshot: Snapshot, subject: Subject): readonly Candidate[] {
+  const { plan, schedule } = snapshot
+  const at = subject === undefined ? undefined : plan.tasks.get(subject)
+  const deadline = subject === undefined ? plan.project.deadline : at?.deadline
+  const finish = finishOf(snapshot, subject)
+  if (!deadline || !Number.isFinite(finish)) return []
+  const late = lateness(deadline, finish as Minute, snapshot)
+  const over = subject !== undefined && schedule.tasks.get(subject)?.finished
+  const moved: CivilDate = deadline.hasTime
+    ? { minute: finish as Minute, hasTime: true }
+    : { minute: (Math.floor((finish - 1) / minutesPerDay) * minutesPerDay) as Minute, hasTime: false }
+  const path = [...(at?.path ?? plan.project.path), 'deadline']
+  return [
+    ...(over ? [] : shorten(snapshot, subject, late, subject)),
+    {
+      title: `Move the deadline to ${dateInWords(moved, schedule)}`,
+      changes: [{ kind: 'set', path, text: formatCivilDate(moved) }],
+      lastResort: true,
+    },
+  ]
+}
+
+/** Of the missed deadlines that a task is on the way to, the one that is missed most; the task itself where none is. */
+function lateSubject(snapshot: Snapshot, id: Id): Subject {
+  const { plan, schedule } = snapshot
+  const late: { subject: Subject; late: number }[] = []
+  for (const { task, finish, unscheduled, finished, cancelled } of schedule.tasks.values()) {
+    if (!task.deadline || unscheduled || finished || cancelled) continue
+    late.push({ subject: task.id, late: lateness(task.deadline, finish, snapshot) })
+  }
+  const { deadline } = plan.project
+  if (deadline) late.push({ subject: undefined, late: lateness(deadline, schedule.finish, snapshot) })
+  const worstFirst = late.filter(({ late }) => late > 0).sort((a, b) => b.late - a.late)
+  const found = worstFirst.slice(0, mostSubjects).find(({ subject }) => wayTo(snapshot, subject).ids.has(id))
+  return found ? found.subject : id
+}
+
+const mostSubjects = 10

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest'
+import { codeActions } from '#language/features/codeActions'
+import { applyEdits } from '#language/write/edits'
+import { markedAt } from '#tests/support/marker'
+import { snapshotOf } from '#tests/support/snapshot'
+
+const head = `tpm: 1
+project: { name: Bridge, start: 2026-05-04, currency: EUR }
+resources:
+  ann: { name: Ann, role: Engineer, rate: 400/d }
+  ben: { name: Ben, role: engineer, rate: 500/d }
+  cyd: { name: Cyd, role: manager }
+`
+
+/** The fixes at the mark: `*` answers the problem, `P` preferred. */
+function titlesAt(fixture: string): readonly string[] {
+  const { text, offset } = markedAt(fixture)
+  return codeActions(snapshotOf(text), { start: offset, end: offset })
+    .filter(({ kind }) => kind === 'fix')
+    .map(({ title, problem, preferred }) => `${preferred ? 'P' : problem ? '*' : ' '} ${title}`)
+}
+
+/** The lines that an action changes: what goes and what comes. */
+function changesOf(fixture: string, title: string): readonly string[] {
+  const { text, offset } = markedAt(fixture)
+  const action = codeActions(snapshotOf(text), { start: offset, end: offset }).find(each =>
+    each.title.startsWith(title),
+  )
+  if (!action) return []
+  const after = applyEdits(text, action.edits[0]!.edits)
+  const lines = (from: string, other: string) => from.split('\n').filter(line => !other.split('\n').includes(line))
+  return [...lines(text, after).map(line => `- ${line.trim()}`), ...lines(after, text).map(line => `+ ${line.trim()}`)]
+}
+
+describe('a missed deadline', () => {
+  const late = `${head}tasks:
+  prep: { name: Prep, duration: 5d }
+  sync:
+    name: Data sync # the long one
+    effort: 8d
+    assign: { ann: 50% }
+    after: prep
+  cut: { name: Cut-over, duration: 2d, after: sync +2d }
+milestones:
+  ga:
+    name: GA
+    after: cut
+    deadline: 2026-0$06-04 # agreed
+`
+  test('is answered by what meets it, best first; then by what helps; and last by another date', () =>
+    expect(titlesAt(late)).toEqual([
+      'P Add ben to "Data sync": GA 5 Jun → 22 May, +€533',
+      '* Assign ann to "Data sync" for 100%: GA 5 Jun → 26 May',
+      '* Remove the lag of "Cut-over": −2 d',
+      '* Shorten the lag of "Cut-over" to 1d: −1 d',
+      '* Overlap "Data sync" and "Prep" with SS+4d: −1 d',
+      '* Move the deadline to Fri 5 Jun: GA stays 5 Jun',
+    ]))
+  test('by one more for an effort', () =>
+    expect(changesOf(late, 'Add ben')).toEqual(['- assign: { ann: 50% }', '+ assign: { ann: 50%, ben: 100% }']))
+  test('by a shorter lag', () =>
+    expect(changesOf(late, 'Shorten the lag')).toEqual([
+      '- cut: { name: Cut-over, duration: 2d, after: sync +2d }',
+      '+ cut: { name: Cut-over, duration: 2d, after: sync +1d }',
+    ]))
+  test('by another date, the comment behind it stays', () =>
+    expect(changesOf(late, 'Move the deadline')).toEqual([
+      '- deadline: 2026-06-04 # agreed',
+      '+ deadline: 2026-06-05 # agreed',
+    ]))
+
+  const away = `${head.replace('rate: 400/d', 'rate: 400/d, leave: [2026-05-04..2026-05-08]')}tasks:
+  build: { name: Build, effort: 5d, assign: ann, deadline: 2026-05-1$03 }
+`
+  test('by somebody who can do it and is there', () => {
+    expect(titlesAt(away)[0]).toBe('P Reassign to ben: Build 15 May → 8 May, +€500')
+    expect(titlesAt(away.replace('role: engineer', 'role: manager')).filter(title => /Reassign/.test(title))).toEqual(
+      [],
+    )
+  })
+
+  test('in a levelled plan by going first', () =>
+    expect(
+      titlesAt(`${head.replace('currency: EUR', 'currency: EUR, leveling: auto')}tasks:
+  other: { name: Other, duration: 2d, assign: cyd, priority: 600 }
+  build: { name: Build, duration: 5d, assign: cyd, deadline: 2026-05-0$08 }
+`)[0],
+    ).toBe('P Let "Build" go before "Other" (priority 700): Build 12 May → 8 May'))
+
+  const chain = `${head}tasks:
+  design: { name: Design, duration: 10d }
+  build:
+    name: Build
+    duration: 5d
+    after: design
+    deadline: 2026-05-1$09
+`
+  test('by an overlap, in days', () => {
+    expect(titlesAt(chain)).toEqual([
+      'P Overlap with SS+7d: −3 d',
+      '* Move the deadline to Fri 22 May: Build stays 22 May',
+    ])
+    expect(changesOf(chain, 'Overlap')).toEqual(['- after: design', '+ after: design SS+7d'])
+  })
+  test('by an overlap of a link in its long form, whose reason stays', () =>
+    expect(changesOf(chain.replace('after: design', 'after: { task: design, because: needs it }'), 'Overlap')).toEqual([
+      '- after: { task: design, because: needs it }',
+      '+ after: { task: design, because: needs it, type: start-to-start, lag: 7d }',
+    ]))
+  test('by a constraint that need not be', () => {
+    const held = `${head}tasks:
+  build:
+    name: Build
+    duration: 5d
+    start-no-earlier-than: 2026-05-11
+    deadline: 2026-05-1$04
+`
+    expect(titlesAt(held)).toEqual([
+      'P Remove "start-no-earlier-than": Build 15 May → 8 May',
+      '* Move "start-no-earlier-than" to Fri 8 May: Build 15 May → 14 May',
+      '* Move the deadline to Fri 15 May: Build stays 15 May',
+    ])
+  })
+  test('of the whole project', () =>
+    expect(
+      titlesAt(
+        `${head.replace('currency: EUR', 'currency: EUR, deadline: 2026-05-$020')}tasks:\n  design: { name: Design, duration: 10d }\n  build: { name: Build, duration: 5d, after: design }\n`,
+      ),
+    ).toEqual([
+      'P Overlap "Build" and "Design" with SS+8d: −2 d',
+      '* Move the deadline to Fri 22 May: finish stays 22 May',
+    ]))
+  test('by nothing but another date when it is over', () =>
+    expect(
+      titlesAt(
+        `${head}tasks:\n  a: { name: A, duration: 5d, actual-start: 2026-05-04, actual-finish: 2026-05-08, deadline: 2026-05-0$07 }\n`.replace(
+          'currency: EUR',
+          'status-date: 2026-05-08',
+        ),
+      ),
+    ).toEqual(['* Move the deadline to Fri 8 May: A stays 8 May']))
+})
+
+describe('negative float is answered at the deadline it is missing', () => {
+  test('from a task on the way', () =>
+    expect(
+      titlesAt(`${head}tasks:
+  des$0ign: { name: Design, effort: 10d, assign: ann }
+  build: { name: Build, duration: 5d, after: design }
+milestones:
+  ga: { name: GA, after: build, deadline: 2026-05-19 }
+`),
+    ).toEqual(['P Add ben: GA 22 May → 15 May, +€500', '* Overlap "Build" and "Design" with SS+7d: −3 d']))
+})
+
+describe('an overload', () => {
+  const overloaded = `${head}tasks:
+  sync: { name: Data sync, duration: 3d, assign: ann }
+  cut:
+    name: Cut-over
+    duration: 1d
+    assign: [a$0nn, cyd] # both
+`
+  test('is answered by somebody who is free and can do it', () => {
+    expect(titlesAt(overloaded)[0]).toBe('P Reassign to ben: finish stays 6 May, +€100')
+    expect(changesOf(overloaded, 'Reassign')).toEqual(['- assign: [ann, cyd] # both', '+ assign: [ben, cyd] # both'])
+  })
+  test('not by somebody who is not free', () =>
+    expect(
+      titlesAt(`${overloaded}  more: { name: More, duration: 2d, assign: ben }\n`).filter(title =>
+        title.includes('Reassign'),
+      ),
+    ).toEqual([]))
+})
+
+describe('a ring', () => {
+  const ring = `${head}tasks:
+  a: { name: A, duration: 1d, after: c$0 }
+  b: { name: B, duration: 2d, after: a }
+  c: { name: C, duration: 3d, after: b }
+`
+  test('is opened, and what then has dates is said', () =>
+    expect(titlesAt(ring)).toEqual(['P Remove this dependency: 3 tasks get dates, finish 11 May']))
+})
+
+describe('a constraint against the logic', () => {
+  const conflict = `${head}tasks:
+  a: { name: A, duration: 5d }
+  b:
+    name: B
+    duration: 2d
+    after: a
+    must-start-on: 2026-05-0$06
+`
+  test('is answered with what it does to the finish', () =>
+    expect(titlesAt(conflict)).toEqual(['P Remove "must-start-on": finish 8 May → 12 May']))
+})
