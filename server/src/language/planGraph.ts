@@ -34,6 +34,12 @@ export class PlanGraph {
     return true
   }
 
+  copy(): PlanGraph {
+    const copy = new PlanGraph()
+    for (const [key, ties] of this.#ties) copy.#add(key, ties)
+    return copy
+  }
+
   /** The document that has this `project.id`; of several the first. */
   ownerOf(id: Id): string | undefined {
     let first: string | undefined

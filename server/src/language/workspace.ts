@@ -46,7 +46,7 @@ interface Document {
 export class Workspace implements WorkspaceView {
   readonly #documents = new Map<string, Document>()
   readonly #snapshots = new Map<string, DocumentSnapshot>()
-  readonly #graph = new PlanGraph()
+  #graph = new PlanGraph()
   /** Documents whose text is new since the graph was last brought up to date. */
   readonly #fresh = new Set<string>()
   /** Documents whose snapshot was made with dates of other plans that may have moved. */
@@ -180,11 +180,15 @@ export class Workspace implements WorkspaceView {
   }
 
   withTexts(texts: ReadonlyMap<string, string>): Workspace {
+    this.#bringUpToDate()
     const trial = new Workspace(this.#options)
+    trial.#graph = this.#graph.copy()
     for (const [key, document] of this.#documents) trial.#documents.set(key, { ...document })
     for (const [key, snapshot] of this.#snapshots) trial.#snapshots.set(key, snapshot)
-    trial.#byProjectId = this.#byProjectId
     for (const [uri, text] of texts) trial.set(uri, text, this.#documents.get(canonicalUri(uri))?.version)
+    trial.#bringUpToDate()
+    // Those that wait for the new texts would ask this workspace whether they still hold.
+    for (const key of trial.#unsure) trial.#drop(key)
     return trial
   }
 
