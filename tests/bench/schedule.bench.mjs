@@ -5,12 +5,13 @@
  *     node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON tests/bench/schedule.bench.mjs [--sizes 1000,10000,100000]
  */
 import { performance } from 'node:perf_hooks'
+import { preparePasses } from '../../server/src/engine/schedule/allPasses.ts'
 import { backwardPass, freeFloats, totalFloats } from '../../server/src/engine/schedule/backward.ts'
 import { forwardPass } from '../../server/src/engine/schedule/forward.ts'
 import { buildNetwork } from '../../server/src/engine/schedule/network.ts'
 import { orderNodes } from '../../server/src/engine/schedule/order.ts'
 import { planTime } from '../../server/src/engine/schedule/planTime.ts'
-import { preparePasses, schedule } from '../../server/src/engine/schedule/schedule.ts'
+import { schedule } from '../../server/src/engine/schedule/schedule.ts'
 import { buildPlan } from '../support/build.ts'
 
 const at = process.argv.indexOf('--sizes')

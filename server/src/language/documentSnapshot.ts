@@ -14,6 +14,7 @@ type Parts = Pick<Snapshot, 'uri' | 'version' | 'text' | 'lines' | 'reading' | '
 
 /** What a snapshot has found, as far as the next one of the document can take it over. */
 export interface Former {
+  readonly schedule: Schedule | undefined
   readonly problems: FormerProblems | undefined
 }
 
@@ -47,7 +48,7 @@ export class DocumentSnapshot implements Snapshot {
   }
 
   get forNext(): Former {
-    return { problems: this.#forNext ?? this.#former?.problems }
+    return { schedule: this.#schedule ?? this.#former?.schedule, problems: this.#forNext ?? this.#former?.problems }
   }
 
   get plan(): Plan {
@@ -91,7 +92,7 @@ export class DocumentSnapshot implements Snapshot {
     const ring = planReferences(this.plan).size > 0 ? ringOf<DocumentSnapshot>(this, this.#find) : [this]
     if (ring.length === 1) {
       this.#outside = outsideDates(this.plan, this.#find)
-      return scheduleAlone<DocumentSnapshot>(this, this.#find, outside)
+      return scheduleAlone<DocumentSnapshot>(this, this.#find, outside, this.#former?.schedule)
     }
     const schedules = scheduleRing(ring, this.#find, outside)
     for (const member of ring) member.#schedule = schedules.get(member.uri)!

@@ -87,13 +87,14 @@ export function scheduleRing<M extends Member>(
   return round
 }
 
-/** A plan that is in no ring. */
+/** A plan that is in no ring; `previous` is its schedule before an edit, from which what that left alone is taken over. */
 export function scheduleAlone<M extends Member>(
   member: M,
   byProjectId: (id: string) => M | undefined,
   scheduleOutside: (member: M) => Schedule,
+  previous?: Schedule,
 ): Schedule {
-  return scheduleProject(member.plan, { external: externalDates(byProjectId, scheduleOutside) })
+  return scheduleProject(member.plan, { external: externalDates(byProjectId, scheduleOutside), previous })
 }
 
 /** When the tasks of the other plans start and finish. */

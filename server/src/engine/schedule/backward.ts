@@ -1,8 +1,8 @@
 import { type Calendar, finishAt, lastFinish, startAt, workAt, workBetween } from '../time/calendar.ts'
-import type { Dates, Passes } from './forward.ts'
 import type { Network } from './network.ts'
+import type { Dates, Passes } from './passes.ts'
 import { cancelled, finished, planned } from './progress.ts'
-import { type Holds, sweepBack } from './sweepBack.ts'
+import { type BackwardSweep, type Holds, type Swept, sweepBack } from './sweepBack.ts'
 import { finishOfWork, startOfWork } from './work.ts'
 
 /** The latest dates that make neither the finish nor a deadline or constraint worse. Leaves only; `NaN` for the rest. */
@@ -14,20 +14,24 @@ export interface LateDates {
 const free = Number.POSITIVE_INFINITY
 
 /** Backward pass from `end` (rule 20). */
-export function backwardPass(passes: Passes, dates: Dates, end: number): LateDates {
+export function backwardPass(passes: Passes, dates: Dates, end: number): LateDates & { readonly swept: Swept } {
   const { count } = passes.network
   const late: LateDates = {
     start: new Float64Array(count).fill(Number.NaN),
     finish: new Float64Array(count).fill(Number.NaN),
   }
-  sweepBack(passes, dates, {
+  return { ...late, swept: sweepBack(passes, dates, lateSweep(passes, dates, late, end)) }
+}
+
+/** The sweep of the backward pass, which writes into `late`. */
+export function lateSweep(passes: Passes, dates: Dates, late: LateDates, end: number): BackwardSweep {
+  return {
     end,
     deadlines: true,
     justInTime: true,
     settle: (i, finishBy, startBy, holds, byLinks) =>
       settleLate(passes, dates, late, i, finishBy, startBy, holds, byLinks),
-  })
-  return late
+  }
 }
 
 function settleLate(
@@ -135,18 +139,20 @@ function orFree(minute: number): number {
 }
 
 /** Total float: the smaller of start and finish float; finish float alone once started; none when finished. */
-export function totalFloats({ network, progress }: Passes, dates: Dates, late: LateDates): Float64Array {
-  const { count, own, isSummary } = network
-  const total = new Float64Array(count)
-  for (let i = 0; i < count; i++) {
-    const mode = progress.mode[i]!
-    if (isSummary[i] || mode === finished || mode === cancelled) continue
-    const calendar = own[i]!
-    const byFinish = workBetween(calendar, dates.finish[i]!, late.finish[i]!)
-    const isByFinish = mode !== planned || isSimple(network, i)
-    total[i] = isByFinish ? byFinish : Math.min(workBetween(calendar, dates.start[i]!, late.start[i]!), byFinish)
-  }
+export function totalFloats(passes: Passes, dates: Dates, late: LateDates): Float64Array {
+  const total = new Float64Array(passes.network.count)
+  for (let i = 0; i < total.length; i++) total[i] = totalFloat(passes, dates, late, i)
   return total
+}
+
+/** The total float of one leaf; 0 for a summary, which has that of the tasks inside it. */
+export function totalFloat({ network, progress }: Passes, dates: Dates, late: LateDates, i: number): number {
+  const mode = progress.mode[i]!
+  if (network.isSummary[i] || mode === finished || mode === cancelled) return 0
+  const calendar = network.own[i]!
+  const byFinish = workBetween(calendar, dates.finish[i]!, late.finish[i]!)
+  const isByFinish = mode !== planned || isSimple(network, i)
+  return isByFinish ? byFinish : Math.min(workBetween(calendar, dates.start[i]!, late.start[i]!), byFinish)
 }
 
 /** Is the work of a leaf a fixed stretch of its own task calendar, so that start and finish slip alike? */
@@ -155,10 +161,18 @@ function isSimple({ own, calendar, work }: Network, i: number): boolean {
 }
 
 /** Free float: what can slip without moving any successor, lag removed, never below zero. */
-export function freeFloats(passes: Passes, dates: Dates, end: number): Float64Array {
-  const { network } = passes
-  const slack = new Float64Array(network.count)
-  sweepBack(passes, dates, {
+export function freeFloats(
+  passes: Passes,
+  dates: Dates,
+  end: number,
+): { readonly slack: Float64Array; readonly swept: Swept } {
+  const slack = new Float64Array(passes.network.count)
+  return { slack, swept: sweepBack(passes, dates, freeSweep(passes, dates, slack, end)) }
+}
+
+/** The sweep of the free floats, which writes into `slack`. */
+export function freeSweep(passes: Passes, dates: Dates, slack: Float64Array, end: number): BackwardSweep {
+  return {
     end,
     deadlines: false,
     justInTime: false,
@@ -166,8 +180,7 @@ export function freeFloats(passes: Passes, dates: Dates, end: number): Float64Ar
       holdPlace(passes, dates, i, holds, byLinks)
       slack[i] = Math.max(0, roomOf(passes, dates, i, finishBy, startBy))
     },
-  })
-  return slack
+  }
 }
 
 function roomOf({ network, progress }: Passes, dates: Dates, i: number, finishBy: number, startBy: number): number {

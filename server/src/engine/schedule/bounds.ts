@@ -30,20 +30,18 @@ export interface Limits {
 
 /** The dates that a plan's tasks are held to. */
 export function limitsOf(network: Network): Limits {
-  const { plan, count, tasks, parent, isSummary, own } = network
+  const { plan, count, tasks, parent, isSummary } = network
   const bounds: (Bounds | undefined)[] = new Array(count)
-  const deadline = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
+  const deadline = new Float64Array(count)
   const gate = new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
   const late = new Uint8Array(count)
   const placement: Placement[] = new Array(count)
   let anyLate = false
   for (let i = 0; i < count; i++) {
-    const task = tasks[i]!
     const above = parent[i]!
-    if (task.deadline) deadline[i] = finishInstant(own[i]!, task.deadline)
-    placement[i] = task.schedule ?? (above < 0 ? plan.project.schedule : placement[above]!)
-    const around = above < 0 ? undefined : bounds[above]
-    if (around || task.date || hasAny(task.constraints)) bounds[i] = boundsOf(network, i, around)
+    deadline[i] = deadlineOf(network, i)
+    placement[i] = tasks[i]!.schedule ?? (above < 0 ? plan.project.schedule : placement[above]!)
+    bounds[i] = boundsOf(network, i, above < 0 ? undefined : bounds[above])
     if (isSummary[i]) gate[i] = bounds[i]?.startFrom ?? Number.NEGATIVE_INFINITY
     else if (placement[i] === 'as-late-as-possible') {
       late[i] = 1
@@ -51,6 +49,15 @@ export function limitsOf(network: Network): Limits {
     }
   }
   return { bounds, deadline, gate, late, anyLate }
+}
+
+/** Is a task, by its own word or that of what is around it, to be as soon or as late as possible? */
+export function placementOf({ plan, tasks, parent }: Network, i: number): Placement {
+  for (let at = i; 0 <= at; at = parent[at]!) {
+    const { schedule } = tasks[at]!
+    if (schedule) return schedule
+  }
+  return plan.project.schedule
 }
 
 /** A date where something starts: alone, the first working instant of its day or after it. */
@@ -68,8 +75,20 @@ function hasAny(constraints: { readonly [K in ConstraintKind]?: CivilDate }): bo
   return false
 }
 
-function boundsOf({ tasks, own, isSummary }: Network, i: number, around: Bounds | undefined): Bounds {
+/** The deadline of a task; `Infinity` where it has none. */
+export function deadlineOf({ tasks, own }: Network, i: number): number {
+  const { deadline } = tasks[i]!
+  return deadline ? finishInstant(own[i]!, deadline) : Number.POSITIVE_INFINITY
+}
+
+/** What a task is held to, given what the summary around it is; `undefined` where that is nothing. */
+export function boundsOf(
+  { tasks, own, isSummary }: Network,
+  i: number,
+  around: Bounds | undefined,
+): Bounds | undefined {
   const { constraints, date } = tasks[i]!
+  if (!around && !date && !hasAny(constraints)) return undefined
   const calendar = own[i]!
   const start = (kind: ConstraintKind, none: number) => {
     const at = constraints[kind]

@@ -1,13 +1,14 @@
 import type { Minute } from '../time/minute.ts'
 import { visitAsking } from './drivers.ts'
-import type { Dates, Passes, Pull } from './forward.ts'
 import { linkPath } from './linkTable.ts'
+import type { Dates, Passes, Pull } from './passes.ts'
 import type { Conflict } from './types.ts'
 import { finishOfWork, startOfWork } from './work.ts'
 
 /** Constraints that win over what logic asks for, and what of it they push aside (rule 12). */
 export function conflictsOf(passes: Passes, dates: Dates): readonly Conflict[] {
-  return [...dates.pulls.values()].map(pull => ({
+  const pulls = [...dates.pulls.values()].sort((a, b) => a.leaf - b.leaf)
+  return pulls.map(pull => ({
     task: passes.network.tasks[pull.of]!.id,
     constraint: pull.by,
     against: pushedAside(passes, dates, pull),

@@ -1,6 +1,6 @@
 import { workBetween } from '../time/calendar.ts'
 import { visitDrivers, visitSources } from './drivers.ts'
-import type { Dates, Passes } from './forward.ts'
+import type { Dates, Passes } from './passes.ts'
 import { cancelled, finished, off } from './progress.ts'
 
 /**

@@ -1,15 +1,15 @@
 import type { Id, Plan, Task } from '../model/plan.ts'
 import { workBetween } from '../time/calendar.ts'
 import type { WorkMinutes } from '../time/minute.ts'
+import { type PassesOptions, passesOf } from './allPasses.ts'
 import { planTime } from './planTime.ts'
-import { passesOf, type ScheduleOptions } from './schedule.ts'
 
 /**
  * How much earlier the project would finish if a task took no time, in working minutes of the project calendar: what it
  * costs the project. By scheduling again, not by a formula, so that it is right with calendars and constraints (rule 21).
  * 0 for what is finished, has no dates or no work, or is not on a driving path; of a summary, all inside it take no time.
  */
-export function dragOf(plan: Plan, taskId: Id, options: ScheduleOptions = {}): WorkMinutes {
+export function dragOf(plan: Plan, taskId: Id, options: PassesOptions = {}): WorkMinutes {
   const task = plan.tasks.get(taskId)
   if (!task) return 0 as WorkMinutes
   const { project } = planTime(plan)

@@ -1,7 +1,9 @@
 import { workAt } from '../time/calendar.ts'
-import { type Dates, type LeafWait, type Passes, startBasis, statusBasis, withoutLag } from './forward.ts'
+import { withoutLag } from './held.ts'
 import { earliestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
+import type { Dates, LeafWait, Passes } from './passes.ts'
+import { startBasis, statusBasis } from './placeLeaf.ts'
 import { cancelled, finished, off, started } from './progress.ts'
 
 /** Instants are whole minutes; pots of effort round by less than this. */

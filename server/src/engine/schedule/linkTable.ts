@@ -39,6 +39,17 @@ export interface LinkTable {
   /** Links out of task `i` are `outList[out[i]]` to `outList[out[i + 1]]`. */
   readonly out: Int32Array
   readonly outList: Int32Array
+  /** Links of which an end is not of this plan, known or not; their dates may change when the plan doesn't. */
+  readonly outside: readonly OutsideLink[]
+  /** Does a link count from a deadline? */
+  readonly countsFromDeadline: boolean
+  /** Does a link start at the start of a summary? */
+  readonly countsFromSummaryStart: boolean
+}
+
+export interface OutsideLink {
+  readonly reference: string
+  readonly found: ReturnType<External>
 }
 
 export interface LinkSource {
@@ -94,6 +105,9 @@ interface Columns {
   readonly fixed: Float64Array
   readonly justInTime: Uint8Array
   readonly entries: Link[]
+  readonly outside: OutsideLink[]
+  countsFromDeadline: boolean
+  countsFromSummaryStart: boolean
 }
 
 function emptyColumns(count: number): Columns {
@@ -106,6 +120,9 @@ function emptyColumns(count: number): Columns {
     fixed: new Float64Array(count).fill(Number.NaN),
     justInTime: new Uint8Array(count),
     entries: [],
+    outside: [],
+    countsFromDeadline: false,
+    countsFromSummaryStart: false,
   }
 }
 
@@ -124,18 +141,21 @@ function addLink(
   const from = indexOfTask(source, link.task)
   let fixed = Number.NaN
   if (link.fromDeadline) {
+    columns.countsFromDeadline = true
     const deadline = from === undefined ? undefined : source.tasks[from]!.deadline
     if (!deadline) return
     fixed = lastFinish(source.own[from!]!, rangeEnd(deadline))
   } else if (from === undefined) {
-    if (!link.task.includes('/') || !source.external) return
-    const other = source.external(link.task)
+    if (!link.task.includes('/')) return
+    const other = source.external?.(link.task)
+    columns.outside.push({ reference: link.task, found: other })
+    if (!source.external) return
     if (!other) {
       missing.push(to)
       return
     }
     fixed = type & fromStart ? other.start : other.finish
-  }
+  } else if (source.isSummary[from] && type & fromStart) columns.countsFromSummaryStart = true
   const e = columns.entries.length
   columns.from[e] = Number.isNaN(fixed) ? from! : -1
   columns.to[e] = to

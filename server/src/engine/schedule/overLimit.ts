@@ -2,9 +2,9 @@ import type { Id, Resource } from '../model/plan.ts'
 import { minutesPerDay, minutesPerWeek } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
 import { mondayOf } from '../time/spans.ts'
-import type { Dates, Passes } from './forward.ts'
+import type { Dates, Passes } from './passes.ts'
 import { planned, started } from './progress.ts'
-import { doneWithin, type Share } from './share.ts'
+import { doneWithin, type Limit, type Share } from './share.ts'
 import type { OverLimit } from './types.ts'
 import { limitOf, shareOf } from './work.ts'
 
@@ -23,20 +23,34 @@ const tolerance = 1e-6
  * The days and weeks in which tasks take more of a resource than its limits allow (rule 23). A single effort task never
  * does; a duration may, and several tasks together. Of several days with the same tasks the first stands for all.
  */
-export function overLimitsOf(passes: Passes, dates: Dates): ReadonlyMap<Id, readonly OverLimit[]> {
+export function overLimitsOf(
+  passes: Passes,
+  dates: Dates,
+  former?: { readonly overLimits: ReadonlyMap<Id, readonly OverLimit[]>; readonly only: ReadonlySet<Id> },
+): ReadonlyMap<Id, readonly OverLimit[]> {
   const { network } = passes
   const over = new Map<Id, readonly OverLimit[]>()
   for (const resource of network.plan.resources.values()) {
     const limit = limitOf(network.time, resource)
     if (!limit) continue
-    const doing = doingOf(passes, dates, resource)
-    const found = [
-      ...fullPeriods(doing, limit.perDay, 'day', minutesPerDay, t => Math.floor(t / minutesPerDay) * minutesPerDay),
-      ...fullPeriods(doing, limit.perWeek, 'week', minutesPerWeek, mondayOf),
-    ]
-    if (found.length > 0) over.set(resource.id, found)
+    const isFormer = former && !former.only.has(resource.id)
+    const found = isFormer ? former.overLimits.get(resource.id) : overLimitOf(passes, dates, resource, limit)
+    if (found && found.length > 0) over.set(resource.id, found)
   }
   return over
+}
+
+function overLimitOf(
+  passes: Passes,
+  dates: Dates,
+  resource: Resource,
+  { perDay, perWeek }: Limit,
+): readonly OverLimit[] {
+  const doing = doingOf(passes, dates, resource)
+  return [
+    ...fullPeriods(doing, perDay, 'day', minutesPerDay, t => Math.floor(t / minutesPerDay) * minutesPerDay),
+    ...fullPeriods(doing, perWeek, 'week', minutesPerWeek, mondayOf),
+  ]
 }
 
 function doingOf({ network, progress }: Passes, dates: Dates, resource: Resource): readonly Doing[] {

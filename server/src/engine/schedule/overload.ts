@@ -2,7 +2,7 @@ import type { Assignment, Id, OverTime, Resource } from '../model/plan.ts'
 import { type Calendar, isWorking, lastFinish, nextStart, workBetween } from '../time/calendar.ts'
 import type { Minute } from '../time/minute.ts'
 import { spansBetween } from '../time/spans.ts'
-import type { Dates, Passes } from './forward.ts'
+import type { Dates, Passes } from './passes.ts'
 import { resourceCalendar, sharedCalendar, valueAt } from './planTime.ts'
 import { planned, started } from './progress.ts'
 import type { Overload } from './types.ts'
@@ -26,18 +26,31 @@ const tolerance = 1e-9
  * Where each resource has more work than it can do, as exact intervals (rule 22): units asked for, over units × capacity
  * there are. Nights and days off do not cut an interval. What is finished asks for nothing, of what is started only the rest.
  */
-export function overloadsOf(passes: Passes, dates: Dates): ReadonlyMap<Id, readonly Overload[]> {
+export function overloadsOf(
+  passes: Passes,
+  dates: Dates,
+  former?: { readonly overloads: ReadonlyMap<Id, readonly Overload[]>; readonly only: ReadonlySet<Id> },
+): ReadonlyMap<Id, readonly Overload[]> {
+  if (former?.only.size === 0) return former.overloads
   const overloads = new Map<Id, readonly Overload[]>()
-  const { network } = passes
-  for (const [id, demands] of demandsOf(passes, dates)) {
-    const resource = network.plan.resources.get(id)!
-    const found = sweepDemands(resource, demands, resourceCalendar(network.time, resource))
-    if (found.length > 0) overloads.set(id, found)
+  const { plan, time } = passes.network
+  const demands = demandsOf(passes, dates, former?.only)
+  for (const [id, resource] of plan.resources) {
+    const its = demands.get(id)
+    const isFormer = former && !former.only.has(id)
+    const found = isFormer
+      ? former.overloads.get(id)
+      : its && sweepDemands(resource, its, resourceCalendar(time, resource))
+    if (found && found.length > 0) overloads.set(id, found)
   }
   return overloads
 }
 
-function demandsOf(passes: Passes, dates: Dates): ReadonlyMap<Id, readonly Demand[]> {
+function demandsOf(
+  passes: Passes,
+  dates: Dates,
+  only: ReadonlySet<Id> | undefined,
+): ReadonlyMap<Id, readonly Demand[]> {
   const { network, progress } = passes
   const { count, tasks, isSummary, calendar, work, plan, time } = network
   const demands = new Map<Id, Demand[]>()
@@ -49,7 +62,7 @@ function demandsOf(passes: Passes, dates: Dates): ReadonlyMap<Id, readonly Deman
     if (assign.length === 0 || isSummary[i] || (mode !== planned && mode !== started) || !(from < to)) continue
     for (const assignment of assign) {
       const resource = plan.resources.get(assignment.resource)
-      if (!resource || resource.type === 'cost') continue
+      if (!resource || resource.type === 'cost' || (only && !only.has(resource.id))) continue
       const mayBeAway = !work[i]!.elapsed && (ignoreResourceCalendars || resource.type === 'equipment')
       const isTheirs = mayBeAway || work[i]!.soleDoer
       const at = isTheirs ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))

@@ -1,6 +1,6 @@
 import { workAt } from '../time/calendar.ts'
 import { holdPlace, latest, placeLatest } from './backward.ts'
-import type { Dates, Passes } from './forward.ts'
+import type { Dates, Passes } from './passes.ts'
 import { planned } from './progress.ts'
 import { sweepBack } from './sweepBack.ts'
 

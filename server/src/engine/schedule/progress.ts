@@ -23,30 +23,36 @@ export interface Progress {
 
 /** Reads the progress of every task. */
 export function progressOf(network: Network): Progress {
-  const { count, tasks, parent, own, amount, isSummary } = network
+  const { count } = network
   const progress: Progress = {
     mode: new Uint8Array(count),
-    actualStart: new Float64Array(count).fill(Number.NaN),
-    actualFinish: new Float64Array(count).fill(Number.NaN),
-    remaining: new Float64Array(count).fill(Number.NaN),
+    actualStart: new Float64Array(count),
+    actualFinish: new Float64Array(count),
+    remaining: new Float64Array(count),
     share: new Float64Array(count),
   }
-  const { mode, actualStart, actualFinish, remaining, share } = progress
-  for (let i = 0; i < count; i++) {
-    const task = tasks[i]!
-    const above = parent[i]!
-    mode[i] = (0 <= above && mode[above] === cancelled) || isCancelled(task) ? cancelled : planned
-    if (isSummary[i] || mode[i] === cancelled) continue
-    const left = remainingAmount(network, i)
-    const finish = task.actualFinish ?? task.actual
-    if (task.actualStart) actualStart[i] = startInstant(own[i]!, task.actualStart)
-    if (finish) actualFinish[i] = finishInstant(own[i]!, finish)
-    if (finish || isDone(task, left)) mode[i] = finished
-    else if (task.actualStart || 0 < (task.progress ?? 0) || task.status === 'in-progress') mode[i] = started
-    share[i] = mode[i] === finished ? 1 : (task.progress ?? 0)
-    if (mode[i] === started) remaining[i] = left ?? Math.round(amount[i]! * (1 - share[i]!))
-  }
+  for (let i = 0; i < count; i++) readProgress(network, progress, i)
   return progress
+}
+
+/** Reads the progress of one task, whose summary's is read. */
+export function readProgress(network: Network, progress: Progress, i: number): void {
+  const { tasks, parent, own, amount, isSummary } = network
+  const { mode, actualStart, actualFinish, remaining, share } = progress
+  const task = tasks[i]!
+  actualStart[i] = actualFinish[i] = remaining[i] = Number.NaN
+  share[i] = 0
+  const above = parent[i]!
+  mode[i] = (0 <= above && mode[above] === cancelled) || isCancelled(task) ? cancelled : planned
+  if (isSummary[i] || mode[i] === cancelled) return
+  const left = remainingAmount(network, i)
+  const finish = task.actualFinish ?? task.actual
+  if (task.actualStart) actualStart[i] = startInstant(own[i]!, task.actualStart)
+  if (finish) actualFinish[i] = finishInstant(own[i]!, finish)
+  if (finish || isDone(task, left)) mode[i] = finished
+  else if (task.actualStart || 0 < (task.progress ?? 0) || task.status === 'in-progress') mode[i] = started
+  share[i] = mode[i] === finished ? 1 : (task.progress ?? 0)
+  if (mode[i] === started) remaining[i] = left ?? Math.round(amount[i]! * (1 - share[i]!))
 }
 
 function isCancelled({ status, milestoneStatus }: Task): boolean {

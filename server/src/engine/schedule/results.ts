@@ -1,50 +1,47 @@
 import type { Id } from '../model/plan.ts'
 import { finishAt, startAt, workAt } from '../time/calendar.ts'
 import type { Minute, WorkMinutes } from '../time/minute.ts'
-import type { LateDates } from './backward.ts'
-import { type Dates, type Passes, shownInstant } from './forward.ts'
+import type { Found } from './allPasses.ts'
 import type { Network } from './network.ts'
+import { shownInstant } from './placeLeaf.ts'
 import { cancelled, finished, off, started } from './progress.ts'
 import { reasonsOf } from './reasons.ts'
+import type { Again } from './reschedule.ts'
 import { costOfLeaf } from './taskCost.ts'
-import type { Reason, ScheduledTask, Unscheduled } from './types.ts'
+import { TaskTable } from './taskTable.ts'
+import type { Reason, Schedule, ScheduledTask, Unscheduled } from './types.ts'
 
-/** All that the passes found, by number of task. */
-export interface Found {
-  readonly passes: Passes
-  /** As early as possible. */
-  readonly early: Dates
-  /** As placed: the same, unless something is placed as late as possible. */
-  readonly placed: Dates
-  readonly late: LateDates
-  readonly totalFloat: Float64Array
-  readonly freeFloat: Float64Array
-  readonly critical: Uint8Array
-  readonly unscheduled: readonly (Unscheduled | undefined)[]
-}
-
-/** One object a task: what is rolled up into summaries is gathered on the way, children before parents. */
-export function scheduledTasks(found: Found): {
-  readonly tasks: ReadonlyMap<Id, ScheduledTask>
-  readonly cost: number
-} {
+/**
+ * One object a task: what is rolled up into summaries is gathered on the way, children before parents. Of a schedule
+ * before, tasks that are not stale are taken over.
+ */
+export function scheduledTasks(
+  found: Found,
+  former?: Pick<Again, 'stale'> & { readonly schedule: Schedule },
+): { readonly tasks: ReadonlyMap<Id, ScheduledTask>; readonly cost: number } {
   const { network } = found.passes
-  const { count, isSummary, parent, tasks } = network
+  const { count, isSummary, parent } = network
+  const old = (former?.schedule.tasks as TaskTable | undefined)?.list
   const results: ScheduledTask[] = new Array(count)
   const sums: (Sum | undefined)[] = new Array(count)
+  const stale = former?.stale
+  const isStale = (i: number) => !stale || stale[i] === 1
   let cost = 0
   for (let i = count - 1; 0 <= i; i--) {
-    const task = isSummary[i] ? summaryResult(found, i, sums[i] ?? emptySum()) : leafResult(found, i)
-    results[i] = task
     const above = parent[i]!
-    if (0 <= above) {
+    let result = old?.[i]
+    if (isStale(i) || !result)
+      result = isSummary[i] ? summaryResult(found, i, sums[i] ?? emptySum()) : leafResult(found, i)
+    else if (result instanceof LeafResult || result instanceof SummaryResult) result.moveTo(found)
+    results[i] = result
+    if (above < 0) {
+      if (!Number.isNaN(result.cost)) cost += result.cost
+    } else if (isStale(above)) {
       sums[above] ??= emptySum()
-      addTo(sums[above], task)
-    } else if (!Number.isNaN(task.cost)) cost += task.cost
+      addTo(sums[above], result)
+    }
   }
-  const byId = new Map<Id, ScheduledTask>()
-  for (let i = 0; i < count; i++) byId.set(tasks[i]!.id, results[i]!)
-  return { tasks: byId, cost }
+  return { tasks: new TaskTable(network.indexOf, results), cost }
 }
 
 /** The same number, as a small integer where it is one: a double in an object is an object of its own. */
@@ -80,7 +77,7 @@ class LeafResult implements ScheduledTask {
   readonly finished: boolean
   readonly cancelled: boolean
   readonly cost: number
-  readonly #found: Found
+  #found: Found
   readonly #at: number
   #driving: readonly Reason[] | undefined
 
@@ -105,7 +102,7 @@ class LeafResult implements ScheduledTask {
     this.duration = small(placed.duration[i]!) as WorkMinutes
     this.effort = small(effort) as WorkMinutes
     this.totalFloat = small(found.totalFloat[i]!) as WorkMinutes
-    this.freeFloat = small(found.freeFloat[i]!) as WorkMinutes
+    this.freeFloat = small(found.freeFloat.slack[i]!) as WorkMinutes
     this.critical = found.critical[i] === 1
     this.progress = progress.share[i]!
     this.started = mode === started || mode === finished
@@ -117,10 +114,18 @@ class LeafResult implements ScheduledTask {
   }
 
   get driving(): readonly Reason[] {
-    const { passes, early, placed } = this.#found
-    this.#driving ??= reasonsOf(passes, placed, this.#at, placed.start[this.#at]! > early.start[this.#at]!)
+    this.#driving ??= leafReasons(this.#found, this.#at)
     return this.#driving
   }
+
+  /** The same result in a later schedule, so that the earlier one need not be kept for its reasons. */
+  moveTo(found: Found): void {
+    this.#found = found
+  }
+}
+
+function leafReasons({ passes, early, placed }: Found, i: number): readonly Reason[] {
+  return reasonsOf(passes, placed, i, placed.start[i]! > early.start[i]!)
 }
 
 /** A point's late date stands on the same side of a gap as its early one. */
@@ -253,28 +258,65 @@ function summaryResult(found: Found, i: number, sum: Sum): ScheduledTask {
   if (progress.mode[i] === cancelled || (sum.scheduled === 0 && sum.cancelled > 0))
     return cancelledSummary(network, i, sum)
   if (sum.scheduled === 0) return unscheduledResult(network, i, sum.unscheduled ?? found.unscheduled[i] ?? 'invalid')
-  const own = network.own[i]!
-  const duration = workAt(own, sum.finish) - workAt(own, sum.start)
-  return {
-    task: network.tasks[i]!,
-    partial: sum.unscheduled !== undefined,
-    start: sum.start as Minute,
-    finish: sum.finish as Minute,
-    earlyStart: sum.earlyStart as Minute,
-    earlyFinish: sum.earlyFinish as Minute,
-    lateStart: sum.lateStart as Minute,
-    lateFinish: sum.lateFinish as Minute,
-    duration: duration as WorkMinutes,
-    effort: sum.effort as WorkMinutes,
-    totalFloat: (sum.totalFloat === Number.POSITIVE_INFINITY ? 0 : sum.totalFloat) as WorkMinutes,
-    freeFloat: sum.freeFloat as WorkMinutes,
-    critical: sum.critical,
-    progress: sum.weight > 0 ? sum.done / sum.weight : sum.share / sum.leaves,
-    started: sum.started,
-    finished: sum.allFinished && sum.unscheduled === undefined,
-    cancelled: false,
-    driving: summaryReasons(found, i, sum.start),
-    cost: sum.cost,
+  return new SummaryResult(found, i, sum)
+}
+
+/** A summary with the dates of what is inside it; a class for the same reason as {@link LeafResult}. */
+class SummaryResult implements ScheduledTask {
+  readonly task: ScheduledTask['task']
+  readonly partial: boolean
+  readonly start: Minute
+  readonly finish: Minute
+  readonly earlyStart: Minute
+  readonly earlyFinish: Minute
+  readonly lateStart: Minute
+  readonly lateFinish: Minute
+  readonly duration: WorkMinutes
+  readonly effort: WorkMinutes
+  readonly totalFloat: WorkMinutes
+  readonly freeFloat: WorkMinutes
+  readonly critical: boolean
+  readonly progress: number
+  readonly started: boolean
+  readonly finished: boolean
+  readonly cancelled = false
+  readonly cost: number
+  #found: Found
+  readonly #at: number
+  #driving: readonly Reason[] | undefined
+
+  constructor(found: Found, i: number, sum: Sum) {
+    const { network } = found.passes
+    const own = network.own[i]!
+    this.task = network.tasks[i]!
+    this.partial = sum.unscheduled !== undefined
+    this.start = sum.start as Minute
+    this.finish = sum.finish as Minute
+    this.earlyStart = sum.earlyStart as Minute
+    this.earlyFinish = sum.earlyFinish as Minute
+    this.lateStart = sum.lateStart as Minute
+    this.lateFinish = sum.lateFinish as Minute
+    this.duration = (workAt(own, sum.finish) - workAt(own, sum.start)) as WorkMinutes
+    this.effort = sum.effort as WorkMinutes
+    this.totalFloat = (sum.totalFloat === Number.POSITIVE_INFINITY ? 0 : sum.totalFloat) as WorkMinutes
+    this.freeFloat = sum.freeFloat as WorkMinutes
+    this.critical = sum.critical
+    this.progress = sum.weight > 0 ? sum.done / sum.weight : sum.share / sum.leaves
+    this.started = sum.started
+    this.finished = sum.allFinished && sum.unscheduled === undefined
+    this.cost = sum.cost
+    this.#found = found
+    this.#at = i
+  }
+
+  get driving(): readonly Reason[] {
+    this.#driving ??= summaryReasons(this.#found, this.#at, this.start)
+    return this.#driving
+  }
+
+  /** See {@link LeafResult.moveTo}. */
+  moveTo(found: Found): void {
+    this.#found = found
   }
 }
 
@@ -302,11 +344,12 @@ function cancelledSummary(network: Network, i: number, { point, cost }: Sum): Sc
 }
 
 /** A summary begins when the first task inside it does: it is held by what holds that. */
-function summaryReasons({ passes, early, placed }: Found, i: number, start: number): readonly Reason[] {
+function summaryReasons(found: Found, i: number, start: number): readonly Reason[] {
+  const { passes, placed } = found
   const { network, progress } = passes
   for (let k = i + 1; k < network.count && isInside(network, k, i); k++) {
     const counts = !network.isSummary[k] && progress.mode[k] !== off && progress.mode[k] !== cancelled
-    if (counts && placed.start[k] === start) return reasonsOf(passes, placed, k, placed.start[k]! > early.start[k]!)
+    if (counts && placed.start[k] === start) return leafReasons(found, k)
   }
   return []
 }

@@ -1,6 +1,6 @@
-import type { Dates, Passes } from './forward.ts'
 import { latestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
+import type { Dates, Passes } from './passes.ts'
 import { cancelled, off } from './progress.ts'
 
 const free = Number.POSITIVE_INFINITY
@@ -29,48 +29,77 @@ export interface BackwardSweep {
   readonly settle: (i: number, finishBy: number, startBy: number, holds: Holds, byLinks: number) => void
 }
 
+/** What a sweep has found, to be gone over again where something has changed. */
+export interface Swept {
+  readonly holds: Holds
+  /** The latest that what is inside a summary may finish, and what begins it may start. */
+  readonly endBy: Float64Array
+  readonly beginBy: Float64Array
+}
+
 /** Goes through the network from its end, and tells for each leaf what its successors and summaries leave it. */
-export function sweepBack(passes: Passes, dates: Dates, sweep: BackwardSweep): void {
-  const { network, limits, progress, order } = passes
-  const { count, isSummary, parent } = network
+export function sweepBack(passes: Passes, dates: Dates, sweep: BackwardSweep): Swept {
+  const { count } = passes.network
+  const { order } = passes
   const column = () => new Float64Array(count).fill(free)
-  const holds: Holds = { start: column(), atStart: column(), finish: column() }
-  const endBy = column()
-  const beginBy = column()
-  for (let k = order.length - 1; 0 <= k; k--) {
-    const node = order[k]!
-    if (count <= node) {
-      liftHold(holds, parent[node - count]!, node - count)
-      continue
-    }
-    if (progress.mode[node] === off) continue
-    const above = parent[node]!
-    gatherSuccessors(passes, dates, node, holds, sweep.justInTime)
-    let finishBy = bound.finish
-    let startBy = bound.start
-    const byLinks = Math.min(finishBy, startBy)
-    if (sweep.deadlines && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
-    if (0 <= above) {
-      if (endBy[above]! < finishBy) finishBy = endBy[above]!
-      // What counts from a summary's start is held by what begins it, if nothing else inside begins in time without that.
-      const begin = beginBy[above]!
-      if (begin < startBy && dates.start[node] === dates.start[above] && beginsAlone(passes, dates, node, begin))
-        startBy = begin
-    }
-    if (isSummary[node]) {
-      endBy[node] = finishBy
-      beginBy[node] = startBy
-    } else {
-      sweep.settle(node, Math.min(finishBy, sweep.end), startBy, holds, byLinks)
-      liftHold(holds, above, node)
-    }
+  const swept: Swept = {
+    holds: { start: column(), atStart: column(), finish: column() },
+    endBy: column(),
+    beginBy: column(),
+  }
+  for (let k = order.length - 1; 0 <= k; k--) sweepNode(passes, dates, sweep, swept, order[k]!)
+  return swept
+}
+
+/** The same, to be changed. */
+export function copySwept({ holds: { start, atStart, finish }, endBy, beginBy }: Swept): Swept {
+  return {
+    holds: { start: start.slice(), atStart: atStart.slice(), finish: finish.slice() },
+    endBy: endBy.slice(),
+    beginBy: beginBy.slice(),
   }
 }
 
-function liftHold({ start, atStart }: Holds, above: number, i: number): void {
-  if (above < 0) return
-  if (start[i]! < start[above]!) start[above] = start[i]!
-  if (atStart[i]! < atStart[above]!) atStart[above] = atStart[i]!
+/** Goes over one node, when all that come after it have their holds. */
+export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, swept: Swept, node: number): void {
+  const { network, limits, progress } = passes
+  const { count, isSummary, parent } = network
+  const { holds, endBy, beginBy } = swept
+  if (count <= node) {
+    liftHolds(network, holds, node - count)
+    return
+  }
+  if (progress.mode[node] === off) return
+  const above = parent[node]!
+  gatherSuccessors(passes, dates, node, holds, sweep.justInTime)
+  let finishBy = bound.finish
+  let startBy = bound.start
+  const byLinks = Math.min(finishBy, startBy)
+  if (sweep.deadlines && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
+  if (0 <= above) {
+    if (endBy[above]! < finishBy) finishBy = endBy[above]!
+    // What counts from a summary's start is held by what begins it, if nothing else inside begins in time without that.
+    const begin = beginBy[above]!
+    if (begin < startBy && dates.start[node] === dates.start[above] && beginsAlone(passes, dates, node, begin))
+      startBy = begin
+  }
+  if (isSummary[node]) {
+    endBy[node] = finishBy
+    beginBy[node] = startBy
+  } else sweep.settle(node, Math.min(finishBy, sweep.end), startBy, holds, byLinks)
+}
+
+/** What holds the start of a summary is the least of what holds the tasks inside it. */
+function liftHolds({ children, childList }: Passes['network'], { start, atStart }: Holds, i: number): void {
+  let least = free
+  let leastAtStart = free
+  for (let k = children[i]!; k < children[i + 1]!; k++) {
+    const child = childList[k]!
+    if (start[child]! < least) least = start[child]!
+    if (atStart[child]! < leastAtStart) leastAtStart = atStart[child]!
+  }
+  start[i] = least
+  atStart[i] = leastAtStart
 }
 
 const bound = { start: free, finish: free }

@@ -1,0 +1,181 @@
+import type { Id, Plan } from '../model/plan.ts'
+import { nextStart } from '../time/calendar.ts'
+import { rangeEnd } from '../time/civil.ts'
+import type { Minute } from '../time/minute.ts'
+import { backwardPass, freeFloats, type LateDates, totalFloats } from './backward.ts'
+import { finishInstant, limitsOf } from './bounds.ts'
+import { criticalLeaves } from './critical.ts'
+import { forwardPass } from './forward.ts'
+import type { External } from './linkTable.ts'
+import { buildNetwork, type Network } from './network.ts'
+import { type Order, orderNodes } from './order.ts'
+import type { Dates, LeafWait, Passes } from './passes.ts'
+import { placeLate } from './placeLate.ts'
+import { planTime } from './planTime.ts'
+import { cancelled, off, progressOf } from './progress.ts'
+import type { Swept } from './sweepBack.ts'
+import type { Unscheduled } from './types.ts'
+
+export interface PassesOptions {
+  /** Dates of tasks of other plans. Without it links to them are left out. */
+  readonly external?: External
+  /** Tasks that wait for a resource, as levelling has found. */
+  readonly waits?: ReadonlyMap<Id, Wait>
+}
+
+/** A task does not start before `until`, when `task` gives the resource free. */
+export interface Wait {
+  readonly until: Minute
+  readonly resource: Id
+  readonly task: Id
+}
+
+/** All that the passes found, by number of task. */
+export interface Found {
+  readonly passes: Passes
+  readonly order: Order
+  /** As early as possible. */
+  readonly early: Dates
+  /** As placed: the same, unless something is placed as late as possible. */
+  readonly placed: Dates
+  readonly late: LateDates & { readonly swept: Swept }
+  readonly totalFloat: Float64Array
+  readonly freeFloat: { readonly slack: Float64Array; readonly swept: Swept }
+  readonly critical: Uint8Array
+  readonly unscheduled: readonly (Unscheduled | undefined)[]
+  /** The last finish. */
+  readonly end: number
+  /** Where the backward pass began. */
+  readonly lateEnd: number
+  /** Were other plans' dates to be had? */
+  readonly hasExternal: boolean
+}
+
+/** All passes over a plan, before they are made into results. */
+export function passesOf(plan: Plan, options: PassesOptions): Found {
+  const network = buildNetwork(plan, planTime(plan), options.external)
+  const order = orderNodes(network)
+  const { passes, unscheduled } = preparePasses(network, order, options.waits)
+  const early = forwardPass(passes)
+  const anchor = anchorOf(passes, early)
+  const placed = passes.limits.anyLate ? placedDates(passes, early, anchor) : early
+  const end = latestFinish(passes, placed)
+  const lateEnd = Math.min(isBackward(plan) ? anchor : end, deadlineOfProject(network))
+  const late = backwardPass(passes, placed, lateEnd)
+  return {
+    passes,
+    order,
+    end,
+    lateEnd,
+    early,
+    placed,
+    late,
+    totalFloat: totalFloats(passes, placed, late),
+    freeFloat: freeFloats(passes, placed, end),
+    critical: criticalLeaves(passes, placed, end),
+    unscheduled,
+    hasExternal: options.external !== undefined,
+  }
+}
+
+/** `Infinity` where the project has none. */
+export function deadlineOfProject({ plan, time }: Network): number {
+  const { deadline } = plan.project
+  return deadline ? finishInstant(time.project, deadline) : Number.POSITIVE_INFINITY
+}
+
+/** What the passes need, and why tasks that they leave out have no dates. */
+export function preparePasses(
+  network: Network,
+  order: Order,
+  waits?: PassesOptions['waits'],
+): { readonly passes: Passes; readonly unscheduled: readonly (Unscheduled | undefined)[] } {
+  const { plan, count } = network
+  const limits = limitsOf(network)
+  const progress = progressOf(network)
+  const unscheduled: (Unscheduled | undefined)[] = new Array(count)
+  const setAside = (i: number, why: Unscheduled) => {
+    unscheduled[i] ??= why
+    progress.mode[i] = off
+  }
+  if (order.cycles.length > 0) {
+    for (let i = 0; i < count; i++) {
+      const stuck = network.isSummary[i] ? Math.min(order.stuck[i] || 2, order.stuck[count + i] || 2) : order.stuck[i]
+      if (order.stuck[i]) setAside(i, stuck === 1 ? 'cycle' : 'after-cycle')
+    }
+  }
+  for (const i of network.missing) if (!network.isSummary[i]) setAside(i, 'other-plan-missing')
+  const { statusDate, start, progressLogic } = plan.project
+  const passes: Passes = {
+    network,
+    limits,
+    progress,
+    order: order.nodes,
+    projectStart: start ? start.minute : Number.NEGATIVE_INFINITY,
+    statusDate: statusDate ? rangeEnd(statusDate) : Number.NEGATIVE_INFINITY,
+    retained: progressLogic !== 'override',
+    ...(waits && { waits: leafWaits(network, waits) }),
+  }
+  const projectStart = start ? passes.projectStart : startWithoutDate(passes)
+  if (!Number.isFinite(projectStart)) for (let i = 0; i < count; i++) setAside(i, 'invalid')
+  return { passes: { ...passes, projectStart }, unscheduled }
+}
+
+function leafWaits({ indexOf }: Network, waits: ReadonlyMap<Id, Wait>): ReadonlyMap<number, LeafWait> {
+  const byLeaf = new Map<number, LeafWait>()
+  for (const [id, { until, resource, task }] of waits) {
+    const [i, leaf] = [indexOf.get(id), indexOf.get(task)]
+    if (i !== undefined && leaf !== undefined) byLeaf.set(i, { until, resource, leaf })
+  }
+  return byLeaf
+}
+
+export function isBackward({ project }: Plan): boolean {
+  return project.finish !== undefined && project.schedule === 'as-late-as-possible'
+}
+
+/**
+ * Where a plan without `start` begins: scheduled backward, so that its finish can hold; else (its start is being typed)
+ * at the earliest date that it names. `NaN` where there is none.
+ */
+function startWithoutDate(passes: Passes): number {
+  const { plan, tasks, time, count, isSummary } = passes.network
+  if (!isBackward(plan)) {
+    const named = tasks.flatMap(({ actualStart, actualFinish, constraints, date, actual }) =>
+      [actualStart, actualFinish, date?.likely, actual, ...Object.values(constraints)].flatMap(at =>
+        at ? [at.minute] : [],
+      ),
+    )
+    const earliest = named.reduce((a, b) => Math.min(a, b), plan.project.statusDate?.minute ?? Number.POSITIVE_INFINITY)
+    return Number.isFinite(earliest) ? earliest : Number.NaN
+  }
+  const finish = finishInstant(time.project, plan.project.finish!)
+  const modes = passes.progress.mode.slice()
+  const trial = { ...passes, projectStart: finish }
+  const late = backwardPass(trial, forwardPass(trial), finish)
+  passes.progress.mode.set(modes)
+  let start = finish
+  for (let i = 0; i < count; i++) if (!isSummary[i] && late.start[i]! < start) start = late.start[i]!
+  return start
+}
+
+/** Where what is as late as possible ends: the project's finish. */
+function anchorOf(passes: Passes, early: Dates): number {
+  const { plan, time } = passes.network
+  return isBackward(plan) ? finishInstant(time.project, plan.project.finish!) : latestFinish(passes, early)
+}
+
+/** Late placement, then once more forward for what follows just in time. */
+function placedDates(passes: Passes, early: Dates, anchor: number): Dates {
+  const floor = placeLate(passes, { ...early, start: early.start.slice(), finish: early.finish.slice() }, anchor)
+  return forwardPass(passes, floor)
+}
+
+/** When the last leaf finishes; the project's start where there is none. */
+export function latestFinish({ network, progress, projectStart }: Passes, { finish }: Dates): number {
+  let latest = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < network.count; i++) {
+    if (!network.isSummary[i] && progress.mode[i] !== cancelled && latest < finish[i]!) latest = finish[i]!
+  }
+  return Number.isFinite(latest) ? latest : nextStart(network.time.project, projectStart)
+}

@@ -1,0 +1,89 @@
+import type { Id } from '../model/plan.ts'
+import type { Limits } from './bounds.ts'
+import type { Network } from './network.ts'
+import type { Progress } from './progress.ts'
+
+/** What the passes over a network share. */
+export interface Passes {
+  readonly network: Network
+  readonly limits: Limits
+  readonly progress: Progress
+  readonly order: Int32Array
+  /** The first minute of the project's start: the first working instant from it on is each task's own (rule 4). */
+  readonly projectStart: number
+  /** The end of the status date; `-Infinity` where there is none. */
+  readonly statusDate: number
+  /** Retained logic: remaining work waits for its predecessors too (rule 16). */
+  readonly retained: boolean
+  /** By leaf: whom it waits for where the plan is levelled (rule 22). */
+  readonly waits?: ReadonlyMap<number, LeafWait>
+}
+
+/** A leaf that does not start before `until` because another has the resource. */
+export interface LeafWait {
+  readonly until: number
+  readonly resource: Id
+  readonly leaf: number
+}
+
+/** Answers until when a leaf that is placed must wait for its resources; not after its start where they are free. */
+export type FreeFrom = (leaf: number, dates: Dates) => number
+
+/** A task that a constraint pulls to where logic doesn't want it: what logic asks and what the constraint allows. */
+export interface Pull {
+  readonly leaf: number
+  /** Where the constraint is written: the leaf, or a summary around it. */
+  readonly of: number
+  readonly by: 'must-start-on' | 'must-finish-on' | 'start-no-later-than' | 'finish-no-later-than'
+  readonly required: number
+  readonly allowed: number
+}
+
+/** Dates of all tasks, summaries included. `NaN` for what has none. */
+export interface Dates {
+  readonly start: Float64Array
+  readonly finish: Float64Array
+  /** Working minutes (elapsed ones of an elapsed task); of a started task done and remaining, of a summary its whole. */
+  readonly duration: Float64Array
+  /** Where the remaining work of a started task begins; `-Infinity` for a summary in which all is cancelled. */
+  readonly resume: Float64Array
+  /** What holds the start of every leaf inside a summary: after finishes, and at starts and start constraints. */
+  readonly gateFinish: Float64Array
+  readonly gateStart: Float64Array
+  /** Of a summary, where the last of the cancelled tasks inside it stands: its own place if nothing else is inside. */
+  readonly point: Float64Array
+  /** By leaf; of two on one leaf the one that had the last word. */
+  readonly pulls: Map<number, Pull>
+}
+
+/** What no link, constraint or date holds. */
+export const nothingHolds = Number.NEGATIVE_INFINITY
+
+/** No dates yet. */
+export function emptyDates(count: number): Dates {
+  const column = (value: number) => new Float64Array(count).fill(value)
+  return {
+    start: column(Number.NaN),
+    finish: column(Number.NaN),
+    duration: column(Number.NaN),
+    resume: column(Number.NaN),
+    gateFinish: column(nothingHolds),
+    gateStart: column(nothingHolds),
+    point: column(nothingHolds),
+    pulls: new Map(),
+  }
+}
+
+/** The same dates, to be changed. */
+export function copyDates({ start, finish, duration, resume, gateFinish, gateStart, point, pulls }: Dates): Dates {
+  return {
+    start: start.slice(),
+    finish: finish.slice(),
+    duration: duration.slice(),
+    resume: resume.slice(),
+    gateFinish: gateFinish.slice(),
+    gateStart: gateStart.slice(),
+    point: point.slice(),
+    pulls: new Map(pulls),
+  }
+}

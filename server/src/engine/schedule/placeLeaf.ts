@@ -1,0 +1,233 @@
+import { finishAt, isWorking, lastFinish, nextStart, startAt, workAt, workBetween } from '../time/calendar.ts'
+import { gatherLinks, held } from './held.ts'
+import type { Network } from './network.ts'
+import { type Dates, type FreeFrom, nothingHolds, type Passes, type Pull } from './passes.ts'
+import { finished, off, planned, started } from './progress.ts'
+import { finishOfWork, startOfWork } from './work.ts'
+
+/** Places a leaf as early as its links, its summaries, its constraints and its progress let it, and not before `floor`. */
+export function placeLeaf(
+  passes: Passes,
+  dates: Dates,
+  i: number,
+  floor: number,
+  freeFrom: FreeFrom | undefined,
+): void {
+  const { network, progress } = passes
+  const mode = progress.mode[i]!
+  if (mode === off) return
+  gatherLinks(network, progress, dates, i)
+  const above = network.parent[i]!
+  if (0 <= above) {
+    if (held.finishToStart < dates.gateFinish[above]!) held.finishToStart = dates.gateFinish[above]!
+    if (held.startToStart < dates.gateStart[above]!) held.startToStart = dates.gateStart[above]!
+  }
+  if (mode === planned) placeFree(passes, dates, i, Math.max(startBasis(passes, i), floor), freeFrom)
+  else if (mode === started) placeStarted(passes, dates, i)
+  else if (mode === finished) placeFinished(passes, dates, i)
+  else placeCancelled(passes, dates, i)
+  if (Number.isFinite(dates.start[i]!) && Number.isFinite(dates.finish[i]!)) return
+  progress.mode[i] = off
+  dates.start[i] = dates.finish[i] = dates.duration[i] = Number.NaN
+}
+
+/** Places a leaf where its logic lets it, and again for as long as it has to wait for a resource. */
+function placeFree(passes: Passes, dates: Dates, i: number, from: number, freeFrom: FreeFrom | undefined): void {
+  placePlanned(passes, dates, i, from, statusBasis(passes, i))
+  while (freeFrom && Number.isFinite(dates.finish[i]!)) {
+    const until = freeFrom(i, dates)
+    const before = dates.start[i]!
+    if (until <= before) return
+    placePlanned(passes, dates, i, until, statusBasis(passes, i))
+    // What a constraint pulls back can't wait.
+    if (dates.start[i]! <= before) return
+  }
+}
+
+function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: number, statusDate: number): void {
+  const { network, limits } = passes
+  const bounds = limits.bounds[i]
+  if (bounds) {
+    if (held.startToStart < bounds.startFrom) held.startToStart = bounds.startFrom
+    if (held.finish < bounds.finishFrom) held.finish = bounds.finishFrom
+  }
+  const amount = network.amount[i]!
+  if (amount === 0) dates.start[i] = dates.finish[i] = pointInstant(network, i, projectStart, statusDate)
+  else placeWork(network, dates, i, Math.max(projectStart, statusDate, held.finishToStart, held.startToStart), amount)
+  dates.duration[i] = amount
+  if (network.work[i]!.shares) {
+    dates.duration[i] = workBetween(network.calendar[i]!, dates.start[i]!, dates.finish[i]!)
+  }
+  if (bounds) pull(passes, dates, i)
+}
+
+/**
+ * Where the project's start lets a leaf start. What runs round the clock still begins with the working day of its task
+ * calendar, and after the work of the status date (rule 4).
+ */
+export function startBasis({ network, projectStart }: Passes, i: number): number {
+  return network.work[i]!.elapsed ? nextStart(network.own[i]!, projectStart) : projectStart
+}
+
+/** Where the status date lets unfinished work begin. */
+export function statusBasis({ network, statusDate }: Passes, i: number): number {
+  return network.work[i]!.elapsed && statusDate !== nothingHolds ? lastFinish(network.own[i]!, statusDate) : statusDate
+}
+
+function placeWork(network: Network, dates: Dates, i: number, from: number, amount: number): void {
+  const calendar = network.calendar[i]!
+  const work = network.work[i]!
+  if (work.shares) {
+    const early = nextStart(calendar, from)
+    const start = held.finish === nothingHolds ? early : Math.max(early, startOfWork(work, held.finish, amount))
+    dates.start[i] = start
+    dates.finish[i] = finishOfWork(work, start, amount)
+    return
+  }
+  let done = workAt(calendar, from)
+  if (held.finish !== nothingHolds) done = Math.max(done, workAt(calendar, held.finish) - amount)
+  dates.start[i] = startAt(calendar, done)
+  dates.finish[i] = finishAt(calendar, done + amount)
+}
+
+/**
+ * Where a task without length stands (rule 5): after a finish on the earlier side of a gap, at a start or a start
+ * constraint on the later. An instant inside a gap that a finish in another calendar leads to is kept as it is, for its
+ * successors; it is shown on the earlier side by {@link shownInstant}.
+ */
+function pointInstant(network: Network, i: number, projectStart: number, statusDate: number): number {
+  const calendar = network.calendar[i]!
+  const afterFinish = Math.max(held.finishToStart, held.finish)
+  const atStart = Math.max(held.startToStart, projectStart)
+  if (afterFinish !== nothingHolds) {
+    const work = workAt(calendar, afterFinish)
+    if (workAt(calendar, atStart) < work && workAt(calendar, statusDate) <= work) return Math.max(afterFinish, atStart)
+  }
+  return nextStart(calendar, Math.max(afterFinish, atStart, statusDate))
+}
+
+/** A point inside a gap is shown at the end of the work before it. */
+export function shownInstant(network: Network, i: number, instant: number): number {
+  const calendar = network.calendar[i]!
+  if (isWorking(calendar, instant)) return instant
+  const shown = lastFinish(calendar, instant)
+  return Number.isFinite(shown) ? shown : instant
+}
+
+/** `must-` and `no-later-than` win over logic (rule 12); what they push aside is kept. */
+function pull(passes: Passes, dates: Dates, i: number): void {
+  const { network, limits, progress } = passes
+  const { mustStart, mustFinish, startBy, finishBy, finishByOf } = limits.bounds[i]!
+  const calendar = network.calendar[i]!
+  const at = (minute: number) => workAt(calendar, minute)
+  // What has begun can't be pulled any more: its constraints only tell where it would have been.
+  const pulls = progress.mode[i] === planned ? dates.pulls : new Map<number, Pull>()
+  const start = dates.start[i]!
+  const finish = dates.finish[i]!
+  if (!Number.isNaN(mustStart)) {
+    if (at(mustStart) < at(start))
+      pulls.set(i, { leaf: i, of: i, by: 'must-start-on', required: start, allowed: mustStart })
+    startAtInstant(network, dates, i, mustStart)
+  } else if (!Number.isNaN(mustFinish)) {
+    if (at(mustFinish) < at(finish))
+      pulls.set(i, { leaf: i, of: i, by: 'must-finish-on', required: finish, allowed: mustFinish })
+    finishAtInstant(network, dates, i, mustFinish)
+  } else {
+    if (at(startBy) < at(start)) {
+      pulls.set(i, { leaf: i, of: i, by: 'start-no-later-than', required: start, allowed: startBy })
+      startAtInstant(network, dates, i, startBy)
+    }
+    if (at(finishBy) < at(dates.finish[i]!)) {
+      pulls.set(i, { leaf: i, of: finishByOf, by: 'finish-no-later-than', required: finish, allowed: finishBy })
+      finishAtInstant(network, dates, i, finishBy)
+    }
+  }
+}
+
+function startAtInstant(network: Network, dates: Dates, i: number, instant: number): void {
+  const amount = network.amount[i]!
+  const start = nextStart(network.calendar[i]!, instant)
+  dates.start[i] = start
+  dates.finish[i] = amount === 0 ? start : finishOfWork(network.work[i]!, start, amount)
+}
+
+function finishAtInstant(network: Network, dates: Dates, i: number, instant: number): void {
+  const amount = network.amount[i]!
+  if (amount === 0) {
+    dates.start[i] = dates.finish[i] = instant
+    return
+  }
+  const work = network.work[i]!
+  dates.start[i] = startOfWork(work, instant, amount)
+  dates.finish[i] = finishOfWork(work, dates.start[i]!, amount)
+}
+
+/** Rule 16: the start is what it was; what remains goes on from the status date or from its logic. */
+function placeStarted(passes: Passes, dates: Dates, i: number): void {
+  const { network, progress, statusDate, retained, limits } = passes
+  const calendar = network.calendar[i]!
+  const work = network.work[i]!
+  const logic = Math.max(held.finishToStart, held.startToStart)
+  const holdsEnd = held.finish
+  const start = startOfStarted(passes, dates, i)
+  const left = progress.remaining[i]!
+  const doneBy =
+    statusDate === nothingHolds ? finishOfWork(work, start, doneAmount(passes, i)) : Math.max(start, statusDate)
+  let resume = nextStart(calendar, retained ? Math.max(doneBy, logic) : doneBy)
+  // What holds its end still does, but nothing unfinished moves before the status date.
+  const bounds = limits.bounds[i]
+  const ends = Math.max(retained ? holdsEnd : nothingHolds, bounds?.finishFrom ?? nothingHolds)
+  if (ends !== nothingHolds) resume = Math.max(resume, startOfWork(work, ends, left))
+  const must = bounds ? bounds.mustFinish : Number.NaN
+  if (!Number.isNaN(must)) resume = Math.max(nextStart(calendar, doneBy), startOfWork(work, must, left))
+  dates.start[i] = start
+  dates.resume[i] = resume
+  dates.finish[i] = left === 0 ? Math.max(start, lastFinish(calendar, resume)) : finishOfWork(work, resume, left)
+  const spent = Math.max(0, workBetween(calendar, start, Math.min(doneBy, resume)))
+  dates.duration[i] = spent + workBetween(calendar, resume, Math.max(resume, dates.finish[i]!))
+}
+
+/** What a started leaf has behind it, in the measure of its work: its progress, or what is not remaining. */
+function doneAmount({ network, progress }: Passes, i: number): number {
+  const amount = network.amount[i]!
+  const share = progress.share[i]!
+  return 0 < share ? Math.round(amount * share) : Math.max(0, amount - progress.remaining[i]!)
+}
+
+/** As the plan says, else where logic puts it, not after the status date (rule 17). */
+function startOfStarted(passes: Passes, dates: Dates, i: number): number {
+  const { network, progress, statusDate } = passes
+  const actual = progress.actualStart[i]!
+  if (!Number.isNaN(actual)) return actual
+  placePlanned(passes, dates, i, startBasis(passes, i), nothingHolds)
+  const computed = dates.start[i]!
+  if (statusDate === nothingHolds) return computed
+  const calendar = network.own[i]!
+  return workAt(calendar, statusDate) < workAt(calendar, computed) ? nextStart(calendar, statusDate) : computed
+}
+
+function placeFinished(passes: Passes, dates: Dates, i: number): void {
+  const { network, progress, statusDate } = passes
+  const work = network.work[i]!
+  const amount = network.amount[i]!
+  let start = progress.actualStart[i]!
+  let finish = progress.actualFinish[i]!
+  if (Number.isNaN(finish)) {
+    placePlanned(passes, dates, i, startBasis(passes, i), nothingHolds)
+    if (!Number.isNaN(start)) dates.finish[i] = amount === 0 ? start : finishOfWork(work, start, amount)
+    finish = dates.finish[i]!
+    if (statusDate !== nothingHolds && statusDate < finish) finish = lastFinish(network.own[i]!, statusDate)
+    if (Number.isNaN(start) && dates.start[i]! < finish) start = dates.start[i]!
+  }
+  if (Number.isNaN(start)) start = amount === 0 ? finish : startOfWork(work, finish, amount)
+  dates.start[i] = Math.min(start, finish)
+  dates.finish[i] = finish
+  dates.duration[i] = workBetween(network.calendar[i]!, dates.start[i]!, finish)
+}
+
+/** A cancelled leaf is a point where its predecessors are through (rule 19). */
+function placeCancelled({ network, projectStart }: Passes, dates: Dates, i: number): void {
+  const at = Math.max(held.finishToStart, held.startToStart, held.finish)
+  dates.start[i] = dates.finish[i] = at === nothingHolds ? nextStart(network.own[i]!, projectStart) : at
+  dates.duration[i] = 0
+}
