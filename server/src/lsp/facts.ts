@@ -21,7 +21,7 @@ import {
 import { documentLinks } from '#language/features/documentLinks'
 import { inlayHints } from '#language/features/inlayHints'
 import { formattingTriggers, onTypeFormatting } from '#language/features/onTypeFormatting'
-import { semanticTokens, tokenTypes } from '#language/features/semanticTokens'
+import { forEachToken, tokenTypes } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
 import { workspaceSymbols } from '#language/features/workspaceSymbols'
 import type { Span } from '#language/read/reading'
@@ -122,11 +122,12 @@ function registerTokens(
   of: <R>(uri: string, make: (snapshot: Snapshot) => R) => R | null,
 ): void {
   const builders = new Map<string, SemanticTokensBuilder>()
-  const fill = (builder: SemanticTokensBuilder, { text, lines }: Snapshot, only?: Span): SemanticTokensBuilder => {
-    for (const { start, end, type, isDefinition } of semanticTokens(text, only)) {
-      const { line, character } = lines.positionAt(start)
-      builder.push(line, character, end - start, tokenTypes.indexOf(type), isDefinition ? 1 : 0)
-    }
+  const fill = (builder: SemanticTokensBuilder, { reading, lines }: Snapshot, only?: Span): SemanticTokensBuilder => {
+    let line = 0
+    forEachToken(reading.blocks, only, (start, end, type, isDefinition) => {
+      while (line + 1 < lines.count && lines.startOf(line + 1) <= start) line++
+      builder.push(line, start - lines.startOf(line), end - start, type, isDefinition ? 1 : 0)
+    })
     return builder
   }
   const none: SemanticTokens = { data: [] }

@@ -130,7 +130,11 @@ function askEverything(text: string, at: number): void {
   ])
     inText(span)
   for (const { task } of codeLenses(snapshot)) expect(describeLens(snapshot, task)).not.toContain('NaN')
-  for (const span of [...selectionRanges(snapshot, offset), ...semanticTokens(text), ...linkedSpans(snapshot, offset)])
+  for (const span of [
+    ...selectionRanges(snapshot, offset),
+    ...semanticTokens(snapshot.reading.blocks),
+    ...linkedSpans(snapshot, offset),
+  ])
     inText(span)
   const walk = ({ span, nameSpan, children }: DocumentSymbol): void => {
     inText(span)

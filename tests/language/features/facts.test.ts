@@ -8,6 +8,7 @@ import { semanticTokens } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
 import { stepValue } from '#language/features/stepValue'
 import { workspaceSymbols } from '#language/features/workspaceSymbols'
+import { readPlan } from '#language/read/read'
 import { applyEdits } from '#language/write/edits'
 import { markedAt } from '#tests/support/marker'
 import { fileName, snapshotOf } from '#tests/support/snapshot'
@@ -117,7 +118,7 @@ describe('lenses', () => {
 
 describe('semantic tokens', () => {
   const tokens = (text: string, only?: { start: number; end: number }) =>
-    semanticTokens(text, only).map(
+    semanticTokens([{ text }], only).map(
       ({ start, end, type, isDefinition }) => `${type}${isDefinition ? '!' : ''} ${text.slice(start, end)}`,
     )
   const cases: readonly [string, string, string[]][] = [
@@ -170,16 +171,26 @@ describe('semantic tokens', () => {
   ]
   test.each(cases)('%s', (_name, text, expected) => expect(tokens(text)).toEqual(expected))
   test('of some lines are those of the whole', () => {
-    const all = semanticTokens(plan)
+    const all = semanticTokens([{ text: plan }])
     for (let start = 0; start < plan.length; start += 40) {
       const end = Math.min(plan.length, start + 60)
-      expect(semanticTokens(plan, { start, end })).toEqual(
+      expect(semanticTokens([{ text: plan }], { start, end })).toEqual(
         all.filter(token => start <= token.end && token.start <= end),
       )
     }
   })
+  test('are those of a fresh reading after an edit, and come block by block as from the whole', () => {
+    const former = readPlan(plan, { file: '' })
+    semanticTokens(former.blocks)
+    for (let at = 0; at < plan.length; at += 7) {
+      const text = `${plan.slice(0, at)}\n  b: [2026-01-01]${plan.slice(at)}`
+      const again = semanticTokens(readPlan(text, { file: '', previous: former }).blocks)
+      expect(again).toEqual(semanticTokens(readPlan(text, { file: '' }).blocks))
+    }
+    expect(semanticTokens(former.blocks)).toEqual(semanticTokens([{ text: plan }]))
+  })
   test('come in order and never overlap', () => {
-    const all = semanticTokens(plan)
+    const all = semanticTokens([{ text: plan }])
     for (const [i, token] of all.entries()) if (i > 0) expect(token.start).toBeGreaterThanOrEqual(all[i - 1]!.end)
   })
 })

@@ -1,5 +1,5 @@
 import { closingQuote, isSpace, type LineParts, lineEndAt, lineParts, nextLine, trimBack } from '../lineParts.ts'
-import type { Span } from '../read/reading.ts'
+import type { Block, Span } from '../read/reading.ts'
 import { planShape, type Shape } from '../schema/shape.ts'
 
 /** What a word is, beyond YAML. The names are ours; the server's legend says what an editor takes each for. */
@@ -18,6 +18,7 @@ export const tokenTypes = [
   'lag',
 ] as const
 export type TokenType = (typeof tokenTypes)[number]
+const typeIndex = Object.fromEntries(tokenTypes.map((type, i) => [type, i])) as Record<TokenType, number>
 
 export interface SemanticToken extends Span {
   readonly type: TokenType
@@ -36,25 +37,89 @@ interface Level {
 
 /**
  * Ids, references, dates, durations and words of the format, in order. From the lines and the schema, so
- * that broken text keeps its colours and one keystroke costs one pass. With `only`, the tokens of its lines.
+ * that broken text keeps its colours. With `only`, the tokens of its lines.
+ *
+ * @param blocks the text, one behind the other; flow ends with its block.
  */
-export function semanticTokens(text: string, only?: Span): readonly SemanticToken[] {
+export function semanticTokens(blocks: readonly Block[], only?: Span): readonly SemanticToken[] {
   const tokens: SemanticToken[] = []
-  const levels: Level[] = []
-  const until = only?.end ?? text.length
-  for (let start = 0; start >= 0 && start <= until; ) {
-    const parts = lineParts(text, start)
-    let { end } = parts
-    if (!parts.blank) {
-      const emit = only && parts.end < only.start ? undefined : (token: SemanticToken) => tokens.push(token)
-      end = tokenizeLine(text, parts, levels, emit)
-    }
-    start = nextLine(text, end)
-  }
-  return only ? tokens.filter(({ start, end }) => only.start <= end && start <= only.end) : tokens
+  forEachToken(blocks, only, (start, end, type, isDefinition) =>
+    tokens.push({ start, end, type: tokenTypes[type]!, isDefinition }),
+  )
+  return tokens
 }
 
-type Emit = ((token: SemanticToken) => void) | undefined
+/** The same tokens one by one, without an object for each. `type` is the place in {@link tokenTypes}. */
+export function forEachToken(
+  blocks: readonly Block[],
+  only: Span | undefined,
+  take: (start: number, end: number, type: number, isDefinition: boolean) => void,
+): void {
+  let levels: readonly Level[] = []
+  let base = 0
+  for (const block of blocks) {
+    if (only && only.end < base) return
+    const { tokens, after } = tokensOf(block, levels)
+    for (let i = 0; i < tokens.length; i += 4) {
+      const start = tokens[i]! + base
+      const end = tokens[i + 1]! + base
+      if (!only || (only.start <= end && start <= only.end)) take(start, end, tokens[i + 2]!, tokens[i + 3] === 1)
+    }
+    levels = after
+    base += block.text.length
+  }
+}
+
+/** What a block comes to below some levels. */
+interface BlockTokens {
+  readonly before: readonly Level[]
+  readonly after: readonly Level[]
+  /** For each token its start and end in the block, its type, and 1 where an id is defined, else 0. */
+  readonly tokens: readonly number[]
+}
+
+/** An edit leaves most blocks alone, and their tokens with them. */
+const known = new WeakMap<Block, BlockTokens>()
+
+function tokensOf(block: Block, before: readonly Level[]): BlockTokens {
+  const former = known.get(block)
+  if (former && sameLevels(former.before, before)) return former
+  const { text } = block
+  const tokens: number[] = []
+  const levels = [...before]
+  for (let start = 0; 0 <= start; ) {
+    const parts = lineParts(text, start)
+    const end = parts.blank
+      ? parts.end
+      : tokenizeLine(text, parts, levels, (from, to, type, isDefinition) =>
+          tokens.push(from, to, typeIndex[type], isDefinition ? 1 : 0),
+        )
+    start = nextLine(text, end)
+  }
+  const made = { before, after: levels, tokens: tokens.slice() }
+  known.set(block, made)
+  return made
+}
+
+function sameLevels(a: readonly Level[], b: readonly Level[]): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (!sameLevel(a[i]!, b[i]!)) return false
+  return true
+}
+
+function sameLevel(a: Level, b: Level): boolean {
+  if (a === b) return true
+  return (
+    a.column === b.column &&
+    a.kind === b.kind &&
+    a.shape === b.shape &&
+    a.container === b.container &&
+    a.section === b.section
+  )
+}
+
+type Emit = (start: number, end: number, type: TokenType, isDefinition: boolean) => void
 
 /** Gives the end of the last line that was used up: flow may go on over several. */
 function tokenizeLine(text: string, parts: LineParts, levels: Level[], emit: Emit): number {
@@ -118,7 +183,7 @@ function keyToken(
   const { kind } = container.record.key
   const isDefinition = kind === 'id'
   const type = isDefinition ? (definitions.get(section) ?? 'object') : types.get(kind)
-  if (type) emit?.({ start, end, type, isDefinition: isDefinition && container.record.value.keys !== undefined })
+  if (type) emit(start, end, type, isDefinition && container.record.value.keys !== undefined)
 }
 
 const types: ReadonlyMap<string, TokenType> = new Map<string, TokenType>([
@@ -255,12 +320,12 @@ function scalarTokens(
   shape: Shape | undefined,
   emit: Emit,
 ): void {
-  if (!kind || !emit) return
+  if (!kind) return
   const quoted = text[start] === '"' || text[start] === "'"
   const [from, to] = quoted && end - start > 1 ? [start + 1, end - 1] : [start, end]
   const source = text.slice(from, to)
   const add = (type: TokenType, range: readonly [number, number] = [0, source.length]) => {
-    if (range[0] < range[1]) emit({ start: from + range[0], end: from + range[1], type, isDefinition: false })
+    if (range[0] < range[1]) emit(from + range[0], from + range[1], type, false)
   }
   if (kind === 'after' || kind === 'before') {
     const found = link.exec(source)

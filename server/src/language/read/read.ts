@@ -9,7 +9,7 @@ import { Locator } from './locate.ts'
 import { layOut, layOutAgain, type Outline, shiftOf } from './outline.ts'
 import { pathAt } from './pathAt.ts'
 import { problemAt } from './problem.ts'
-import type { Node, Problem, Reading, Shift, Span } from './reading.ts'
+import type { Block, Node, Problem, Reading, Shift, Span } from './reading.ts'
 
 export interface ReadOptions {
   /** URI or path of the text; findings in included files name theirs. */
@@ -105,6 +105,10 @@ class TextReading implements Reading {
   get forNext(): FormerChunks {
     const { chunks, chunkStarts } = this.#outline
     return { read: this.#read, chunks, starts: chunkStarts, usesAnchors: this.#usesAnchors }
+  }
+
+  get blocks(): readonly Block[] {
+    return this.#outline.chunks
   }
 
   shiftFrom(former: Reading): Shift | undefined {

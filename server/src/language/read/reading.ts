@@ -72,6 +72,11 @@ export interface ScalarNode extends NodeBase {
   readonly text: string
 }
 
+/** A stretch of text, from the beginning of a line, that was read on its own. */
+export interface Block {
+  readonly text: string
+}
+
 /** One text, read: always a plan, at worst an empty one, beside what was wrong. Never throws. */
 export interface Reading {
   readonly text: string
@@ -92,6 +97,8 @@ export interface Reading {
   has(path: Path): boolean
   /** The reading of another text of the same file; what did not change is taken over from this one. */
   readAgain(text: string): Reading
+  /** The text in blocks, one behind the other; one that an edit left alone is the same object in the next reading. None where the text was not read. */
+  readonly blocks: readonly Block[]
   /** How places moved since a former reading, where this one was made from it and every path leads where it led. */
   shiftFrom(former: Reading): Shift | undefined
   /** Comments that silence: `# tpm-ignore CODE[, CODE] [: reason]`, with the span they silence. */
