@@ -31,6 +31,20 @@ const browser = { platform: 'browser', target: 'es2022' }
 
 const slim = { plugins: [slimProtocol(root), yamlForReading, slimServer] }
 
+/**
+ * A part of the server that both of its hosts load when it is needed: node requires it, the worker runs it as a script.
+ * @param {string} name
+ */
+function part(name) {
+  return {
+    output: `dist/${name}.js`,
+    ...browser,
+    format: /** @type {const} */ ('iife'),
+    globalName: `tpmParts.${name}`,
+    footer: { js: `if (typeof module === 'object') module.exports = tpmParts.${name}` },
+  }
+}
+
 /** @type {readonly Bundle[]} */
 const bundles = [
   { source: 'client/src/extension/node.ts', output: 'dist/extension.js', budget: 540, ...node, external: ['vscode'] },
@@ -44,17 +58,8 @@ const bundles = [
   },
   { source: 'server/src/node.ts', output: 'dist/server.js', budget: 640, ...node, ...slim },
   { source: 'server/src/worker.ts', output: 'dist/worker.js', budget: 640, ...browser, format: 'iife', ...slim },
-  {
-    source: 'server/src/lsp/onDemand.ts',
-    output: 'dist/onDemand.js',
-    budget: 300,
-    ...browser,
-    format: 'iife',
-    globalName: 'tpmOnDemand',
-    // Both server hosts load it: node requires it, the worker runs it as a script
-    footer: { js: "if (typeof module === 'object') module.exports = tpmOnDemand" },
-    ...slim,
-  },
+  { source: 'server/src/lsp/onDemand.ts', budget: 300, ...part('onDemand'), ...slim },
+  { source: 'server/src/interchange/holidays.ts', budget: 1500, ...part('holidays') },
   {
     source: 'server/src/cli/main.ts',
     output: 'dist/cli.js',

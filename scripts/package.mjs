@@ -18,6 +18,7 @@ const needed = [
   'dist/server.js',
   'dist/worker.js',
   'dist/onDemand.js',
+  'dist/holidays.js',
   'THIRD_PARTY_NOTICES.md',
 ]
 

@@ -39,7 +39,7 @@ const layers: readonly Layer[] = [
   {
     at: 'server/src/interchange',
     from: [engine, 'server/src/language'],
-    packages: ['saxes', 'papaparse', 'ical-generator', 'yaml'],
+    packages: ['saxes', 'papaparse', 'ical-generator', 'yaml', 'date-holidays'],
   },
   { at: 'server/src/protocol', from: [engine], packages: [] },
   {
@@ -55,7 +55,7 @@ const layers: readonly Layer[] = [
       'server/src/lsp/nodeHost.ts',
       'server/src/lsp/onDemand.ts',
     ],
-    packages: ['commander', 'picocolors', 'tinyglobby', 'picomatch', 'ignore', 'date-holidays', 'temporal-polyfill'],
+    packages: ['commander', 'picocolors', 'tinyglobby', 'picomatch', 'ignore', 'temporal-polyfill'],
   },
   { at: 'server/src/node.ts', from: ['server/src/lsp'], packages: ['vscode-languageserver'] },
   { at: 'server/src/worker.ts', from: ['server/src/lsp'], packages: ['vscode-languageserver'] },

@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module'
+import type { Scripts } from './lsp/editorHost.ts'
 import { startNodeServer } from './lsp/nodeHost.ts'
-import type { onDemand } from './lsp/onDemand.ts'
 
-/** The bundle that lies beside this one. */
-const loadOnDemand = async () =>
-  (createRequire(import.meta.url)('./onDemand.js') as { onDemand: typeof onDemand }).onDemand
+/** A bundle that lies beside this one. */
+const load =
+  <Part extends keyof Scripts>(part: Part) =>
+  async () =>
+    (createRequire(import.meta.url)(`./${part}.js`) as Pick<Scripts, Part>)[part]
 
-startNodeServer(loadOnDemand)
+startNodeServer({ loadOnDemand: load('onDemand'), loadHolidays: load('holidays') })

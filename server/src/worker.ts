@@ -4,12 +4,14 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser'
-import { editorHost } from './lsp/editorHost.ts'
+import { editorHost, type Scripts } from './lsp/editorHost.ts'
 import { Incoming } from './lsp/incoming.ts'
-import type { OnDemand } from './lsp/onDemand.ts'
 import { startServer } from './lsp/server.ts'
 
-declare const self: DedicatedWorkerGlobalScope & { tpmOnDemand?: { readonly onDemand: OnDemand } }
+/** Where each script puts what it exports. */
+declare const self: DedicatedWorkerGlobalScope & {
+  tpmParts?: { readonly [Part in keyof Scripts]?: Pick<Scripts, Part> }
+}
 
 const incoming = new Incoming()
 const connection = createConnection(
@@ -20,14 +22,15 @@ const connection = createConnection(
 )
 startServer(connection, editorHost(connection, evaluate), incoming)
 
-/** Runs the script of the part that is loaded on demand: from memory, which the page allows wherever it let a worker start so. */
-function evaluate(script: string): OnDemand {
+/** Runs a script that is loaded on demand: from memory, which the page allows wherever it let a worker start so. */
+function evaluate<Part extends keyof Scripts>(part: Part, script: string): Scripts[Part] {
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
   try {
     importScripts(address)
   } finally {
     URL.revokeObjectURL(address)
   }
-  if (!self.tpmOnDemand) throw new Error('the script does not define it')
-  return self.tpmOnDemand.onDemand
+  const loaded = self.tpmParts?.[part]
+  if (!loaded) throw new Error('the script does not define it')
+  return loaded[part]
 }

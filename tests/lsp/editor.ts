@@ -8,6 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { holidays } from '../../server/src/interchange/holidays.ts'
 import type { Host } from '../../server/src/lsp/host.ts'
 import { Incoming } from '../../server/src/lsp/incoming.ts'
 import { onDemand } from '../../server/src/lsp/onDemand.ts'
@@ -30,6 +31,7 @@ export class Editor {
       readFile: async uri => this.files.get(uri),
       fileExists: async uri => this.files.has(uri),
       loadOnDemand: async () => onDemand,
+      loadHolidays: async () => holidays,
       ...ownHost,
     }
     const incoming = new Incoming()

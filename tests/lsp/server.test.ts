@@ -20,6 +20,12 @@ const uri = 'file:///w/bridge.tpm.yaml'
 const clean = (codes: readonly string[]) => codes.length === 0
 const has = (code: string) => (codes: readonly string[]) => codes.includes(code)
 
+interface Action {
+  readonly title: string
+  readonly isPreferred?: boolean
+  readonly edit?: { readonly changes: Record<string, { range: object; newText: string }[]> }
+}
+
 let editor: Editor
 afterEach(() => editor.dispose())
 
@@ -64,6 +70,50 @@ describe('a conversation', () => {
     )
     expect(fix!.title).toContain('design')
     expect(fix!.edit.changes[uri]!.map(({ newText }) => newText)).toEqual(['design'])
+  })
+
+  test('public holidays are loaded when an action that writes them is chosen, and the warning goes', async () => {
+    await opened(`tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+calendars:
+  default:
+    # Public holidays: Deutschland, Berlin (DE-BE), 2026
+    holidays: { 2026-12-25: Weihnachten }
+tasks: { a: { name: A, duration: 300d } }
+`)
+    await editor.codes(uri, has('calendar/holidays-end'))
+    const position = { line: 5, character: 6 }
+    const actions = await editor.request<Action[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    })
+    const add = actions.find(({ title }) => title === 'Add the public holidays of 2027 (DE-BE)')!
+    expect({ edit: add.edit, isPreferred: add.isPreferred }).toEqual({ edit: undefined, isPreferred: true })
+    // Without VS Code's commands there is nothing that could ask for a country.
+    expect(actions.map(({ title }) => title)).not.toContain('Add public holidays…')
+    const { edit } = await editor.request<Action>('codeAction/resolve', add)
+    const edits = edit!.changes[uri]!
+    expect(JSON.stringify(edits)).toContain('2027-01-01: Neujahr')
+    await editor.change(uri, edits.map(({ range, newText }) => ({ range, text: newText })).reverse())
+    expect(await editor.codes(uri, codes => !codes.includes('calendar/holidays-end'))).not.toContain('yaml/syntax')
+  })
+
+  test('countries and their parts are told; a bundle that is missing is logged', async () => {
+    await opened()
+    const of = (steps: readonly string[]) =>
+      editor.request<{ code: string; name: string; ownName: string }[]>('tpm/holidayRegions', { of: steps })
+    expect(await of([])).toContainEqual({ code: 'DE', name: 'Germany', ownName: 'Deutschland' })
+    expect((await of(['DE'])).map(({ code }) => code)).toContain('BE')
+    expect(await of(['DE', 'BE'])).toEqual([])
+    expect(await of(['DE', 'BY', 'A'])).toEqual([])
+    const without = new Editor({}, { loadHolidays: () => Promise.reject(new Error('holidays.js is gone')) })
+    const said: string[] = []
+    without.connection.onNotification('window/logMessage', ({ message }) => void said.push(message))
+    await without.start()
+    expect(await without.request('tpm/holidayRegions', { of: [] })).toBeNull()
+    expect(said.join()).toContain('holidays.js is gone')
+    without.dispose()
   })
 
   test('without its part that is loaded on demand it answers nothing, says why, and tries again', async () => {

@@ -1,5 +1,6 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
+import { addHolidays } from './commands/addHolidays.ts'
 import { newPlan } from './commands/newPlan.ts'
 import { openPicture, uriOf } from './commands/openPicture.ts'
 import { connectServer, type ServerConnection } from './connection.ts'
@@ -57,6 +58,7 @@ function registerCommands(context: ExtensionContext, { connection, server, log, 
     register('tpm.openHeatmap', clicked => openPicture(server, pictures.heatmap, clicked)),
     register('tpm.revealInTimeline', clicked => revealInTimeline(server, pictures.timeline, clicked)),
     register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
+    register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),
     register('tpm.restartServer', () => connection.restart()),
     register('tpm.showLog', () => log.show(true)),
     register('tpm.goTo', (uri, object, line) => goTo(server, uri, object, line)),

@@ -4,6 +4,7 @@ import {
   type FileParams,
   type FindPlansResult,
   methods,
+  type OnDemandParams,
   type OnDemandResult,
   type ReadFileResult,
 } from '#protocol/requests'
@@ -18,8 +19,9 @@ export function serveFiles(client: BaseLanguageClient, dist: Uri): void {
   client.onRequest(methods.findPlans, () => findPlans())
   client.onRequest(methods.readFile, ({ uri }: FileParams) => readFile(Uri.parse(uri)))
   client.onRequest<boolean, void>(methods.fileExists, ({ uri }: FileParams) => fileExists(Uri.parse(uri)))
-  client.onRequest(methods.onDemand, async (): Promise<OnDemandResult> => {
-    const script = await workspace.fs.readFile(Uri.joinPath(dist, 'onDemand.js'))
+  client.onRequest(methods.onDemand, async ({ part }: OnDemandParams): Promise<OnDemandResult> => {
+    const name = part === 'holidays' ? 'holidays.js' : 'onDemand.js'
+    const script = await workspace.fs.readFile(Uri.joinPath(dist, name))
     return { script: new TextDecoder().decode(script) }
   })
 }

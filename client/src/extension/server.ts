@@ -1,10 +1,16 @@
 import { type Disposable, type Event, EventEmitter } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import {
+  type AddHolidaysParams,
+  type AddHolidaysResult,
   type CheckedParams,
   type DrivingPathParams,
   type DrivingPathResult,
   type HeatmapResult,
+  type HolidayPlacesParams,
+  type HolidayPlacesResult,
+  type HolidayRegionsParams,
+  type HolidayRegionsResult,
   methods,
   type ObjectAtParams,
   type OutlineResult,
@@ -27,6 +33,9 @@ export interface PlanServer {
   readonly drivingPath: (params: DrivingPathParams) => Promise<DrivingPathResult>
   readonly plans: () => Promise<readonly PlanEntry[]>
   readonly objectAt: (params: ObjectAtParams) => Promise<PlanObject | null>
+  readonly holidayPlaces: (params: HolidayPlacesParams) => Promise<HolidayPlacesResult | null>
+  readonly holidayRegions: (params: HolidayRegionsParams) => Promise<HolidayRegionsResult | null>
+  readonly addHolidays: (params: AddHolidaysParams) => Promise<AddHolidaysResult>
   readonly rangeOf: (params: RangeOfParams) => Promise<TextRange | null>
   /** A new version of a plan has been checked. */
   readonly onChecked: Event<CheckedParams>
@@ -57,6 +66,9 @@ export function planServer(client: BaseLanguageClient): PlanServer {
     drivingPath: params => ask<DrivingPathResult>(methods.drivingPath, params, null),
     plans: () => ask<readonly PlanEntry[]>(methods.plans, {}, []),
     objectAt: params => ask<PlanObject | null>(methods.objectAt, params, null),
+    holidayPlaces: params => ask<HolidayPlacesResult | null>(methods.holidayPlaces, params, null),
+    holidayRegions: params => ask<HolidayRegionsResult | null>(methods.holidayRegions, params, null),
+    addHolidays: params => ask<AddHolidaysResult>(methods.addHolidays, params, null),
     rangeOf: params => ask<TextRange | null>(methods.rangeOf, params, null),
     onChecked: checked.event,
     lastChecked: uri => last.get(uri),

@@ -1,9 +1,7 @@
-import Holidays, { type HolidaysTypes } from 'date-holidays'
-import library from 'date-holidays/package.json' with { type: 'json' }
 import { nearest } from '#engine/rules/nearest'
-import { formatDateRange, minutesPerDay, parseDate } from '#engine/time/civil'
-import type { DateRange, Minute } from '#engine/time/minute'
+import { holidays } from '#interchange/holidays'
 import { draft, planText } from '#interchange/planText'
+import { holidayNote } from '#language/features/holidays'
 import { visible } from './escape.ts'
 import { type ExitCode, Impossible } from './exit.ts'
 import type { Io } from './io.ts'
@@ -21,15 +19,10 @@ export interface HolidaysOptions {
 export function printHolidays({ country, region, years }: HolidaysOptions, io: Io): ExitCode {
   const [first, last] = yearsOf(years)
   const place = placeOf(country, region)
-  const found = holidaysIn(place, first, last)
-  if (found.days.size === 0) throw new Impossible(`No public holiday of ${place.code} is known for ${years}`)
-  const span = first === last ? `${first}` : `${first}–${last}`
-  const comments = [
-    `Public holidays: ${place.name} (${place.code}), ${span}`,
-    `From date-holidays ${library.version}, data CC BY-SA 3.0`,
-    ...(found.partial.length === 0 ? [] : [`Left out, not whole days: ${found.partial.join(', ')}`]),
-  ]
-  io.out(planText(draft([['holidays', draft([...found.days].sort(([a], [b]) => (a < b ? -1 : 1)))]]), comments))
+  const found = holidays.find(place.steps, first, last)
+  if (found.days.length === 0) throw new Impossible(`No public holiday of ${place.code} is known for ${years}`)
+  const comments = holidayNote(place, [first, last], found, holidays.source)
+  io.out(planText(draft([['holidays', draft(found.days)]]), comments))
   return 0
 }
 
@@ -55,27 +48,21 @@ interface Place {
 }
 
 function placeOf(country: string, region: string | undefined): Place {
-  const library = new Holidays()
-  const countries = library.getCountries() ?? {}
+  const countries = holidays.countries()
   const code = country.toUpperCase()
   if (!Object.hasOwn(countries, code)) {
+    const english = holidays.countries('en')
     throw new Impossible(
-      `There is no country "${visible(country)}" here: it is two letters, e.g. DE${guess(country, { ...library.getCountries('en'), ...countries }, library.getCountries('en') ?? {})}`,
+      `There is no country "${visible(country)}" here: it is two letters, e.g. DE${guess(country, { ...english, ...countries }, english)}`,
     )
   }
   let place: Place = { code, name: countries[code]!, steps: [code] }
-  for (const part of region?.split(/[-/]/) ?? []) place = partOf(library, place, part)
+  for (const part of region?.split(/[-/]/) ?? []) place = partOf(place, part)
   return place
 }
 
-function partOf(library: Holidays, { code, name, steps }: Place, written: string): Place {
-  const [country, state] = steps as [string, string?]
-  const parts =
-    (steps.length === 1
-      ? library.getStates(country)
-      : steps.length === 2
-        ? library.getRegions(country, state!)
-        : undefined) ?? {}
+function partOf({ code, name, steps }: Place, written: string): Place {
+  const parts = holidays.parts(steps)
   const part = Object.keys(parts).find(key => key.toUpperCase() === written.toUpperCase())
   if (part !== undefined) {
     return { code: `${code}-${part}`, name: `${name}, ${parts[part]}`, steps: [...steps, part] }
@@ -97,51 +84,4 @@ function guess(
   const word = same ?? nearest(written, isShort ? Object.keys(codes) : entries.map(([, name]) => name))
   const code = isShort && word !== same ? word : entries.find(([, name]) => name === word)?.[0]
   return code === undefined ? '' : `. Did you mean ${code} (${names[code] ?? codes[code]})?`
-}
-
-interface Found {
-  /** Day or range → name; several of one day are joined. */
-  readonly days: ReadonlyMap<string, string>
-  /** Names of those that cover a part of a day only. */
-  readonly partial: readonly string[]
-}
-
-function holidaysIn({ steps }: Place, first: number, last: number): Found {
-  const [country, state, region] = steps as [string, string?, string?]
-  const options = { types: ['public' as const] }
-  const library = region
-    ? new Holidays(country, state!, region, options)
-    : state
-      ? new Holidays(country, state, options)
-      : new Holidays(country, options)
-  const days = new Map<string, string>()
-  const partial = new Set<string>()
-  for (let year = first; year <= last; year++) {
-    for (const holiday of library.getHolidays(year)) {
-      if (holiday.type !== 'public') continue
-      const range = rangeOf(holiday)
-      if (!range) partial.add(holiday.name)
-      else {
-        const key = formatDateRange(range)
-        const before = days.get(key)
-        days.set(key, before === undefined || before === holiday.name ? holiday.name : `${before} / ${holiday.name}`)
-      }
-    }
-  }
-  return { days, partial: [...partial] }
-}
-
-/**
- * The whole days of a holiday; `undefined` where it covers only parts of days. One that begins at sunset (`-0600` behind
- * its first day) ends at sunset too: a day that it covers until 18:00 counts.
- */
-function rangeOf({ date, start, end }: HolidaysTypes.Holiday): DateRange | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}):\d{2}(?: ([+-]\d{2})\d{2})?$/.exec(date)
-  const from = match && parseDate(match[1]!)
-  if (!from || match[2] !== '00:00') return undefined
-  const hours = (end.getTime() - start.getTime()) / 3_600_000 + Number(match[3] ?? 0)
-  const count = Math.floor((hours + 6) / 24)
-  return count < 1
-    ? undefined
-    : { from, to: { minute: (from.minute + (count - 1) * minutesPerDay) as Minute, hasTime: false } }
 }

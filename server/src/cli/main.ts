@@ -25,7 +25,10 @@ const processIo: Io = {
       import('../lsp/onDemand.ts'),
     ])
     // One file: what the extension loads later is in it already.
-    startNodeServer(async () => onDemand)
+    startNodeServer({
+      loadOnDemand: async () => onDemand,
+      loadHolidays: async () => (await import('#interchange/holidays')).holidays,
+    })
   },
 }
 

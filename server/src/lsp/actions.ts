@@ -12,6 +12,8 @@ import type { DocumentEdits } from '#language/features/documentEdits'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import { toDiagnostic, toEdits, toRange, toSpan } from './convert.ts'
+import type { Client } from './features.ts'
+import { holidayCodeActions } from './holidays.ts'
 import type { LaterPart } from './laterPart.ts'
 import type { OnDemand } from './onDemand.ts'
 
@@ -24,12 +26,18 @@ export const actionCapabilities: ServerCapabilities = {
   documentRangeFormattingProvider: true,
   renameProvider: { prepareProvider: true },
   codeActionProvider: {
+    resolveProvider: true,
     codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll, fixAllKind],
   },
 }
 
 /** Hands each request to the feature of the same name, and its answer back in the protocol's terms. */
-export function registerActions(connection: Connection, workspace: Workspace, later: LaterPart): void {
+export function registerActions(
+  connection: Connection,
+  workspace: Workspace,
+  later: LaterPart,
+  client: () => Client,
+): void {
   const toWorkspaceEdit = (documents: readonly DocumentEdits[]): WorkspaceEdit => ({
     changes: Object.fromEntries(
       documents.flatMap(({ uri, edits }) => {
@@ -81,7 +89,8 @@ export function registerActions(connection: Connection, workspace: Workspace, la
     if (!snapshot) return null
     const wants = (kind: string) => context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? true
     const span = toSpan(snapshot.lines, range)
-    const actions: CodeAction[] = []
+    const holidays = holidayCodeActions(part, snapshot, span, client().knowsCommands)
+    const actions: CodeAction[] = holidays.filter(({ kind = '' }) => wants(kind))
     if (wants(CodeActionKind.QuickFix)) {
       const isStale = () => token.isCancellationRequested || workspace.snapshot(uri) !== snapshot
       const found = await inSlices(part.codeActionSteps(snapshot, span), isStale)

@@ -1,3 +1,4 @@
+import type { HolidayLibrary } from '#language/features/holidays'
 import type { OnDemand } from './onDemand.ts'
 
 /**
@@ -12,4 +13,6 @@ export interface Host {
   fileExists(uri: string): Promise<boolean>
   /** Rejects where it can't be had; asked again at the next use. */
   loadOnDemand(): Promise<OnDemand>
+  /** The public holidays of the world; rejects where they can't be had. */
+  loadHolidays(): Promise<HolidayLibrary>
 }

@@ -11,16 +11,16 @@ import { startServer } from './server.ts'
 const maxBytes = 32e6
 
 /** Serves on the transport that the command line names (`--stdio`, `--node-ipc`), reading files with node. */
-export function startNodeServer(loadOnDemand: Host['loadOnDemand']): void {
+export function startNodeServer(parts: Pick<Host, 'loadOnDemand' | 'loadHolidays'>): void {
   // Garbage goes when the heap has doubled, not only at four times its size: a third less memory while a large plan
   // is typed in, for some hundredths of the time.
   setFlagsFromString('--heap-growing-percent=100')
   const incoming = new Incoming()
   const connection = createConnection(ProposedFeatures.all, incoming.options)
-  startServer(connection, { ...nodeHost, loadOnDemand }, incoming)
+  startServer(connection, { ...nodeHost, ...parts }, incoming)
 }
 
-const nodeHost: Omit<Host, 'loadOnDemand'> = {
+const nodeHost: Omit<Host, 'loadOnDemand' | 'loadHolidays'> = {
   async findPlans(folders) {
     const found = await Promise.all(folders.filter(isFile).map(folder => plansBelow(fileURLToPath(folder))))
     return found.flat()

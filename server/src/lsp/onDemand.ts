@@ -4,6 +4,7 @@ import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
 import { codeActionSteps, fixAll } from '#language/features/codeActions'
 import { formatting, rangeFormatting } from '#language/features/formatting'
+import { addHolidays, holidayActions, holidayPlaces } from '#language/features/holidays'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
 
@@ -25,6 +26,9 @@ export const onDemand = {
   heatmapView,
   outlineView,
   drivingPath,
+  holidayActions,
+  holidayPlaces,
+  addHolidays,
 }
 
 export type OnDemand = typeof onDemand

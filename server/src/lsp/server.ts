@@ -16,6 +16,7 @@ import { toDiagnostics } from './convert.ts'
 import { factCapabilities, registerFacts } from './facts.ts'
 import { featureCapabilities, registerFeatures } from './features.ts'
 import { Files } from './files.ts'
+import { registerHolidays } from './holidays.ts'
 import type { Host } from './host.ts'
 import type { Incoming } from './incoming.ts'
 import { laterPart } from './laterPart.ts'
@@ -159,10 +160,12 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
       items: snapshot ? toDiagnostics(snapshot) : files.asideOf(textDocument.uri) ? asideDiagnostics : [],
     }
   })
-  registerFeatures(connection, workspace, () => ({ knowsCommands: options.facts === true }))
-  registerActions(connection, workspace, later)
+  const client = () => ({ knowsCommands: options.facts === true })
+  registerFeatures(connection, workspace, client)
+  registerActions(connection, workspace, later, client)
   registerFacts(connection, workspace, () => ({ ...settings, knowsCommands: options.facts === true }))
   registerViews(connection, workspace, later)
+  registerHolidays(connection, workspace, later, host)
   incoming.register((method, handler) => connection.onRequest(method, handler))
   incoming.prepare = (method, isAsked) =>
     readAll(workspace, snapshot => (method === methods.plans ? snapshot.problems : snapshot.plan), isAsked)

@@ -20,6 +20,12 @@ export const methods = {
   objectAt: 'tpm/objectAt',
   /** Request: the current range of an object of a plan. */
   rangeOf: 'tpm/rangeOf',
+  /** Request: the calendars that may get public holidays, and the years of the plan. */
+  holidayPlaces: 'tpm/holidayPlaces',
+  /** Request: countries, or the parts of a country or state. */
+  holidayRegions: 'tpm/holidayRegions',
+  /** Request: the edits that write public holidays into a calendar. */
+  addHolidays: 'tpm/addHolidays',
   /** Notification: server → client, after a document's new version has been checked. */
   checked: 'tpm/checked',
   /** Notification: server → client, before work on a document that may not be the one last typed in. */
@@ -32,7 +38,7 @@ export const methods = {
   readFile: 'tpm/readFile',
   /** Request: server → client: is there a file of this URI, below the workspace folders? */
   fileExists: 'tpm/fileExists',
-  /** Request: worker → client, no parameters: the script of the server's part that is loaded on demand. */
+  /** Request: worker → client: the script of a part of the server that is loaded on demand. */
   onDemand: 'tpm/onDemand',
 } as const
 
@@ -43,6 +49,9 @@ export interface FileParams {
 /** `null`: no such file, not below a workspace folder, or larger than 32 MB. */
 export type ReadFileResult = { readonly text: string } | null
 
+export interface OnDemandParams {
+  readonly part: 'onDemand' | 'holidays'
+}
 export interface OnDemandResult {
   readonly script: string
 }
@@ -69,6 +78,50 @@ export interface PlanEntry {
   readonly name: string
   readonly errors: number
   readonly warnings: number
+}
+export interface HolidayPlacesParams extends DocumentParams {
+  readonly position?: { readonly line: number; readonly character: number }
+}
+/** The calendar at the position, or else the project's, is the first. */
+export interface HolidayPlacesResult {
+  readonly places: readonly {
+    readonly calendar: string
+    readonly name: string
+    /** Country and region of the holidays it has, where a comment says so: `DE-BE`. */
+    readonly code?: string
+    /** The last year that it has holidays for. */
+    readonly last?: number
+  }[]
+  readonly years: readonly [first: number, last: number]
+}
+export interface HolidayRegionsParams {
+  /** `[]`: countries; `['DE']`: its states; `['DE', 'BY']`: regions of that. */
+  readonly of: readonly string[]
+}
+/** In order of the English name. */
+export type HolidayRegionsResult = readonly {
+  readonly code: string
+  readonly name: string
+  /** In the country's own language. */
+  readonly ownName: string
+}[]
+export interface AddHolidaysParams extends DocumentParams {
+  readonly calendar: string
+  /** `DE-BE` */
+  readonly code: string
+  readonly years: readonly [first: number, last: number]
+}
+/** `null`: no such place or plan, or the text has errors of syntax. No edits: nothing is missing. */
+export type AddHolidaysResult = {
+  readonly edits: readonly { readonly uri: string; readonly edits: readonly TextEditOf[] }[]
+  readonly count: number
+} | null
+export interface TextEditOf {
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number }
+    readonly end: { readonly line: number; readonly character: number }
+  }
+  readonly newText: string
 }
 export interface ObjectAtParams {
   readonly uri: string

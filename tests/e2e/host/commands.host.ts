@@ -67,6 +67,21 @@ suite('Commands', () => {
     await untilDiagnostics(document.uri, all => all.every(({ severity }) => severity > 0), 'the error is gone')
   })
 
+  test('public holidays of a country are written by the way that the person would choose', async () => {
+    const document = await openPlan(file)
+    const before = document.getText()
+    await until(() => isAnswered(document.uri), 'the server answers')
+    const running = vscode.commands.executeCommand('tpm.addHolidays', document.uri.toString(), 'default', [2026, 2026])
+    // Country, region, years: the first of each list, and what is proposed.
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem')
+      return document.getText().includes('# Public holidays: ')
+    }, 'they are written')
+    await running
+    ok(document.getText().length > before.length, 'Nothing was written')
+    await vscode.commands.executeCommand('workbench.action.files.revert')
+  })
+
   test('the server is started again on demand', async () => {
     const document = await openPlan(file)
     await vscode.commands.executeCommand('tpm.restartServer')
