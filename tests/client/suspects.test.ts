@@ -34,6 +34,15 @@ test('what the server said it begins with comes before what was sent', () => {
   expect(suspects.ended()).toBe(b)
 })
 
+test('the file that is typed in is not announced again: it is the one worked on while its text is not checked', () => {
+  const suspects = new Suspects()
+  suspects.working(a)
+  suspects.checked(a, 1)
+  suspects.sent(b, 1)
+  suspects.sent(a, 2)
+  expect(suspects.ended()).toBe(a)
+})
+
 test('a server that is ended while it has nothing to do accuses nobody', () => {
   const suspects = new Suspects()
   suspects.sent(a, 1)

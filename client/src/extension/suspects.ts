@@ -14,7 +14,10 @@ export class Suspects {
   readonly #unanswered = new Set<Sent>()
   readonly #texts = new Map<string, Sent>()
   readonly #strikes = new Map<string, number>()
+  /** The file that the server last said it begins with. */
   #working: string | undefined
+  /** Has it said since that this has been checked? */
+  #isDone = true
 
   /** URIs of the files that are set aside. */
   get setAside(): readonly string[] {
@@ -59,23 +62,26 @@ export class Suspects {
   /** The server said that it begins with a file. */
   working(uri: string): void {
     this.#working = uri
+    this.#isDone = false
   }
 
   /** The server said that it has checked this version of a file. */
   checked(uri: string, version: number): void {
-    if (this.#working === uri) this.#working = undefined
+    if (this.#working === uri) this.#isDone = true
     const sent = this.#texts.get(uri)
     if (sent && (sent.version ?? 0) <= version) this.#unanswered.delete(sent)
   }
 
   /** The server ended or was ended: the file it was working on, if any, has one strike more. Names the file. */
   ended(): string | undefined {
-    const [oldest] = this.#unanswered
-    const uri = this.#working ?? oldest?.uri
+    const waiting = [...this.#unanswered]
+    const isBusy = !this.#isDone || waiting.some(({ uri }) => uri === this.#working)
+    const uri = isBusy ? this.#working : waiting[0]?.uri
     if (uri !== undefined) this.#strikes.set(uri, (this.#strikes.get(uri) ?? 0) + 1)
     this.#unanswered.clear()
     this.#texts.clear()
     this.#working = undefined
+    this.#isDone = true
     return uri
   }
 

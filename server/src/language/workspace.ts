@@ -18,6 +18,8 @@ export interface WorkspaceOptions {
   readonly fileExists?: (uri: string) => boolean | undefined
   /** The text of a file that is no plan. `undefined`: there is none, or it is not known (yet). */
   readonly readFile?: (uri: string) => string | undefined
+  /** Called before a text is read, which takes time. */
+  readonly reading?: (uri: string) => void
 }
 
 /** One text as it came in, read when first asked for. */
@@ -199,10 +201,11 @@ export class Workspace implements WorkspaceView {
   }
 
   #read(document: Document): Reading {
-    const reading = document.reading ?? readPlan(document.text, { file: document.uri, previous: document.previous })
-    document.reading = reading
+    if (document.reading) return document.reading
+    this.#options.reading?.(document.uri)
+    document.reading = readPlan(document.text, { file: document.uri, previous: document.previous })
     document.previous = undefined
-    return reading
+    return document.reading
   }
 
   #drop(key: string): void {

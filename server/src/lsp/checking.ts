@@ -13,7 +13,7 @@ export interface Checker {
   readonly withdraw: (uri: string) => void
   /** Their documents come first. */
   readonly openUris: () => readonly string[]
-  /** Before a document is worked on, where more than the one that is typed in is. */
+  /** Before a document is worked on. */
   readonly begin: (uri: string) => void
   /** After a run, when everything has been checked. */
   readonly done: () => void
@@ -62,7 +62,7 @@ export class Checking {
     this.#waiting = order
     const until = performance.now() + slice
     for (const uri of order) {
-      if (order.size > 1 || open.length === 0) this.checker.begin(uri)
+      this.checker.begin(uri)
       order.delete(uri)
       this.#check(uri)
       if (until < performance.now()) return

@@ -11,8 +11,6 @@ const atOnce = 16
 /** What {@link Files} tells the rest of the server. */
 export interface FilesListener {
   readonly changed: () => void
-  /** Before a file is read that no editor has open. */
-  readonly begin: (uri: string) => void
   readonly folders: () => readonly string[]
 }
 
@@ -149,7 +147,6 @@ export class Files {
     if (this.#open.has(key) || this.#aside.has(key)) return
     const turn = (this.#loads.get(key) ?? 0) + 1
     this.#loads.set(key, turn)
-    this.listener.begin(uri)
     const text = await this.host.readFile(uri, this.listener.folders()).catch(() => undefined)
     if (this.#open.has(key) || this.#loads.get(key) !== turn) return
     if (text === undefined) this.workspace.delete(uri)

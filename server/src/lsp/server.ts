@@ -52,8 +52,11 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
   let settings: Settings = readSettings(undefined)
 
   const workspace = new Workspace()
+  let worked: string | undefined
+  /** Tells what is worked on now, where that is not what it was: who types in one document hears it once. */
   const begin = (uri: string) => {
-    if (options.facts) void connection.sendNotification(methods.working, { uri })
+    if (options.facts && worked !== uri) void connection.sendNotification(methods.working, { uri })
+    worked = uri
   }
   const publish = (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => {
     if (!pulls()) void connection.sendDiagnostics({ uri, version, diagnostics })
@@ -73,7 +76,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
     report: (uri, bug) =>
       connection.console.error(`${uri}: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`),
   })
-  const files = new Files(workspace, host, { changed: checking.request, begin, folders: () => folders })
+  const files = new Files(workspace, host, { changed: checking.request, folders: () => folders })
   const pulls = () => params?.capabilities.textDocument?.diagnostic !== undefined && !options.pushDiagnostics
 
   connection.onInitialize((given): InitializeResult => {
@@ -87,6 +90,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
       severities: settings.severities,
       fileExists: files.fileExists,
       readFile: files.readFile,
+      reading: begin,
     })
     return {
       serverInfo: { name: 'tpm' },

@@ -28,7 +28,7 @@ export const methods = {
   addHolidays: 'tpm/addHolidays',
   /** Notification: server → client, after a document's new version has been checked. */
   checked: 'tpm/checked',
-  /** Notification: server → client, before work on a document that may not be the one last typed in. */
+  /** Notification: server → client, before work on another document than the last time. */
   working: 'tpm/working',
   /** Request: client → server: answered at once with `true`; a server that doesn't is hung and is replaced. */
   ping: 'tpm/ping',

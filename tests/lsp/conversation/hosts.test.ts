@@ -1,0 +1,40 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildServers, lendFiles, type RunningServer, stdioServer, workerServer } from '../../support/servers.ts'
+import { converse, prepare } from './script.ts'
+import { type Step, Talk } from './talk.ts'
+
+let folder: string
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'tpm-hosts-')))
+  buildServers(folder)
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function stepsWith(name: string, start: (folder: string) => RunningServer): Promise<readonly Step[]> {
+  const plans = join(folder, name)
+  prepare(plans)
+  const server = start(folder)
+  const talk = new Talk(server.connection, plans)
+  lendFiles(server.connection, plans, folder, () => talk.isOpen)
+  await converse(talk)
+  await server.end()
+  return talk.steps
+}
+
+test('a long conversation goes the same way over stdio and in a worker, to the byte', {
+  timeout: 180_000,
+}, async () => {
+  const [node, worker] = await Promise.all([stepsWith('a', stdioServer), stepsWith('b', workerServer)])
+  expect(node.length).toBeGreaterThanOrEqual(150)
+  expect(node.filter(({ answer }) => answer !== null).length).toBeGreaterThan(120)
+  for (const [at, { step, answer }] of node.entries()) {
+    expect({ step: worker[at]!.step, answer: JSON.stringify(worker[at]!.answer) }, `step ${at}: ${step}`).toEqual({
+      step,
+      answer: JSON.stringify(answer),
+    })
+  }
+})

@@ -1,0 +1,121 @@
+import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import {
+  createMessageConnection,
+  type Disposable,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type Message,
+  type MessageConnection,
+  type MessageReader,
+  type MessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node'
+import { root } from './sources.ts'
+
+/** The bundles of the server as they ship, built into a folder. */
+export function buildServers(folder: string): void {
+  for (const name of ['server.js', 'worker.js', 'onDemand.js']) {
+    execFileSync(process.execPath, ['esbuild.mjs', '--only', `dist/${name}`, '--out', folder], { cwd: root })
+  }
+}
+
+/** A server that runs, whatever it runs in. */
+export interface RunningServer {
+  readonly connection: MessageConnection
+  readonly process?: ChildProcess
+  readonly end: () => Promise<unknown>
+}
+
+/** As Neovim, Emacs and the command line start it. */
+export function stdioServer(folder: string): RunningServer {
+  const child = spawn(process.execPath, [join(folder, 'server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  )
+  return { connection, process: child, end: async () => child.kill('SIGKILL') }
+}
+
+/** As the extension starts it on the desktop; `required` is a script that node runs before the server. */
+export function ipcServer(folder: string, required?: string): RunningServer {
+  const child = fork(join(folder, 'server.js'), ['--node-ipc'], {
+    silent: true,
+    execArgv: required === undefined ? [] : ['--require', required],
+  })
+  const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
+  return { connection, process: child, end: async () => child.kill('SIGKILL') }
+}
+
+/** Makes node's worker look to the server like a browser's. */
+const browserLike = `
+const { parentPort, workerData } = require('node:worker_threads')
+const { readFileSync } = require('node:fs')
+const { runInThisContext } = require('node:vm')
+const self = globalThis
+self.self = self
+self.postMessage = message => parentPort.postMessage(message)
+self.addEventListener = () => {}
+parentPort.on('message', data => self.onmessage({ data }))
+const scripts = new Map()
+self.Blob = class { constructor([text]) { this.text = text } }
+URL.createObjectURL = blob => { scripts.set('blob:' + scripts.size, blob.text); return 'blob:' + (scripts.size - 1) }
+URL.revokeObjectURL = () => {}
+self.importScripts = address => runInThisContext(scripts.get(address))
+const script = readFileSync(workerData, 'utf8')
+for (const name of ['setImmediate', 'process', 'Buffer', 'module', 'require', 'exports']) delete self[name]
+runInThisContext(script)
+`
+
+/** The server for browsers, in a worker without node's globals. */
+export function workerServer(folder: string): RunningServer {
+  const worker = new Worker(browserLike, { eval: true, workerData: join(folder, 'worker.js') })
+  worker.on('error', error => {
+    throw error
+  })
+  const nothing: Disposable = { dispose: () => {} }
+  const never = () => nothing
+  const reader: MessageReader = {
+    onError: never,
+    onClose: never,
+    onPartialMessage: never,
+    listen: callback => {
+      worker.on('message', (message: Message) => callback(message))
+      return nothing
+    },
+    dispose: () => {},
+  }
+  const writer: MessageWriter = {
+    onError: never,
+    onClose: never,
+    write: async message => worker.postMessage(message),
+    end: () => {},
+    dispose: () => {},
+  }
+  return { connection: createMessageConnection(reader, writer), end: () => worker.terminate() }
+}
+
+/** Answers what a server without files of its own asks its editor: those of a folder on disk, while it is open. */
+export function lendFiles(
+  connection: MessageConnection,
+  folder: string,
+  bundles: string,
+  isOpen: () => boolean = () => true,
+): void {
+  const exists = (uri: string) => isOpen() && existsSync(fileURLToPath(uri))
+  connection.onRequest('tpm/findPlans', () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => /\.tpm\.ya?ml$/.test(name))
+      .map(name => pathToFileURL(join(folder, name)).href)
+      .sort(),
+  )
+  connection.onRequest('tpm/readFile', ({ uri }: { uri: string }) =>
+    exists(uri) ? { text: readFileSync(fileURLToPath(uri), 'utf8') } : null,
+  )
+  connection.onRequest('tpm/fileExists', ({ uri }: { uri: string }) => exists(uri))
+  connection.onRequest('tpm/onDemand', () => ({ script: readFileSync(join(bundles, 'onDemand.js'), 'utf8') }))
+}
