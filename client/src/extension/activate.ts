@@ -3,12 +3,14 @@ import type { PlanObject } from '#protocol/requests'
 import { addHolidays } from './commands/addHolidays.ts'
 import { newPlan } from './commands/newPlan.ts'
 import { openPicture, uriOf } from './commands/openPicture.ts'
+import { valueStepper } from './commands/stepValue.ts'
 import { connectServer, type ServerConnection } from './connection.ts'
 import type { ServerHost } from './host.ts'
 import { openObject, showLine } from './openObject.ts'
 import { heatmap } from './panels/heatmap.ts'
 import { type Panels, registerPanels } from './panels/panels.ts'
 import { timeline } from './panels/timeline.ts'
+import { registerPaste } from './paste.ts'
 import { afterPause } from './pause.ts'
 import { activePlan, cursorPlace } from './plans.ts'
 import { type PlanServer, planServer } from './server.ts'
@@ -31,6 +33,7 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     showTree(server, connection),
     showStatus(server, connection),
     tellWhetherPlans(server, connection),
+    registerPaste(server),
     ...registerCommands(context, { connection, server, log, ...pictures }),
   )
 }
@@ -53,10 +56,13 @@ function registerCommands(context: ExtensionContext, { connection, server, log, 
         throw error
       }
     })
+  const stepValue = valueStepper(server)
   return [
     register('tpm.openTimeline', clicked => openPicture(server, pictures.timeline, clicked)),
     register('tpm.openHeatmap', clicked => openPicture(server, pictures.heatmap, clicked)),
     register('tpm.revealInTimeline', clicked => revealInTimeline(server, pictures.timeline, clicked)),
+    register('tpm.stepUp', () => stepValue(1)),
+    register('tpm.stepDown', () => stepValue(-1)),
     register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
     register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),
     register('tpm.restartServer', () => connection.restart()),

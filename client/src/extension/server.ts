@@ -14,9 +14,13 @@ import {
   methods,
   type ObjectAtParams,
   type OutlineResult,
+  type PasteTextParams,
+  type PasteTextResult,
   type PlanEntry,
   type PlanObject,
   type RangeOfParams,
+  type StepValueParams,
+  type StepValueResult,
   type TimelineResult,
 } from '#protocol/requests'
 
@@ -36,6 +40,8 @@ export interface PlanServer {
   readonly holidayPlaces: (params: HolidayPlacesParams) => Promise<HolidayPlacesResult | null>
   readonly holidayRegions: (params: HolidayRegionsParams) => Promise<HolidayRegionsResult | null>
   readonly addHolidays: (params: AddHolidaysParams) => Promise<AddHolidaysResult>
+  readonly stepValue: (params: StepValueParams) => Promise<StepValueResult>
+  readonly pasteText: (params: PasteTextParams) => Promise<PasteTextResult>
   readonly rangeOf: (params: RangeOfParams) => Promise<TextRange | null>
   /** A new version of a plan has been checked. */
   readonly onChecked: Event<CheckedParams>
@@ -69,6 +75,8 @@ export function planServer(client: BaseLanguageClient): PlanServer {
     holidayPlaces: params => ask<HolidayPlacesResult | null>(methods.holidayPlaces, params, null),
     holidayRegions: params => ask<HolidayRegionsResult | null>(methods.holidayRegions, params, null),
     addHolidays: params => ask<AddHolidaysResult>(methods.addHolidays, params, null),
+    stepValue: params => ask<StepValueResult>(methods.stepValue, params, null),
+    pasteText: params => ask<PasteTextResult>(methods.pasteText, params, null),
     rangeOf: params => ask<TextRange | null>(methods.rangeOf, params, null),
     onChecked: checked.event,
     lastChecked: uri => last.get(uri),

@@ -11,7 +11,9 @@ export function laterPart({ loadOnDemand }: Host, report: (line: string) => void
     loading ??= loadOnDemand().catch((reason: unknown) => {
       loading = undefined
       const why = reason instanceof Error ? reason.message : String(reason)
-      report(`Code actions, formatting, rename and pictures are not available: their part could not be loaded (${why})`)
+      report(
+        `Code actions, formatting, rename, help with typing and pictures are not available: their part could not be loaded (${why})`,
+      )
       return undefined
     })
     return loading

@@ -5,8 +5,11 @@ import { timelineView } from '#engine/view/timeline'
 import { codeActionSteps, fixAll } from '#language/features/codeActions'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { addHolidays, holidayActions, holidayPlaces } from '#language/features/holidays'
+import { linkedSpans } from '#language/features/linkedEditing'
+import { pasteText } from '#language/features/pasteText'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
+import { stepValue } from '#language/features/stepValue'
 
 /**
  * What no keystroke waits for: a bundle of its own, loaded when it is first needed or the server has nothing else to do.
@@ -22,6 +25,9 @@ export const onDemand = {
   rangeFormatting,
   prepareRename,
   rename,
+  linkedSpans,
+  stepValue,
+  pasteText,
   timelineView,
   heatmapView,
   outlineView,

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
   DidChangeWatchedFilesNotification,
@@ -13,6 +14,7 @@ import { actionCapabilities, registerActions } from './actions.ts'
 import { asideDiagnostics } from './aside.ts'
 import { Checking, readAll } from './checking.ts'
 import { toDiagnostics } from './convert.ts'
+import { editingCapabilities, registerEditing } from './editing.ts'
 import { factCapabilities, registerFacts } from './facts.ts'
 import { featureCapabilities, registerFeatures } from './features.ts'
 import { Files } from './files.ts'
@@ -101,6 +103,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
         ...featureCapabilities,
         ...actionCapabilities,
         ...factCapabilities,
+        ...editingCapabilities,
       },
     }
   })
@@ -128,18 +131,26 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
     await files.scan(folders)
   })
 
+  /** What the editor shows in texts that did not change has changed all the same. */
+  const refreshFacts = (): void => {
+    const { inlayHint, codeLens } = params?.capabilities.workspace ?? {}
+    if (inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh().catch(() => undefined)
+    if (codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined)
+  }
   const configure = async (): Promise<void> => {
     if (!params?.capabilities.workspace?.configuration) return
     const answer: unknown = await connection.workspace.getConfiguration('tpm').catch(() => undefined)
     settings = readSettings(answer ?? options.settings)
     workspace.configure({ severities: settings.severities })
     checking.request()
+    refreshFacts()
   }
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     if (params?.capabilities.workspace?.configuration) return void configure()
     settings = readSettings((pushed as { tpm?: unknown } | null)?.tpm)
     workspace.configure({ severities: settings.severities })
     checking.request()
+    refreshFacts()
   })
 
   const later = laterPart(host, line => connection.console.error(line))
@@ -168,6 +179,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
   registerFeatures(connection, workspace, client)
   registerActions(connection, workspace, later, client)
   registerFacts(connection, workspace, () => ({ ...settings, knowsCommands: options.facts === true }))
+  registerEditing(connection, workspace, later)
   registerViews(connection, workspace, later)
   registerHolidays(connection, workspace, later, host)
   incoming.register((method, handler) => connection.onRequest(method, handler))

@@ -1,5 +1,5 @@
 import type { Severity } from '#engine/model/plan'
-import type { HintKind } from '#language/features/inlayHints'
+import { type HintKind, hintKinds } from '#language/features/inlayHints'
 
 /** The person's settings that the server reads, as `package.json` declares them. */
 export interface Settings {
@@ -18,9 +18,16 @@ export function readSettings(section: unknown): Settings {
   const rules = isRecord(given.rules) ? Object.entries(given.rules) : []
   return {
     severities: new Map(rules.filter((rule): rule is [string, Severity] => severities.has(rule[1]))),
-    inlayHints: new Set(given.inlayHints === false ? [] : ['dates']),
+    inlayHints: readHints(given.inlayHints),
     codeLens: given.codeLens !== false,
   }
+}
+
+/** Each kind by itself; `true` and `false` are for editors whose settings are written by hand. */
+function readHints(given: unknown): ReadonlySet<HintKind> {
+  if (given === false) return new Set()
+  const switches = { dates: true, float: false, cost: false, ...(isRecord(given) && given) }
+  return new Set(hintKinds.filter(kind => switches[kind] === true))
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

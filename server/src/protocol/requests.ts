@@ -26,6 +26,10 @@ export const methods = {
   holidayRegions: 'tpm/holidayRegions',
   /** Request: the edits that write public holidays into a calendar. */
   addHolidays: 'tpm/addHolidays',
+  /** Request: the dates, durations and amounts at some positions, moved by so many steps. */
+  stepValue: 'tpm/stepValue',
+  /** Request: a text as it is to be pasted at a position. */
+  pasteText: 'tpm/pasteText',
   /** Notification: server → client, after a document's new version has been checked. */
   checked: 'tpm/checked',
   /** Notification: server → client, before work on another document than the last time. */
@@ -135,6 +139,32 @@ export interface RangeOfParams {
   readonly uri: string
   readonly object: PlanObject
 }
+interface Position {
+  readonly line: number
+  readonly character: number
+}
+interface Range {
+  readonly start: Position
+  readonly end: Position
+}
+export interface StepValueParams extends DocumentParams {
+  readonly positions: readonly Position[]
+  /** Later or more where positive. */
+  readonly steps: number
+}
+/** `null`: there is nothing to move at any of the positions. */
+export type StepValueResult = {
+  readonly version: number
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[]
+  /** Where the positions are after the edits. */
+  readonly cursors: readonly Position[]
+} | null
+export interface PasteTextParams extends DocumentParams {
+  readonly range: Range
+  readonly text: string
+}
+/** What to write, and in place of what: of the line's indentation too, where that does not fit. `null`: as it is. */
+export type PasteTextResult = { readonly range: Range; readonly newText: string } | null
 export interface CheckedParams {
   readonly uri: string
   readonly version: number

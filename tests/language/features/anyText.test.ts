@@ -5,7 +5,7 @@ import { codeActions, fixAll } from '#language/features/codeActions'
 import { codeLenses, describeLens } from '#language/features/codeLens'
 import { completion } from '#language/features/completion'
 import { definition } from '#language/features/definition'
-import { hierarchyItemAt, linkedSpans, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
+import { hierarchyItemAt, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
 import { documentLinks } from '#language/features/documentLinks'
 import { type DocumentSymbol, documentSymbols } from '#language/features/documentSymbols'
 import { documentHighlights, findReferences } from '#language/features/findReferences'
@@ -13,7 +13,9 @@ import { foldingRanges } from '#language/features/foldingRanges'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { hover } from '#language/features/hover'
 import { inlayHints } from '#language/features/inlayHints'
+import { linkedSpans } from '#language/features/linkedEditing'
 import { onTypeFormatting } from '#language/features/onTypeFormatting'
+import { pasteText } from '#language/features/pasteText'
 import { prepareRename, rename } from '#language/features/rename'
 import { selectionRanges } from '#language/features/selectionRanges'
 import { semanticTokens } from '#language/features/semanticTokens'
@@ -161,8 +163,10 @@ function askEverything(text: string, at: number): void {
   for (const { id } of snapshot.plan.tasks.values()) void [predecessorCalls(snapshot, id), successorCalls(snapshot, id)]
   for (const edit of [...onTypeFormatting(text, offset), ...rangeFormatting(snapshot, { start: offset, end: offset })])
     inText(edit.span)
-  const step = stepValue(text, offset, 1)
+  const step = stepValue(snapshot, offset, 1)
   if (step) inText(step.span)
+  const paste = pasteText(snapshot, { start: offset, end: offset }, 'b:\n  name: B\n')
+  if (paste) inText(paste.span)
   signatureHelp(snapshot, offset)
   workspaceSymbols([snapshot], 'a')
 }

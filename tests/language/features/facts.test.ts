@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { codeLenses, describeLens } from '#language/features/codeLens'
-import { hierarchyItemAt, linkedSpans, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
+import { hierarchyItemAt, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
 import { documentLinks } from '#language/features/documentLinks'
 import { type HintKind, inlayHints } from '#language/features/inlayHints'
-import { onTypeFormatting } from '#language/features/onTypeFormatting'
 import { semanticTokens } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
-import { stepValue } from '#language/features/stepValue'
 import { workspaceSymbols } from '#language/features/workspaceSymbols'
 import { readPlan } from '#language/read/read'
-import { applyEdits } from '#language/write/edits'
 import { markedAt } from '#tests/support/marker'
 import { fileName, snapshotOf } from '#tests/support/snapshot'
 
@@ -237,52 +234,6 @@ describe('document links', () => {
   test('nothing outside of the workspace', () => expect(links('include: ../../secret.yaml\n')).toEqual([]))
 })
 
-describe('after Enter', () => {
-  const entered = (fixture: string) => {
-    const { text, offset } = markedAt(fixture)
-    return applyEdits(text, onTypeFormatting(text, offset))
-  }
-  const cases: readonly [string, string, string][] = [
-    ['below a key, two columns in', 'tasks:\n$0', 'tasks:\n  '],
-    ['below a key of a task', 'tasks:\n  a:\n  $0\n', 'tasks:\n  a:\n    \n'],
-    ['below a value, the same column', 'tasks:\n  a:\n    name: A\n$0', 'tasks:\n  a:\n    name: A\n    '],
-    ['below an item, the next', 'a:\n  - one\n$0', 'a:\n  - one\n  - '],
-    ['below an empty item, no list any more', 'a:\n  - one\n  - \n$0', 'a:\n  - one\n\n'],
-    ['below a key in an item', 'a:\n  - task: b\n$0', 'a:\n  - task: b\n    '],
-    ['in flow that is open', 'a: {\n$0', 'a: {\n  '],
-    ['below the head of a text', 'a: |\n$0', 'a: |\n  '],
-    ['with a comment on the line above', 'a: # why\n$0', 'a: # why\n  '],
-    ['not in the middle of a line', 'a:\n$0b: 1', 'a:\nb: 1'],
-    ['not below a blank line', 'a:\n\n$0', 'a:\n\n'],
-  ]
-  test.each(cases)('%s', (_name, fixture, expected) => expect(entered(fixture)).toBe(expected))
-})
-
-describe('stepping', () => {
-  const stepped = (fixture: string, steps = 1) => {
-    const { text, offset } = markedAt(fixture)
-    const edit = stepValue(text, offset, steps)
-    return edit ? applyEdits(text, [edit]) : undefined
-  }
-  const cases: readonly [string, string, number, string | undefined][] = [
-    ['a day', 'start: 2026-02-2$08', 1, 'start: 2026-03-01'],
-    ['a month keeps to its last day', 'start: 2026-0$01-31', 1, 'start: 2026-02-28'],
-    ['a month over the year', 'start: 2026-1$02-05', 1, 'start: 2027-01-05'],
-    ['a year back', 'start: 20$026-01-05', -1, 'start: 2025-01-05'],
-    ['the hour of a date', 'start: 2026-01-05T09:0$00', 1, 'start: 2026-01-05T10:00'],
-    ['the end of a range', 'leave: [2026-01-05..2026-01-0$09]', 1, 'leave: [2026-01-05..2026-01-10]'],
-    ['a duration', 'duration: 2$0d', 1, 'duration: 3d'],
-    ['an elapsed one', 'duration: 20e$0d', -1, 'duration: 19ed'],
-    ['the middle of three points', 'effort: 3d..5$0d..9d', 1, 'effort: 3d..6d..9d'],
-    ['a lag', 'after: a SS+3$0d', 1, 'after: a SS+4d'],
-    ['never below nothing', 'duration: 0$0d', -1, undefined],
-    ['a percentage', 'progress: 6$00%', 1, 'progress: 65%'],
-    ['hours of a day', 'mon: [09$0:00-12:00]', 1, 'mon: [10:00-12:00]'],
-    ['nothing on a word', 'name: A$0lpha', 1, undefined],
-  ]
-  test.each(cases)('%s', (_name, fixture, steps, expected) => expect(stepped(fixture, steps)).toBe(expected))
-})
-
 describe('signature help', () => {
   const active = (fixture: string) => {
     const { text, offset } = markedAt(fixture)
@@ -327,12 +278,4 @@ describe('dependencies as a hierarchy', () => {
       'app.tpm.yaml x',
     ]))
   test('nothing at a name', () => expect(hierarchyItemAt(snapshot, plan.indexOf('Alpha') + 1)).toBeUndefined())
-  test('spans that are edited together', () =>
-    expect(linkedSpans(snapshot, plan.indexOf('  a:') + 2).map(({ start, end }) => plan.slice(start, end))).toEqual([
-      'a',
-      'a',
-      'a',
-    ]))
-  test('an id that nobody names is edited alone', () =>
-    expect(linkedSpans(snapshot, plan.indexOf('  ga:') + 3)).toEqual([]))
 })

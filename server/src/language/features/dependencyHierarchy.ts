@@ -3,7 +3,7 @@ import { splitReference } from '../portfolio.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { linksOf } from './links.ts'
-import { definitionOf, referencesIn, targetAt } from './references.ts'
+import { definitionOf, targetAt } from './references.ts'
 import { taskDates } from './taskDates.ts'
 
 /** A task in the hierarchy of dependencies. */
@@ -86,18 +86,4 @@ function callTo(snapshot: Snapshot, after: Id, before: Id): readonly HierarchyCa
   const item = itemOf(snapshot, after)
   const links = snapshot.plan.tasks.get(after)?.after.filter(({ task }) => task === before) ?? []
   return item ? [{ item, at: links.map(({ path }) => snapshot.reading.spanOf({ path, word: before })) }] : []
-}
-
-/** Spans of an id's definition and all references in this file that are written the same, to be edited together. */
-export function linkedSpans(snapshot: Snapshot, offset: number): readonly Span[] {
-  const target = targetAt(snapshot, offset)
-  const place = target && target.plan === undefined ? definitionOf(snapshot, target) : undefined
-  if (!target || place?.uri !== snapshot.uri) return []
-  const spans = [place.span]
-  for (const reference of referencesIn(snapshot.plan, snapshot.reading, target.id)) {
-    if (reference.kind === target.kind && reference.plan === undefined)
-      spans.push(snapshot.reading.spanOf(reference.at))
-  }
-  const same = spans.filter(({ start, end }) => snapshot.text.slice(start, end) === target.id)
-  return same.length > 1 ? same.sort((a, b) => a.start - b.start) : []
 }

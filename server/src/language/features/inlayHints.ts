@@ -1,3 +1,4 @@
+import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { dayInWords, lastDayInWords, moneyInWords } from '#engine/schedule/words'
 import { floatInWords, unscheduledWords } from '#engine/view/taskFacts'
 import { lineParts, lineStartAt, nextLine } from '../lineParts.ts'
@@ -6,7 +7,8 @@ import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { describeTask } from './describe/task.ts'
 
-export type HintKind = 'dates' | 'float' | 'cost'
+export const hintKinds = ['dates', 'float', 'cost'] as const
+export type HintKind = (typeof hintKinds)[number]
 
 /** A computed fact behind a task's id; never in the file. */
 export interface InlayHint {
@@ -20,6 +22,7 @@ export interface InlayHint {
 
 /** Start → finish, float and cost behind the ids of tasks and milestones in a span. */
 export function inlayHints(snapshot: Snapshot, span: Span, kinds: ReadonlySet<HintKind>): readonly InlayHint[] {
+  if (kinds.size === 0) return []
   const { text, reading, plan } = snapshot
   const hints: InlayHint[] = []
   for (let start = lineStartAt(text, span.start); start >= 0 && start <= span.end; ) {
@@ -30,7 +33,7 @@ export function inlayHints(snapshot: Snapshot, span: Span, kinds: ReadonlySet<Hi
       const place = on === 'key' ? objectAt(path) : undefined
       const task = place?.kind === 'task' && place.rest.length === 0 ? plan.tasks.get(place.id) : undefined
       // Of a duplicate id only the first is scheduled.
-      if (task && task.path.join('/') === path.join('/'))
+      if (task && reading.spanOf({ path: task.path, on: 'key' }).start === key.start)
         hints.push(...hintsOf(snapshot, task.id, key.colon + 1, kinds))
     }
     start = nextLine(text, parts.end)
@@ -42,18 +45,20 @@ function hintsOf(snapshot: Snapshot, id: string, offset: number, kinds: Readonly
   const { plan, schedule } = snapshot
   const dates = schedule.tasks.get(id)
   if (!dates) return []
-  const { task, start, finish, critical, finished, cost, unscheduled } = dates
+  const { task, critical, finished, cost, unscheduled } = dates
   const tooltip = describeTask(snapshot, task)
-  const hint = (kind: HintKind, text: string): InlayHint[] =>
-    kinds.has(kind) ? [{ offset, text: ` ${text}`, kind, tooltip }] : []
-  if (unscheduled) return hint('dates', `no dates: ${unscheduledWords[unscheduled]}`)
+  const facts: Record<HintKind, string> = unscheduled
+    ? { dates: `no dates: ${unscheduledWords[unscheduled]}`, float: '', cost: '' }
+    : {
+        dates: startToFinish(dates, schedule),
+        float: floatInWords(dates, schedule) || (critical && !finished ? 'critical' : ''),
+        cost: Number.isFinite(cost) && cost > 0 ? moneyInWords(cost, plan) : '',
+      }
+  const shown = hintKinds.filter(kind => kinds.has(kind) && facts[kind] !== '')
+  return shown.map((kind, i) => ({ offset, text: `${i > 0 ? ' · ' : ' '}${facts[kind]}`, kind, tooltip }))
+}
+
+function startToFinish({ task, start, finish }: ScheduledTask, schedule: Schedule): string {
   const [first, last] = [dayInWords(start, schedule), lastDayInWords(finish, schedule)]
-  const words = floatInWords(dates, schedule) || (critical && !finished ? 'critical' : '')
-  const float = words === '' ? [] : hint('float', words)
-  const money = Number.isFinite(cost) && cost > 0 ? hint('cost', moneyInWords(cost, plan)) : []
-  return [
-    ...hint('dates', task.kind === 'milestone' || first === last ? last : `${first} → ${last}`),
-    ...float,
-    ...money,
-  ]
+  return task.kind === 'milestone' || first === last ? last : `${first} → ${last}`
 }

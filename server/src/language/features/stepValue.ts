@@ -1,3 +1,4 @@
+import type { Path } from '#engine/model/path'
 import {
   civilMinute,
   civilParts,
@@ -8,69 +9,177 @@ import {
   parseDate,
 } from '#engine/time/civil'
 import { formatDuration, parseDuration } from '#engine/time/duration'
-import { lineEndAt, lineStartAt } from '../lineParts.ts'
+import { objectAt } from '../objects.ts'
 import type { Span, TextEdit } from '../read/reading.ts'
+import { type ScalarKind, Trouble } from '../schema/scalars/trouble.ts'
+import { shapeAt } from '../schema/shape.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { cursorAt } from './cursor.ts'
+import { type Workdays, workdaysOf, workOnDay } from './workdays.ts'
 
 /**
- * Moves the date, time, duration or percentage at the cursor by `steps` of the part that the cursor is in:
- * day, month or year of a date, the hour of a time, one unit of a duration, five of a percentage.
+ * Moves the value at the cursor by `steps` of the part that the cursor is in: a day, month or year of a date, an hour
+ * or a quarter of a time, a unit of a duration, five of a percentage, one of the second digit of an amount. The day of
+ * a date moves to a working day, unless the date is one of a calendar, of leave or of a rate.
+ *
+ * `undefined` where nothing can be moved: on a word, in a text, past a bound of the format.
  */
-export function stepValue(text: string, offset: number, steps: number): TextEdit | undefined {
-  for (const [pattern, step] of steppers) {
-    const found = tokenAt(text, offset, pattern)
-    const fresh = found && step(text.slice(found.start, found.end), offset - found.start, steps)
-    if (found && fresh !== undefined) return { span: found, text: fresh }
+export function stepValue(snapshot: Snapshot, offset: number, steps: number): TextEdit | undefined {
+  const { text } = snapshot
+  const cursor = cursorAt(text, offset)
+  const kind = kindAt(cursor)
+  if (!kind) return undefined
+  const value = wholeValue(text, cursor.replace)
+  const move: Move = { steps, workdays: dayStepsOf(snapshot, cursor.path) }
+  for (const [pattern, step] of signed.has(kind.kind) ? [signedLag, ...steppers] : steppers) {
+    const found = tokenAt(text, value, offset, pattern)
+    const fresh = found && step(text.slice(found.start, found.end), offset - found.start, move)
+    if (!found || fresh === undefined) continue
+    const whole = text.slice(value.start, found.start) + fresh + text.slice(found.end, value.end)
+    const read = kind.read(whole)
+    const isWrong = read instanceof Trouble && read.parts.value === undefined
+    return isWrong ? undefined : { span: found, text: fresh }
   }
   return undefined
 }
 
-type Step = (token: string, at: number, steps: number) => string | undefined
+interface Move {
+  readonly steps: number
+  /** Where left out, every day counts. */
+  readonly workdays: Workdays | undefined
+}
+
+/** The kind of scalar that is written at the cursor, as a value or as the key of a map with free keys. */
+function kindAt({ path, role, either }: ReturnType<typeof cursorAt>): ScalarKind<unknown> | undefined {
+  if (role !== 'key' && role !== 'value') return undefined
+  const shape = shapeAt(path)
+  const kind = role === 'key' && !either ? shape?.record?.key : (shape?.scalar ?? shape?.list?.scalar)
+  return kind && movable.has(kind.kind) ? kind : undefined
+}
+
+/** Kinds with an amount in them; in the others digits are only letters. */
+const movable: ReadonlySet<string> = new Set([
+  ...['after', 'before', 'date', 'date-estimate', 'date-range', 'duration', 'estimate', 'hours', 'lag', 'money'],
+  ...['money-estimate', 'month', 'number', 'percent', 'probability', 'rate'],
+])
+
+/** Without quotes, and with what is behind the cursor. */
+function wholeValue(text: string, { start, end }: Span): Span {
+  let last = end
+  while (last > start && /[\s"']/.test(text[last - 1]!)) last--
+  return { start, end: last }
+}
+
+/** The working days by which a date at a path moves. */
+function dayStepsOf({ plan }: Snapshot, path: Path): Workdays | undefined {
+  const [section] = path
+  if (section === 'calendars' || section === 'resources' || section === 'budget' || path.includes('pauses'))
+    return undefined
+  const place = objectAt(path)
+  return workdaysOf(plan, place?.kind === 'task' ? plan.tasks.get(place.id)?.calendar : undefined)
+}
+
+type Step = (token: string, at: number, move: Move) => string | undefined
 
 const steppers: readonly (readonly [RegExp, Step])[] = [
   [/\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?/g, stepDate],
-  [/(?<![\w.-])\d{2}:\d{2}(?![\w:])/g, stepClock],
+  [/(?<![\w-])\d{4}-\d{2}(?![\w-])/g, stepMonth],
+  [/(?<![\w.])\d{2}:\d{2}(?![\w:])/g, stepClock],
   [/(?<![\w:])(?<!\d\.)\d+(?:\.\d+)?e?(?:min|mo|h|d|w)(?![\w])/g, stepDuration],
-  [/(?<![\w.])\d+%/g, stepPercent],
+  [/(?<![\w.])\d+(?:\.\d+)?%/g, stepPercent],
+  [/(?<![\w-])(?<!\d\.)\d[\d_]*(?:\.\d+)?(?![\w%-])/g, stepNumber],
 ]
 
-/** The match on the offset's line that the offset is in or at an end of. */
-function tokenAt(text: string, offset: number, pattern: RegExp): Span | undefined {
-  const start = lineStartAt(text, offset)
-  for (const match of text.slice(start, lineEndAt(text, offset)).matchAll(pattern)) {
+/** A lag may be negative: up is later, whatever its sign. */
+const signed: ReadonlySet<string> = new Set(['after', 'before', 'lag'])
+const signedLag = [/(?<![\w.])[+-]?\d+(?:\.\d+)?(?:e?(?:min|mo|h|d|w)|%)(?!\w)/g, stepLag] as const
+
+function stepLag(token: string, at: number, move: Move): string | undefined {
+  const size = token.replace(/^[+-]/, '')
+  const isLead = token.startsWith('-')
+  const by = (steps: number, of = size) => (of.endsWith('%') ? stepPercent : stepDuration)(of, at, { ...move, steps })
+  const zero = size.replace(/^[\d.]+/, '0')
+  const plus = size === token ? '' : '+'
+  const moved = by(isLead ? -move.steps : move.steps)
+  if (moved !== undefined) return (moved === zero ? plus : isLead ? '-' : plus) + moved
+  const other = by(Math.abs(move.steps), zero)
+  return other && (isLead ? '+' : '-') + other
+}
+
+/** The match in a value that the offset is in or at an end of. */
+function tokenAt(text: string, { start, end }: Span, offset: number, pattern: RegExp): Span | undefined {
+  for (const match of text.slice(start, end).matchAll(pattern)) {
     const from = start + match.index
     if (from <= offset && offset <= from + match[0].length) return { start: from, end: from + match[0].length }
   }
   return undefined
 }
 
-function stepDate(token: string, at: number, steps: number): string | undefined {
+function stepDate(token: string, at: number, { steps, workdays }: Move): string | undefined {
   const date = parseDate(token)
   if (!date) return undefined
-  const { year, month, day, hour, minute } = civilParts(date.minute)
-  if (date.hasTime && at > 10) return formatMinute(date.minute + steps * 60)
+  if (date.hasTime && at > 10) return formatMinute(date.minute + steps * (at > 13 ? 15 : 60))
   const format = date.hasTime ? formatMinute : formatIsoDay
-  if (at > 7 || at === 0) return format(date.minute + steps * minutesPerDay)
-  const months = year * 12 + month - 1 + (at > 4 ? steps : steps * 12)
-  const [y, m] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1]
+  if (at > 7 || at === 0) return format(date.minute + daysBy(date.minute, steps, workdays) * minutesPerDay)
+  const { year, month, day, hour, minute } = civilParts(date.minute)
+  const [y, m] = monthBy(year, month, at > 4 ? steps : steps * 12)
   const moved = civilMinute(y, m, Math.min(day, daysInMonth(y, m)), hour, minute)
   return moved === undefined ? undefined : format(moved)
 }
 
-function stepClock(token: string, at: number, steps: number): string | undefined {
+/** Days off in a row that are passed over; longer ones are meant. */
+const maxDaysOff = 100
+
+/** How many days it is to the working day that is so many steps away. */
+function daysBy(from: number, steps: number, workdays: Workdays | undefined): number {
+  if (!workdays) return steps
+  const direction = Math.sign(steps)
+  let days = 0
+  for (let left = Math.abs(steps); left > 0; left--) {
+    const before = days
+    do days += direction
+    while (workOnDay(workdays, from + days * minutesPerDay) === 0 && Math.abs(days - before) < maxDaysOff)
+    if (workOnDay(workdays, from + days * minutesPerDay) === 0) days = before + direction
+  }
+  return days
+}
+
+function monthBy(year: number, month: number, steps: number): readonly [number, number] {
+  const months = year * 12 + month - 1 + steps
+  return [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1]
+}
+
+function stepMonth(token: string, at: number, { steps }: Move): string {
+  const [year = 0, month = 0] = token.split('-').map(Number)
+  const [y, m] = monthBy(year, month, 0 < at && at < 5 ? steps * 12 : steps)
+  return `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}`
+}
+
+function stepClock(token: string, at: number, { steps }: Move): string | undefined {
   const [hour = 0, minute = 0] = token.split(':').map(Number)
   const moved = hour * 60 + minute + steps * (at > 2 ? 15 : 60)
   if (moved < 0 || 24 * 60 < moved) return undefined
   return `${String(Math.floor(moved / 60)).padStart(2, '0')}:${String(moved % 60).padStart(2, '0')}`
 }
 
-function stepDuration(token: string, _at: number, steps: number): string | undefined {
+function stepDuration(token: string, _at: number, { steps }: Move): string | undefined {
   const duration = parseDuration(token)
   if (!duration) return undefined
-  const amount = Math.round((duration.amount + steps) * 100) / 100
+  const amount = Math.round((duration.amount + steps * (duration.unit === 'min' ? 5 : 1)) * 100) / 100
   return amount < 0 ? undefined : formatDuration({ ...duration, amount })
 }
 
-function stepPercent(token: string, _at: number, steps: number): string | undefined {
-  const moved = Number(token.slice(0, -1)) + 5 * steps
+function stepPercent(token: string, _at: number, { steps }: Move): string | undefined {
+  const moved = Math.round((Number(token.slice(0, -1)) + 5 * steps) * 100) / 100
   return moved < 0 ? undefined : `${moved}%`
+}
+
+/** `12000` by 1000, `240_000` by 10_000, `95` and `3` by one: the second digit, as people round. */
+function stepNumber(token: string, _at: number, { steps }: Move): string | undefined {
+  const [whole = '', fraction] = token.split('.')
+  const digits = whole.replaceAll('_', '')
+  const moved = Number(digits) + steps * 10 ** Math.max(0, digits.length - 2)
+  if (moved < 0) return undefined
+  const grouped = whole.includes('_') ? String(moved).replace(/\B(?=(\d{3})+$)/g, '_') : String(moved)
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }

@@ -1,0 +1,145 @@
+import { lineEndAt, lineParts, lineStartAt, nextLine, previousLine } from '../lineParts.ts'
+import type { Span, TextEdit } from '../read/reading.ts'
+import { Trouble } from '../schema/scalars/trouble.ts'
+import { type Shape, shapeAt } from '../schema/shape.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { lineEndOf } from '../write/layout.ts'
+import { cursorAt } from './cursor.ts'
+
+/** Longer texts are pasted as they are. */
+const longest = 1_000_000
+
+/**
+ * Lines of a plan, indented as they must be where they are pasted: a task that is put behind the last field of another
+ * becomes its neighbour, the fields of one go into the task that they are put below. What fits is known by the format.
+ *
+ * `span` is what is pasted over. The answer may begin before it, at the indentation of its line; `undefined` where the
+ * text is right as it is, or is no lines of a plan.
+ */
+export function pasteText({ text }: Snapshot, span: Span, pasted: string): TextEdit | undefined {
+  if (pasted.length > longest) return undefined
+  const block = blockOf(pasted)
+  const start = lineStartAt(text, span.start)
+  const before = text.slice(start, span.start)
+  const rest = text.slice(span.end, lineEndAt(text, span.end))
+  if (!block || !/^ *(?:- +)*$/.test(before) || (rest.trim() !== '' && !block.endsLine)) return undefined
+  const isItem = before.includes('-')
+  const column = isItem ? before.length : targetColumn(text, start, span, block)
+  if (column === undefined) return undefined
+  const lines = shifted(block, column, lineEndOf(text))
+  if (lines === undefined) return undefined
+  const edit = isItem ? { span, text: lines } : { span: { start, end: span.end }, text: ' '.repeat(column) + lines }
+  return edit.text === before + pasted && !isItem ? undefined : edit
+}
+
+/** What is pasted, as lines with their columns. */
+interface Block {
+  readonly lines: readonly { readonly indent: number; readonly text: string }[]
+  /** Where the first line would stand among the others; its own indentation may not have been copied. */
+  readonly column: number
+  readonly endsLine: boolean
+  readonly key: string | undefined
+  /** The first line says all of its entry: `name: A`. */
+  readonly isPlain: boolean
+  readonly isItem: boolean
+  /** Keys right below the first one. */
+  readonly below: readonly string[]
+}
+
+function blockOf(pasted: string): Block | undefined {
+  const sources = pasted.replaceAll('\t', '  ').split(/\r\n|\r|\n/)
+  const endsLine = sources.length > 1 && sources[sources.length - 1]!.trim() === ''
+  if (endsLine) sources.pop()
+  if (sources.length < 2) return undefined
+  const lines = sources.map(source => {
+    const trimmed = source.trimStart()
+    return { indent: source.length - trimmed.length, text: trimmed.trimEnd() }
+  })
+  const first = lineParts(lines[0]!.text, 0)
+  const others = lines.slice(1).filter(({ text }) => text !== '' && !text.startsWith('#'))
+  const column = firstColumn(lines[0]!.indent, first, others)
+  const isPlain = first.content < first.contentEnd && !/[{[&*]/.test(lines[0]!.text[first.content]!)
+  const isItem = first.dashes.length > 0
+  return { lines, column, endsLine, key: first.key?.text, isPlain, isItem, below: isPlain ? [] : keysBelow(others) }
+}
+
+function firstColumn(indent: number, first: ReturnType<typeof lineParts>, others: Block['lines']): number {
+  if (indent > 0 || others.length === 0) return indent
+  const least = Math.min(...others.map(other => other.indent))
+  const opens = first.dashes.length > 0 || (first.key !== undefined && first.content >= first.contentEnd)
+  return opens ? Math.max(0, least - 2) : least
+}
+
+function keysBelow(others: Block['lines']): readonly string[] {
+  const column = others[0]?.indent
+  return others.flatMap(({ indent, text }) => {
+    const key = indent === column ? lineParts(text, 0).key : undefined
+    return key ? [key.text] : []
+  })
+}
+
+/** The column that fits: the cursor's, else the one it was copied from, else the nearest; the deepest from a line's beginning. */
+function targetColumn(text: string, start: number, span: Span, block: Block): number | undefined {
+  const at = span.start - start
+  const head = text.slice(0, start)
+  const place = cursorAt(head + ' '.repeat(at), start + at)
+  if (place.role === 'none' && at > 0) return at
+  if (block.key === undefined && !block.isItem) return undefined
+  const fitting = columnsAbove(text, start, span.end).filter(column =>
+    fits(block, shapeAt(cursorAt(head + ' '.repeat(column), start + column).path)),
+  )
+  if (at > 0 && fitting.includes(at)) return at
+  if (fitting.includes(block.column)) return block.column
+  const far = (column: number) => (at === 0 ? 0 : Math.abs(column - at))
+  const [nearest] = fitting.sort((a, b) => far(a) - far(b) || b - a)
+  return nearest ?? (at > 0 ? at : undefined)
+}
+
+/** Columns at which a line may begin here: those of the blocks that the line above lies in, and of one that it opens. */
+function columnsAbove(text: string, start: number, end: number): number[] {
+  const columns = new Set<number>([0])
+  let least = Number.POSITIVE_INFINITY
+  for (let line = start; line > 0 && least > 0; ) {
+    line = previousLine(text, line)
+    const parts = lineParts(text, line)
+    if (parts.blank || parts.indent >= least) continue
+    const column = parts.key ? parts.key.start - line : parts.indent
+    if (least === Number.POSITIVE_INFINITY && parts.key && parts.content >= parts.contentEnd)
+      columns.add(columnBelow(text, end, column))
+    columns.add(column).add(parts.indent)
+    least = parts.indent
+  }
+  return [...columns]
+}
+
+/** Where what is below a key stands already, else two columns in. */
+function columnBelow(text: string, end: number, column: number): number {
+  for (let line = lineStartAt(text, end); line >= 0; ) {
+    const parts = lineParts(text, line)
+    if (!parts.blank) return parts.indent > column ? parts.indent : column + 2
+    line = nextLine(text, parts.end)
+  }
+  return column + 2
+}
+
+function fits({ key, isPlain, isItem, below }: Block, shape: Shape | undefined): boolean {
+  if (!shape) return false
+  if (isItem) return shape.list !== undefined
+  if (key === undefined) return false
+  if (shape.keys?.has(key)) return true
+  const { record } = shape
+  // Beside known keys, others are ids only of a section that makes objects of its own.
+  if (!record || shape.keys || record.key.read(key) instanceof Trouble) return false
+  const { keys, scalar } = record.value
+  if (isPlain && !scalar) return false
+  return !keys || below.every(one => keys.has(one) || one.startsWith('x-'))
+}
+
+/** The lines from the first one's first letter on; `undefined` where one would stand before the line's beginning. */
+function shifted({ lines, column, endsLine }: Block, target: number, lineEnd: string): string | undefined {
+  const by = target - column
+  const [first, ...others] = lines
+  if (others.some(({ indent, text }) => text !== '' && !text.startsWith('#') && indent + by < 0)) return undefined
+  const moved = others.map(({ indent, text }) => (text === '' ? '' : ' '.repeat(Math.max(0, indent + by)) + text))
+  return [first!.text, ...moved, ...(endsLine ? [''] : [])].join(lineEnd)
+}
