@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { complain, type ExitCode, Impossible } from './exit.ts'
-import { checkFormats, historyFormats, importFormats, scheduleFormats, severities } from './formats.ts'
+import { checkFormats, diffFormats, historyFormats, importFormats, scheduleFormats, severities } from './formats.ts'
 import type { Io } from './io.ts'
 import { version } from './version.ts'
 
@@ -10,7 +10,9 @@ import { version } from './version.ts'
  */
 export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = 0
-  const program = describeProgram(io, result => (code = result))
+  const dashes = words.indexOf('--')
+  const afterDashes = dashes < 0 ? 0 : words.length - dashes - 1
+  const program = describeProgram(io, result => (code = result), afterDashes)
   try {
     await program.parseAsync(words, { from: 'user' })
     return code
@@ -26,7 +28,8 @@ function internal(error: unknown): string {
   return `internal error: ${error instanceof Error ? error.message : String(error)}. Please report it with the plan that caused it`
 }
 
-function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
+/** @param afterDashes how many words stand after `--` */
+function describeProgram(io: Io, done: (code: ExitCode) => void, afterDashes: number): Command {
   const program = new Command('tpm')
     .description('Plans beside the code: check, schedule and explain *.tpm.yaml files')
     .version(version, '-V, --version', 'the version of tpm')
@@ -115,6 +118,35 @@ function describeProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (plan, options) => {
       const { showHistory } = await import('./history.ts')
       done(showHistory({ plan, ...options }, io))
+    })
+
+  inherit(program.command('diff'))
+    .description('say what a change means for dates, money, people and risks, and which edit does what')
+    .usage('[options] [base] [head] [-- path...]')
+    .argument(
+      '[words...]',
+      'a revision (default: HEAD), and another one (default: the working tree); A...B compares from where they went apart. After -- files, folders or globs. With --files two files',
+    )
+    .addOption(formatOption(diffFormats))
+    .option('--files', 'compare two files instead of revisions')
+    .addOption(
+      new Option(
+        '--fail-on <list>',
+        'what counts as a failure: worse, slip>2d, cost>1000, cost>5%, policy, new-errors; several with commas',
+      ),
+    )
+    .addOption(partialOption())
+    .addOption(rootOption())
+    .action(async (words: readonly string[], options) => {
+      const [{ diff }, { parseFailOn }] = await Promise.all([import('./diff.ts'), import('./diff/failOn.ts')])
+      const { files = false, partial = false, failOn: written, ...rest } = options
+      const revisions = words.slice(0, words.length - afterDashes)
+      const failOn = written === undefined ? [] : parseFailOn(written)
+      if (!failOn) throw new Impossible('--fail-on takes worse, slip>2d, cost>1000, policy, new-errors, with commas')
+      const [base, head, ...more] = files ? words : revisions
+      if (0 < more.length) throw new Impossible('tpm diff takes two revisions at most: write -- before paths')
+      const paths = files ? [] : words.slice(words.length - afterDashes)
+      done(diff({ ...rest, base, head, paths, files, failOn, partial }, io))
     })
 
   inherit(program.command('new'))

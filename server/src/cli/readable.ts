@@ -22,11 +22,22 @@ const mostShown = 10
 export function loadReadable(written: string, options: ReadableOptions, io: Io): ReadablePlan {
   const plan = loadPlan(written, options, io)
   const diagnostics = diagnosticsOf(plan, io.shown)
+  refuseUnreadable(plan, options, io)
+  return { ...plan, diagnostics }
+}
+
+/** The same for a plan that is there. `of` names the version that it is of. */
+export function refuseUnreadable(
+  plan: LoadedPlan,
+  { partial, of }: { readonly partial: boolean; readonly of?: string },
+  io: Io,
+): void {
   const errors = readingErrors(plan.snapshot)
-  if (errors.length === 0) return { ...plan, diagnostics }
-  if (options.partial) {
-    complain(`${plan.file} has ${countErrors(errors.length)} of reading: this is the part that could be read`, io)
-    return { ...plan, diagnostics }
+  if (errors.length === 0) return
+  const name = of === undefined ? plan.file : `${plan.file} (${of})`
+  if (partial) {
+    complain(`${name} has ${countErrors(errors.length)} of reading: this is the part that could be read`, io)
+    return
   }
   const places = errors.slice(0, mostShown).map(({ span, message, help, code }) => {
     const { line, character } = plan.snapshot.lines.positionAt(span.start)
@@ -34,9 +45,7 @@ export function loadReadable(written: string, options: ReadableOptions, io: Io):
   })
   if (mostShown < errors.length) places.push(`  and ${errors.length - mostShown} more: \`tpm check\` lists them`)
   throw new Impossible(
-    [`${plan.file} has ${countErrors(errors.length)}: correct it, or add --partial to go on without`, ...places].join(
-      '\n',
-    ),
+    [`${name} has ${countErrors(errors.length)}: correct it, or add --partial to go on without`, ...places].join('\n'),
   )
 }
 

@@ -85,6 +85,12 @@ export type Role =
   | 'residual'
   | 'residual-arrow'
   | 'residual-tip'
+  // where something stood before, and how it moved
+  | 'ghost'
+  | 'ghost-milestone'
+  | 'moved-later'
+  | 'moved-earlier'
+  | 'label-gain'
   // lines through time, told apart by tone and by the name at their end
   | `trend-${0 | 1 | 2 | 3 | 4 | 5}`
   | `trend-dot-${0 | 1 | 2 | 3 | 4 | 5}`

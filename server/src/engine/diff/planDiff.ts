@@ -231,7 +231,7 @@ function sectionEdits(section: Section, base: Plan, head: Plan): readonly Draft[
         field => write(present => field.take(present, now)),
       ),
     )
-    if (old.file !== now.file) found.push(fileEdit(object, old, now))
+    if (nameOfFile(old) !== nameOfFile(now)) found.push(fileEdit(object, old, now))
   }
   for (const [id, now] of after) {
     if (before.has(id)) continue
@@ -248,6 +248,11 @@ function wholeEdit(
   place: Place,
 ): Draft['edit'] {
   return { kind, object, id, name, nature: 'revision', place }
+}
+
+/** Two versions may be read from different folders. */
+function nameOfFile({ file }: Named): string | undefined {
+  return file?.slice(file.lastIndexOf('/') + 1)
 }
 
 /** From the plan into a library, or back. */

@@ -151,6 +151,8 @@ export interface ComparisonContext {
   readonly basePlan: Plan
   readonly headPlan: Plan
   readonly changed: boolean
+  /** Only one side has the plan. */
+  readonly whole?: 'added' | 'removed'
   /** Where a place is in the texts. */
   readonly locate: (place: Place) => LocationView
 }
@@ -172,7 +174,7 @@ export function comparisonView(comparison: PlanComparison, context: ComparisonCo
     base: context.base,
     head: context.head,
     verdict: comparison.verdict,
-    sentence: verdictSentence(comparison, headPlan, context.changed),
+    sentence: verdictSentence(comparison, headPlan, context),
     changed: context.changed,
     strips: [stripOf('Finish', comparison.project, comparison, labels), ...strips],
     still: comparison.milestones

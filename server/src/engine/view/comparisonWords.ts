@@ -65,8 +65,13 @@ function short(text = ''): string {
 }
 
 /** The answer in one sentence: better or worse, what moves by how much, the money, the policy. */
-export function verdictSentence(comparison: PlanComparison, plan: Plan, changed: boolean): string {
+export function verdictSentence(
+  comparison: PlanComparison,
+  plan: Plan,
+  { changed, whole }: { readonly changed: boolean; readonly whole?: 'added' | 'removed' },
+): string {
   if (!changed) return 'No change to the plan.'
+  if (whole) return wholeSentence(comparison, whole)
   const said = consequences(comparison, plan)
   const { verdict } = comparison
   if (verdict === 'unjudged')
@@ -123,4 +128,14 @@ function moveWords(name: string, movement: Movement, comparison: PlanComparison)
       ? ', in time again'
       : ''
   return `${name} ${by} ${minutes < 0 ? 'earlier' : 'later'}${days}${late}`
+}
+
+/** There is nothing to hold it against. */
+function wholeSentence(comparison: PlanComparison, whole: 'added' | 'removed'): string {
+  const { project, edits } = comparison
+  const tasks = count(edits.filter(({ object, field }) => object === 'task' && field === undefined).length, 'task')
+  const at = whole === 'added' ? project.after : project.before
+  const finish =
+    at === undefined ? '' : `, ${whole === 'added' ? 'finishes' : 'would finish'} on ${dayWords(at, comparison)}`
+  return `${whole === 'added' ? 'A new plan' : 'The plan is removed'}: ${tasks}${finish}.`
 }

@@ -1,0 +1,157 @@
+import type { Snapshot } from '#language/snapshot'
+import { commitFiles } from '../commitFiles.ts'
+import { Impossible } from '../exit.ts'
+import { changedFiles, listFiles, type ObjectId, type Repository } from '../git.ts'
+import type { Io } from '../io.ts'
+import { type Loaded, type LoadedPlan, loadPlans } from '../plans.ts'
+
+/** The plans of one side of a comparison, by path from the top; what they need to be understood is loaded with them. */
+export interface Version {
+  /** What a person calls it: a revision as they wrote it, `working tree`. */
+  readonly label: string
+  readonly io: Io
+  /** Paths of all plans, from the top, sorted. */
+  readonly paths: readonly string[]
+  readonly text: (path: string) => string | undefined
+}
+
+/** A plan on two sides; one of them may be without it. */
+export interface Pair {
+  readonly base?: string
+  readonly head?: string
+}
+
+/** The files of a commit. */
+export function committed(io: Io, repository: Repository, commit: ObjectId, label: string): Version {
+  return versionOf(commitFiles(io, repository, commit, plansIn(repository, commit)), repository, label)
+}
+
+/** The files as they are now, ignored ones left out. */
+export function workingTree(io: Io, repository: Repository): Version {
+  return versionOf(io, repository, 'working tree')
+}
+
+/** More plans than this are read one by one, where they are needed. */
+const mostAtOnce = 500
+
+function plansIn(repository: Repository, commit: ObjectId): readonly string[] {
+  const paths = [...listFiles(repository, commit).keys()]
+  return paths.length <= mostAtOnce ? paths : []
+}
+
+function versionOf(io: Io, { top }: Repository, label: string): Version {
+  const texts = new Map<string, string | undefined>()
+  const inTop = (path: string) => path.slice(top.length + 1)
+  return {
+    label,
+    io,
+    paths: io.findPlans(top).map(inTop).sort(),
+    text: path => {
+      if (!texts.has(path)) {
+        const read = io.read(`${top}/${path}`)
+        texts.set(path, 'text' in read ? read.text : undefined)
+      }
+      return texts.get(path)
+    },
+  }
+}
+
+/**
+ * The plans that two versions have differently: their own text, that of a library they include, or of a plan whose
+ * tasks they wait for. One that was renamed is one pair: told by git, or by its `project.id`.
+ */
+export function changedPairs(base: Version, head: Version, renames: ReadonlyMap<string, string>): readonly Pair[] {
+  const [before, after] = [new Set(base.paths), new Set(head.paths)]
+  const pairs: Pair[] = []
+  const gone = base.paths.filter(path => !after.has(path))
+  const come = head.paths.filter(path => !before.has(path))
+  const paired = new Map<string, string>()
+  for (const path of come) {
+    const from = renames.get(path) ?? onlySameProject(path, head, gone, base)
+    if (from !== undefined && gone.includes(from) && ![...paired.values()].includes(from)) paired.set(path, from)
+  }
+  for (const path of head.paths) {
+    const from = before.has(path) ? path : paired.get(path)
+    pairs.push({ ...(from !== undefined && { base: from }), head: path })
+  }
+  const used = new Set(paired.values())
+  pairs.push(...gone.filter(path => !used.has(path)).map(path => ({ base: path })))
+  const changed = new Set(pairs.filter(pair => isChanged(pair, base, head)))
+  for (let size = -1; size !== changed.size; ) {
+    size = changed.size
+    for (const pair of pairs) if (!changed.has(pair) && dependsOn(pair, changed, head)) changed.add(pair)
+  }
+  return pairs.filter(pair => changed.has(pair))
+}
+
+/** Renames that git found between two commits: where a file was, by where it is. */
+export function renamesBetween(repository: Repository, base: ObjectId, head: ObjectId): ReadonlyMap<string, string> {
+  return new Map(
+    changedFiles(repository, base, head).flatMap(({ kind, path, from }) =>
+      kind === 'renamed' && from !== undefined ? [[path, from] as const] : [],
+    ),
+  )
+}
+
+function onlySameProject(path: string, head: Version, gone: readonly string[], base: Version): string | undefined {
+  const id = projectId(head.text(path))
+  const text = head.text(path)
+  const same = gone.filter(
+    other => base.text(other) === text || (id !== undefined && projectId(base.text(other)) === id),
+  )
+  return same.length === 1 ? same[0] : undefined
+}
+
+/** `id` in the block `project`, as it is usually written; others are told when they are read. */
+function projectId(text: string | undefined): string | undefined {
+  return text === undefined
+    ? undefined
+    : /^project:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+id:[ \t]*([\w-]+)/m.exec(text)?.[1]
+}
+
+function isChanged({ base: from, head: to }: Pair, base: Version, head: Version): boolean {
+  if (from === undefined || to === undefined) return true
+  const [before, after] = [base.text(from), head.text(to)]
+  return before === undefined || after === undefined || before !== after
+}
+
+/** Does a plan include one of these, or may it wait for a task of one? */
+function dependsOn({ head: path }: Pair, changed: ReadonlySet<Pair>, head: Version): boolean {
+  const text = path === undefined ? undefined : head.text(path)
+  if (text === undefined) return false
+  for (const { head: other, base } of changed) {
+    const file = other ?? base!
+    const id = projectId(other === undefined ? undefined : head.text(other))
+    if (id !== undefined && text.includes(`${id}/`)) return true
+    if (/^["']?include["']?:/m.test(text) && text.includes(file.slice(file.lastIndexOf('/') + 1))) return true
+  }
+  return false
+}
+
+/** Reads one side of some pairs. What can't be read is no difference but an error. */
+export function loadSide(version: Version, paths: readonly string[], top: string): ReadonlyMap<string, LoadedPlan> {
+  if (paths.length === 0) return new Map()
+  const { plans, failures }: Loaded = loadPlans(
+    paths.map(path => `${top}/${path}`),
+    { root: top },
+    version.io,
+  )
+  if (0 < failures.length) throw new Impossible(failures.map(failure => `${failure} (${version.label})`).join('\n'))
+  return new Map(plans.map(plan => [plan.inRoot, plan]))
+}
+
+/** Files that the plans of a side include: they are compared with the plans. */
+export function includedBy(snapshots: readonly Snapshot[]): ReadonlySet<string> {
+  const files = new Set<string>()
+  const open = [...snapshots]
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const { target } of next.reading.plan.include) {
+      const uri = next.workspace.resolve(next.uri, target)
+      const library = uri === undefined ? undefined : next.workspace.snapshot(uri)
+      if (uri === undefined || !library || files.has(uri)) continue
+      files.add(uri)
+      open.push(library)
+    }
+  }
+  return files
+}
