@@ -5,13 +5,13 @@ const apart = '&#8203;'
 
 /**
  * Text of a plan as GitHub and GitLab show it in a comment: no markup, no HTML, no mention (`@name`), no reference
- * (`#12`, `!12`, `GH-12`), no emoji (`:name:`), no link. On one line; {@link readMarkdown} is the way back.
+ * (`#12`, `!12`, `GH-12`), no emoji (`:name:`), no link. On one line.
  */
 export function markdownText(text: string): string {
   return visible(text)
     .replace(/[&<>]/g, char => entities[char]!)
     .replace(/[\\`*_[\]|~$^]/g, '\\$&')
-    .replace(/[@#!:%](?=[\w\\&(-])/g, `$&${apart}`)
+    .replace(/[@#!:%](?=[\w\\&(+-])/g, `$&${apart}`)
     .replace(/\b(gh)-(?=\d)/gi, `$1${apart}-`)
     .replace(/\bwww\./gi, mark => `${mark.slice(0, 3)}${apart}.`)
     .replace(/:\/\//g, `:${apart}//`)
@@ -20,25 +20,10 @@ export function markdownText(text: string): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** What {@link markdownText} says, as a reader sees it. */
-export function readMarkdown(markdown: string): string {
-  return markdown
-    .replaceAll(apart, '')
-    .replace(/\\([\\`*_[\]|~$^#])/g, '$1')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-}
-
 /**
  * Text of a plan as the name of a Mermaid task or section: what is more than letters, digits and blanks becomes a
- * numbered entity, which Mermaid decodes when it draws. {@link readMermaid} is the way back.
+ * numbered entity, which Mermaid decodes when it draws.
  */
 export function mermaidText(text: string): string {
   return visible(text).replace(/[^\p{L}\p{N}\p{M} ]/gu, char => `#${char.codePointAt(0)};`)
-}
-
-/** What {@link mermaidText} says, as a reader sees it. */
-export function readMermaid(mermaid: string): string {
-  return mermaid.replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
 }
