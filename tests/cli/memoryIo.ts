@@ -77,6 +77,7 @@ function memoryIo(
     findPlans: folder => plans.filter(path => isBelow(folder, path)),
     glob: pattern => plans.filter(path => posix.matchesGlob(posix.relative(here, path), pattern)),
     topLevel: folder => gitTops.map(absolute).find(top => top === folder || isBelow(top, folder)),
+    program: ['tpm'],
     templates: new Map([
       ['minimal', 'tpm: 1\n'],
       ['other', 'tpm: 1\nproject: {}\n'],

@@ -70,6 +70,7 @@ export function ioIn(folder: string, effects: Partial<Io> = {}): Io {
     ...files,
     absolute: written => resolve(folder, written),
     shown: path => relative(folder, path) || '.',
+    program: ['tpm'],
     templates: new Map(),
     columns: undefined,
     colours: false,

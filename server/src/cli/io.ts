@@ -42,6 +42,8 @@ export interface Io {
   readonly topLevel: (folder: string) => string | undefined
   /** Runs git; use it through `git.ts`, which knows what its words mean. */
   readonly git: RunGit
+  /** The words that run this program: how others may call it. */
+  readonly program: readonly string[]
   /** Plans to begin with, by name. */
   readonly templates: ReadonlyMap<string, string>
   /** Columns of the terminal that results go to; `undefined` where they go elsewhere. */

@@ -14,6 +14,7 @@ const terminal = process.stdout.isTTY === true
 
 const processIo: Io = {
   ...files,
+  program: [process.execPath, process.argv[1] ?? 'tpm'],
   templates,
   columns: terminal ? process.stdout.columns : undefined,
   colours: terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb',

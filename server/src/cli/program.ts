@@ -180,6 +180,41 @@ function describeProgram(io: Io, done: (code: ExitCode) => void, afterDashes: nu
       done(printHolidays(options, io))
     })
 
+  inherit(program.command('merge'))
+    .description('merge two versions of a plan that come from a third, object by object')
+    .argument('<base>', 'the version that both come from')
+    .argument('<ours>', 'our version, whose layout is kept')
+    .argument('<theirs>', 'the other version')
+    .option('--output <file>', 'where the result is written (default: standard output)')
+    .option('--path <file>', 'where the plan belongs, so that what it includes is found')
+    .option('--marker-size <n>', 'how long the conflict markers are', countingNumber)
+    .addOption(
+      new Option('--schedule <what>', 'where the changes overload a person or break a deadline only together')
+        .choices(['warn', 'fail', 'off'] as const)
+        .default('warn'),
+    )
+    .action(async (base, ours, theirs, options) => {
+      const { mergeFiles } = await import('./merge.ts')
+      done(mergeFiles({ base, ours, theirs, ...options }, io))
+    })
+
+  const git = inherit(program.command('git')).description('let git merge and show plans with tpm')
+  inherit(git.command('install'))
+    .description('set up the merge driver and the diff of plans in this repository')
+    .option('--strict', 'a merge fails where two changes overload a person or break a deadline only together')
+    .option('--command <words>', 'how git is to call tpm, for a shell (default: this program)')
+    .action(async options => {
+      const { installInGit } = await import('./gitInstall.ts')
+      done(installInGit({ strict: options.strict ?? false, ...options }, io))
+    })
+  inherit(git.command('textconv'))
+    .description('print a plan as git diff is to show it: in canonical form, with its computed dates')
+    .argument('<file>', 'the plan')
+    .action(async file => {
+      const { printForDiff } = await import('./gitTextconv.ts')
+      done(printForDiff(file, io))
+    })
+
   inherit(program.command('fmt'))
     .description('write plans in canonical form, comments and order kept')
     .argument(
