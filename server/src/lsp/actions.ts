@@ -1,14 +1,18 @@
 import {
   type CodeAction,
   CodeActionKind,
+  CodeActionTriggerKind,
   type Connection,
+  type CreateFile,
   LSPErrorCodes,
   ResponseError,
   type ServerCapabilities,
+  type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import type { CodeAction as FoundAction } from '#language/features/codeActions'
 import type { DocumentEdits } from '#language/features/documentEdits'
+import { lineIndex } from '#language/lines'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import { toDiagnostic, toEdits, toRange, toSpan } from './convert.ts'
@@ -27,7 +31,15 @@ export const actionCapabilities: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   codeActionProvider: {
     resolveProvider: true,
-    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll, fixAllKind],
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      CodeActionKind.RefactorRewrite,
+      CodeActionKind.RefactorExtract,
+      CodeActionKind.RefactorInline,
+      'refactor.move',
+      CodeActionKind.SourceFixAll,
+      fixAllKind,
+    ],
   },
 }
 
@@ -36,16 +48,18 @@ export function registerActions(
   connection: Connection,
   workspace: Workspace,
   later: LaterPart,
-  client: () => Client,
+  client: () => Client & { readonly createsFiles: boolean },
 ): void {
-  const toWorkspaceEdit = (documents: readonly DocumentEdits[]): WorkspaceEdit => ({
-    changes: Object.fromEntries(
-      documents.flatMap(({ uri, edits }) => {
-        const lines = workspace.snapshot(uri)?.lines
-        return lines ? [[uri, toEdits(lines, edits)]] : []
-      }),
-    ),
-  })
+  const editsIn = ({ uri, edits }: DocumentEdits) => toEdits(workspace.textOf(uri)?.lines ?? lineIndex(''), edits)
+  const toWorkspaceEdit = (documents: readonly DocumentEdits[]): WorkspaceEdit => {
+    if (!documents.some(({ creates }) => creates))
+      return { changes: Object.fromEntries(documents.map(each => [each.uri, editsIn(each)])) }
+    const change = (each: DocumentEdits): (CreateFile | TextDocumentEdit)[] => [
+      ...(each.creates ? [{ kind: 'create', uri: each.uri } as const] : []),
+      { textDocument: { uri: each.uri, version: null }, edits: editsIn(each) },
+    ]
+    return { documentChanges: documents.flatMap(change) }
+  }
   const toCodeAction = (snapshot: Snapshot, { title, problem, preferred, edits }: FoundAction): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
@@ -97,9 +111,13 @@ export function registerActions(
       if (!found) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed, or nobody waits for it')
       for (const action of found) actions.push(toCodeAction(snapshot, action))
     }
-    if (wants(CodeActionKind.RefactorRewrite)) {
-      for (const { title, edits } of part.refactorings(snapshot, span.start))
-        actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(edits) })
+    if (context.only?.some(kind => kind.startsWith(CodeActionKind.Refactor)) ?? true) {
+      // While the cursor only moves, what has to be tried first is not worked out.
+      const untried = context.triggerKind === CodeActionTriggerKind.Automatic
+      for (const { title, kind, edits } of part.refactorings(snapshot, span, { untried })) {
+        if (!wants(`refactor.${kind}`) || (edits.some(({ creates }) => creates) && !client().createsFiles)) continue
+        actions.push({ title, kind: `refactor.${kind}`, edit: toWorkspaceEdit(edits) })
+      }
     }
     // Whoever saves with it asks for it by name; in a menu of the cursor's place it would only be in the way.
     const all = context.only && wants(fixAllKind) ? part.fixAll(snapshot) : []

@@ -79,6 +79,10 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
       connection.console.error(`${uri}: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`),
   })
   const files = new Files(workspace, host, { changed: checking.request, folders: () => folders })
+  const createsFiles = () => {
+    const edit = params?.capabilities.workspace?.workspaceEdit
+    return edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true
+  }
   const pulls = () => params?.capabilities.textDocument?.diagnostic !== undefined && !options.pushDiagnostics
 
   connection.onInitialize((given): InitializeResult => {
@@ -175,7 +179,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
       items: snapshot ? toDiagnostics(snapshot) : files.asideOf(textDocument.uri) ? asideDiagnostics : [],
     }
   })
-  const client = () => ({ knowsCommands: options.facts === true })
+  const client = () => ({ knowsCommands: options.facts === true, createsFiles: createsFiles() })
   registerFeatures(connection, workspace, client)
   registerActions(connection, workspace, later, client)
   registerFacts(connection, workspace, () => ({ ...settings, knowsCommands: options.facts === true }))

@@ -11,7 +11,7 @@ const head =
 function offered(lines: string): Record<string, string> {
   const { text, offset } = markedAt(head + lines)
   return Object.fromEntries(
-    refactorings(snapshotOf(text), offset).map(({ title, edits }) => [
+    refactorings(snapshotOf(text), { start: offset, end: offset }).map(({ title, edits }) => [
       title,
       applyEdits(text, edits[0]!.edits).trimEnd().split('\n').at(-1)!.trim(),
     ]),
@@ -61,7 +61,7 @@ test('none changes what the plan means', () => {
   for (const [, lines] of cases.filter(([name]) => name.includes('link') || name.includes('form'))) {
     const { text, offset } = markedAt(head + lines)
     const snapshot = snapshotOf(text)
-    for (const { edits } of refactorings(snapshot, offset)) {
+    for (const { edits } of refactorings(snapshot, { start: offset, end: offset })) {
       const after = snapshotOf(applyEdits(text, edits[0]!.edits))
       expect(after.plan.tasks.get('b')!.after.map(({ path, ...link }) => link)).toEqual(
         snapshot.plan.tasks.get('b')!.after.map(({ path, ...link }) => link),

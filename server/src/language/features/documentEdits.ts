@@ -8,6 +8,8 @@ import { sortEdits } from '../write/edits.ts'
 export interface DocumentEdits {
   readonly uri: string
   readonly edits: readonly TextEdit[]
+  /** There is no such document yet. */
+  readonly creates?: true
 }
 
 export type Fix = NonNullable<Problem['fixes']>[number]
