@@ -1,4 +1,5 @@
 import type { Id, Task } from './plan.ts'
+import { TaskMap } from './taskMap.ts'
 
 const spaces = new WeakMap<ReadonlyMap<Id, Task>, object>()
 
@@ -7,6 +8,7 @@ const spaces = new WeakMap<ReadonlyMap<Id, Task>, object>()
  * same order, so what depends on nothing else can be kept by it. Two that give others may have them too.
  */
 export function idSpaceOf(tasks: ReadonlyMap<Id, Task>): object {
+  if (tasks instanceof TaskMap) return tasks.places
   let space = spaces.get(tasks)
   if (!space) {
     space = {}

@@ -1,6 +1,6 @@
-import { keepIdSpace } from '#engine/model/ids'
 import type { Path } from '#engine/model/path'
 import type { CalendarSpec, Plan, Task } from '#engine/model/plan'
+import { TaskMap } from '#engine/model/taskMap'
 import { defaultRiskMatrix } from '#engine/risk/matrix'
 import { planSchema } from '../schema/plan.ts'
 import { shorten } from '../schema/scalars/texts.ts'
@@ -61,15 +61,14 @@ export function reassemble(
   for (let i = firstPieceOf(outline, first); i < end; i++) if (outline.pieces[i] !== former.pieces[i]) changed.push(i)
   if (!changed.every(i => isSameTask(outline.pieces[i]!, former.pieces[i]!, plan))) return undefined
   const assembling = new Assembling(outline, plan.file)
-  // By hand: it is faster than to hand the whole map to a new one
-  const tasks = new Map<string, Task>()
-  for (const [id, task] of plan.tasks) tasks.set(id, task)
-  keepIdSpace(tasks, plan.tasks)
-  for (const i of changed) tasks.set(outline.pieces[i]!.key.text, assembling.remake(i, former.pieces[i]!.memo!))
+  const remade = changed.map(
+    i => [outline.pieces[i]!.key.text, assembling.remake(i, former.pieces[i]!.memo!)] as const,
+  )
   const chunks = told.chunks.filter(c => c < first || newEnd <= c)
   for (let c = first; c < newEnd; c++) if (outline.chunks[c]!.problems.length > 0) chunks.push(c)
   const pieces = told.pieces.filter(i => !changed.includes(i))
   for (const i of changed) if (outline.pieces[i]!.memo!.problems.length > 0) pieces.push(i)
+  const tasks = TaskMap.of(plan.tasks).replaced(remade)
   return assembling.withProblems(changed.length > 0 ? { ...plan, tasks } : plan, {
     pieces: pieces.sort((a, b) => a - b),
     chunks: chunks.sort((a, b) => a - b),
@@ -397,11 +396,11 @@ class Assembling {
   }
 
   /** Tasks, then milestones; at most {@link maxTasks}. */
-  #tasks(): ReadonlyMap<string, Task> {
+  #tasks(): TaskMap {
     const tasks = (this.#sections.tasks ?? new Map()) as Map<string, Task>
     const all = tasks.size <= maxTasks ? tasks : new Map([...tasks].slice(0, maxTasks))
     for (const [id, one] of (this.#sections.milestones ?? emptyMap) as Map<string, Task>) all.set(id, one)
-    return all
+    return TaskMap.of(all)
   }
 
   #checkProject(): void {
