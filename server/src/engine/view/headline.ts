@@ -1,8 +1,9 @@
 import type { Id, Plan, Task } from '../model/plan.ts'
+import { type Standing, standingOf } from '../schedule/standing.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import { count, lastDayInWords } from '../schedule/words.ts'
 import type { Minute } from '../time/minute.ts'
-import { againstDeadline, deadlineOf, isLate } from './lateness.ts'
+import { againstDeadline, deadlineOf } from './lateness.ts'
 import { nameInSentence } from './sentence.ts'
 
 /** The answer in one sentence, and what it was made of. */
@@ -25,7 +26,7 @@ interface Subject {
 
 /** What a headline is made of. */
 interface Facts {
-  readonly dated: readonly ScheduledTask[]
+  readonly standing: Standing
   /** What is late and not yet over, the most important first. */
   readonly late: readonly Subject[]
   /** How many tasks have no dates. */
@@ -44,13 +45,9 @@ export function planNews(plan: Plan, schedule: Schedule): Omit<Headline, 'text'>
 }
 
 function factsOf(plan: Plan, schedule: Schedule): Facts {
-  const dated: ScheduledTask[] = []
-  let lost = 0
-  for (const one of schedule.tasks.values()) {
-    if (!one.unscheduled && !one.cancelled) dated.push(one)
-    else if (one.unscheduled && one.task.kind !== 'summary') lost++
-  }
-  return { dated, lost, late: dated.length === 0 ? [] : lateSubjects(plan, schedule, dated) }
+  const standing = standingOf(schedule)
+  const lost = standing.undated.filter(({ task }) => task.kind !== 'summary').length
+  return { standing, lost, late: standing.dated === 0 ? [] : lateSubjects(plan, schedule, standing.late) }
 }
 
 function newsOf({ late: [worst], lost }: Facts): Omit<Headline, 'text'> {
@@ -59,28 +56,28 @@ function newsOf({ late: [worst], lost }: Facts): Omit<Headline, 'text'> {
   return { late: false, ...(0 < lost && { worst: `${count(lost, 'task')} without dates` }) }
 }
 
-function sentence(schedule: Schedule, { dated, late, lost }: Facts): string {
-  if (dated.length === 0) return 0 < lost ? 'Nothing in this plan has dates yet' : 'No tasks yet'
+function sentence(schedule: Schedule, { standing, late, lost }: Facts): string {
+  if (standing.dated === 0) return 0 < lost ? 'Nothing in this plan has dates yet' : 'No tasks yet'
   const without = lost === 0 ? '' : `; ${count(lost, 'task')} without dates`
   const [worst] = late
-  if (!worst) return `${onTime(schedule, dated)}${without}`
+  if (!worst) return `${onTime(schedule, standing)}${without}`
   const more = late.length === 1 ? '' : `; ${count(late.length - 1, 'more deadline')} missed`
   const words = `${dayOfSubject(worst, schedule)}, ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`
   return `${nameInSentence(worst.name)} on ${words}${holding(schedule, worst)}${more}${without}`
 }
 
-function onTime(schedule: Schedule, dated: readonly ScheduledTask[]): string {
+function onTime(schedule: Schedule, { open }: Standing): string {
   const subject = projectSubject('Finish', schedule)
   const day = dayOfSubject(subject, schedule)
-  if (dated.every(({ finished }) => finished)) return `Finished on ${day}`
+  if (open === 0) return `Finished on ${day}`
   const kept = subject.deadline === undefined ? '' : `, ${againstDeadline(subject.finish, subject.deadline)}`
   return `Finishes on ${day}${kept}${holding(schedule, subject)}`
 }
 
 /** Late and not yet over, the most important first: the project, milestones, then tasks; of a kind the latest. */
-function lateSubjects(plan: Plan, schedule: Schedule, dated: readonly ScheduledTask[]): readonly Subject[] {
-  const subjects = dated
-    .filter(scheduled => isLate(scheduled) && !scheduled.finished)
+function lateSubjects(plan: Plan, schedule: Schedule, late: readonly ScheduledTask[]): readonly Subject[] {
+  const subjects = late
+    .filter(({ finished }) => !finished)
     .map(({ task, finish }) => ({
       name: task.name,
       finish,

@@ -61,9 +61,7 @@ export function reassemble(
   for (let i = firstPieceOf(outline, first); i < end; i++) if (outline.pieces[i] !== former.pieces[i]) changed.push(i)
   if (!changed.every(i => isSameTask(outline.pieces[i]!, former.pieces[i]!, plan))) return undefined
   const assembling = new Assembling(outline, plan.file)
-  const remade = changed.map(
-    i => [outline.pieces[i]!.key.text, assembling.remake(i, former.pieces[i]!.memo!)] as const,
-  )
+  const remade = changed.map(i => [outline.pieces[i]!.key.text, assembling.remake(i, former.pieces[i]!.memo!)] as const)
   const chunks = told.chunks.filter(c => c < first || newEnd <= c)
   for (let c = first; c < newEnd; c++) if (outline.chunks[c]!.problems.length > 0) chunks.push(c)
   const pieces = told.pieces.filter(i => !changed.includes(i))

@@ -1,3 +1,4 @@
+import { standingOf } from '../../schedule/standing.ts'
 import { workInWords } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
 
@@ -8,8 +9,7 @@ export const negativeFloat: Rule = {
   title: 'A task that is too late for what follows it',
 
   *check({ schedule }) {
-    for (const { task, totalFloat, finished, cancelled } of schedule.tasks.values()) {
-      if (task.kind === 'summary' || finished || cancelled || !(totalFloat < 0)) continue
+    for (const { task, totalFloat } of standingOf(schedule).negativeFloat) {
       yield {
         at: { path: task.path, on: 'key' },
         message: `"${task.name}" would have to be ${workInWords(-totalFloat, schedule.dayMinutes)} earlier for every deadline and constraint after it to hold`,

@@ -1,6 +1,7 @@
 import type { At } from '../../model/path.ts'
 import type { CalendarSpec, Id, Plan, Task } from '../../model/plan.ts'
 import { calendarById, type PlanTime, planTime } from '../../schedule/planTime.ts'
+import { standingOf } from '../../schedule/standing.ts'
 import { count } from '../../schedule/words.ts'
 import { workAt } from '../../time/calendar.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
@@ -13,7 +14,7 @@ export const noWorkingTime: Rule = {
   title: 'A task whose calendar leaves no time to work',
 
   *check(context) {
-    const stuck = [...context.schedule.tasks.values()].filter(({ unscheduled }) => unscheduled === 'no-working-time')
+    const stuck = standingOf(context.schedule).undated.filter(({ unscheduled }) => unscheduled === 'no-working-time')
     if (stuck.length === 0) return
     const time = planTime(context.plan)
     const byCalendar = new Map<Id, Task[]>()

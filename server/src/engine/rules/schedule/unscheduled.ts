@@ -1,4 +1,5 @@
-import type { ScheduledTask, Unscheduled } from '../../schedule/types.ts'
+import { standingOf } from '../../schedule/standing.ts'
+import type { Unscheduled } from '../../schedule/types.ts'
 import { count } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,8 +12,7 @@ export const unscheduled: Rule = {
   *check({ plan, schedule }) {
     // Without a start nothing has dates, which is told where the start should be.
     if (!plan.project.start && !plan.project.finish) return
-    const without: ScheduledTask[] = []
-    for (const one of schedule.tasks.values()) if (one.unscheduled && one.task.kind !== 'summary') without.push(one)
+    const without = standingOf(schedule).undated.filter(({ task }) => task.kind !== 'summary')
     for (const reason of ['after-cycle', 'other-plan-missing', 'invalid'] as const) {
       const left = without.filter(({ unscheduled }) => unscheduled === reason)
       const [first, ...others] = left
