@@ -61,6 +61,19 @@ const bundles = [
   { source: 'server/src/lsp/onDemand.ts', budget: 300, ...part('onDemand'), ...slim },
   { source: 'server/src/interchange/holidays.ts', budget: 1500, ...part('holidays') },
   {
+    source: 'server/src/review/serve.ts',
+    output: 'dist/review.js',
+    budget: 640,
+    ...browser,
+    format: 'iife',
+    globalName: 'tpmReview',
+    // A thread of node, or a web worker
+    footer: {
+      js: "tpmReview.serve(typeof module === 'object' ? require('node:worker_threads').parentPort : self)",
+    },
+    plugins: [yamlForReading],
+  },
+  {
     source: 'server/src/cli/main.ts',
     output: 'dist/cli.js',
     ...node,

@@ -19,6 +19,7 @@ const needed = [
   'dist/worker.js',
   'dist/onDemand.js',
   'dist/holidays.js',
+  'dist/review.js',
   'THIRD_PARTY_NOTICES.md',
 ]
 

@@ -57,6 +57,11 @@ const layers: readonly Layer[] = [
     ],
     packages: ['commander', 'picocolors', 'tinyglobby', 'picomatch', 'ignore', 'temporal-polyfill'],
   },
+  {
+    at: 'server/src/review',
+    from: [engine, ...['language', 'scene', 'protocol'].map(name => `server/src/${name}`)],
+    packages: [],
+  },
   { at: 'server/src/node.ts', from: ['server/src/lsp'], packages: ['vscode-languageserver'] },
   { at: 'server/src/worker.ts', from: ['server/src/lsp'], packages: ['vscode-languageserver'] },
   { at: 'client/src/extension', from: ['server/src/protocol'], packages: ['vscode', 'vscode-languageclient'] },

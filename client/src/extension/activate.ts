@@ -1,18 +1,22 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
 import { addHolidays } from './commands/addHolidays.ts'
+import { chooseComparison, comparisonOfDiff } from './commands/comparePlan.ts'
 import { newPlan } from './commands/newPlan.ts'
 import { openPicture, uriOf } from './commands/openPicture.ts'
 import { valueStepper } from './commands/stepValue.ts'
 import { connectServer, type ServerConnection } from './connection.ts'
 import type { ServerHost } from './host.ts'
 import { openObject, showLine } from './openObject.ts'
+import { type ComparisonPanels, registerComparison } from './panels/comparison.ts'
 import { heatmap } from './panels/heatmap.ts'
 import { type Panels, registerPanels } from './panels/panels.ts'
 import { timeline } from './panels/timeline.ts'
 import { registerPaste } from './paste.ts'
 import { afterPause } from './pause.ts'
 import { activePlan, cursorPlace } from './plans.ts'
+import type { ComparisonSpec } from './review/compare.ts'
+import { reviewer } from './review/reviewer.ts'
 import { type PlanServer, planServer } from './server.ts'
 import { showStatus } from './status.ts'
 import { showTree } from './tree.ts'
@@ -22,14 +26,18 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
   const log = window.createOutputChannel('TPM', { log: true })
   const connection = connectServer(host, log, Uri.joinPath(context.extensionUri, 'dist'))
   const server = planServer(connection.client)
+  const review = reviewer(host.startReview, log)
+  const choose = (uri: unknown) => chooseComparison(server, uri)
   const pictures = {
     timeline: registerPanels(context, server, timeline),
     heatmap: registerPanels(context, server, heatmap),
+    comparison: registerComparison(context, { server, reviewer: review, choose: uri => choose({ uri }) }),
   }
   context.subscriptions.push(
     log,
     connection,
     server,
+    review,
     showTree(server, connection),
     showStatus(server, connection),
     tellWhetherPlans(server, connection),
@@ -44,6 +52,7 @@ interface Parts {
   readonly log: LogOutputChannel
   readonly timeline: Panels
   readonly heatmap: Panels
+  readonly comparison: ComparisonPanels
 }
 
 function registerCommands(context: ExtensionContext, { connection, server, log, ...pictures }: Parts): Disposable[] {
@@ -63,12 +72,18 @@ function registerCommands(context: ExtensionContext, { connection, server, log, 
     register('tpm.revealInTimeline', clicked => revealInTimeline(server, pictures.timeline, clicked)),
     register('tpm.stepUp', () => stepValue(1)),
     register('tpm.stepDown', () => stepValue(-1)),
+    register('tpm.comparePlan', async clicked => openComparison(pictures, await chooseComparison(server, clicked))),
+    register('tpm.compareDiff', () => openComparison(pictures, comparisonOfDiff())),
     register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
     register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),
     register('tpm.restartServer', () => connection.restart()),
     register('tpm.showLog', () => log.show(true)),
     register('tpm.goTo', (uri, object, line) => goTo(server, uri, object, line)),
   ]
+}
+
+function openComparison({ comparison }: Pick<Parts, 'comparison'>, spec: ComparisonSpec | undefined): void {
+  if (spec) comparison.open(spec)
 }
 
 /** Of a line of the tree, or of the place of the cursor. */

@@ -8,14 +8,16 @@ import {
 } from 'vscode-languageclient/browser'
 import { activateWith } from './activate.ts'
 import type { ServerHost } from './host.ts'
+import type { StartReview } from './review/reviewer.ts'
 
 /** Entry of the extension host in a browser (vscode.dev, github.dev). */
 export function activate(context: ExtensionContext): void {
-  activateWith(context, workerHost(Uri.joinPath(context.extensionUri, 'dist', 'worker.js')))
+  const script = (name: string) => Uri.joinPath(context.extensionUri, 'dist', name)
+  activateWith(context, workerHost(script('worker.js'), startReviewWorker(script('review.js'))))
 }
 
 /** The server is a web worker. One that died says nothing, so ending it is what tells the client. */
-function workerHost(script: Uri): ServerHost {
+function workerHost(script: Uri, startReview: StartReview): ServerHost {
   let endServer = () => {}
   const start = async (): Promise<MessageTransports> => {
     const worker = await startWorker(script)
@@ -39,6 +41,16 @@ function workerHost(script: Uri): ServerHost {
   return {
     makeClient: (id, name, options) => new LanguageClient(id, name, start, options),
     endServer: () => endServer(),
+    startReview,
+  }
+}
+
+function startReviewWorker(script: Uri): StartReview {
+  return async ({ onAnswer, onEnd }) => {
+    const worker = await startWorker(script)
+    worker.addEventListener('message', ({ data }) => onAnswer(data))
+    worker.addEventListener('error', ({ message }) => onEnd(message))
+    return { post: question => worker.postMessage(question), end: () => worker.terminate() }
   }
 }
 

@@ -1,16 +1,21 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { Worker } from 'node:worker_threads'
 import type { ExtensionContext } from 'vscode'
 import { IPCMessageReader, IPCMessageWriter, LanguageClient, type MessageTransports } from 'vscode-languageclient/node'
 import { activateWith } from './activate.ts'
 import type { ServerHost } from './host.ts'
+import type { StartReview } from './review/reviewer.ts'
 
 /** Entry of the desktop and remote extension host. */
 export function activate(context: ExtensionContext): void {
-  activateWith(context, processHost(context.asAbsolutePath('dist/server.js')))
+  activateWith(
+    context,
+    processHost(context.asAbsolutePath('dist/server.js'), startThread(context.asAbsolutePath('dist/review.js'))),
+  )
 }
 
 /** The server is a child process on the node that runs this host. */
-function processHost(module: string): ServerHost {
+function processHost(module: string, startReview: StartReview): ServerHost {
   let server: ChildProcess | undefined
   const start = (log: (line: string) => void): MessageTransports => {
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' }
@@ -36,5 +41,27 @@ function processHost(module: string): ServerHost {
     },
     // SIGKILL: a process in an endless loop handles no other signal.
     endServer: () => server?.kill('SIGKILL'),
+    startReview,
+  }
+}
+
+function startThread(script: string): StartReview {
+  return async ({ onAnswer, onEnd }) => {
+    const thread = new Worker(script)
+    let isEnded = false
+    const ended = (why: string) => {
+      if (!isEnded) onEnd(why)
+      isEnded = true
+    }
+    thread.on('message', onAnswer)
+    thread.on('error', error => ended(error instanceof Error ? error.message : String(error)))
+    thread.on('exit', code => ended(`exit status ${code}`))
+    return {
+      post: question => thread.postMessage(question),
+      end: () => {
+        isEnded = true
+        void thread.terminate()
+      },
+    }
   }
 }

@@ -19,8 +19,13 @@ function editedSchemes(): readonly string[] {
   return [...new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', ...folders.map(({ uri }) => uri.scheme)])]
 }
 
+/** By its name alone: a revision of a plan counts. */
+export function isPlanFile({ path }: { readonly path: string }): boolean {
+  return /\.tpm\.ya?ml$/i.test(path)
+}
+
 export function isPlan({ languageId: id, uri }: TextDocument): boolean {
-  const named = id === languageId || (id === 'yaml' && /\.tpm\.ya?ml$/i.test(uri.path))
+  const named = id === languageId || (id === 'yaml' && isPlanFile(uri))
   return named && editedSchemes().includes(uri.scheme)
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver'
 import type { Path } from '#engine/model/path'
+import type { Plan } from '#engine/model/plan'
 import { formatDay, formatMinute } from '#engine/time/civil'
 import type { ViewContext } from '#engine/view/context'
 import { planNews } from '#engine/view/headline'
@@ -60,9 +61,15 @@ export function registerViews(connection: Connection, workspace: Workspace, late
   connection.onRequest(methods.plans, (): readonly PlanEntry[] =>
     workspace.uris.flatMap(uri => {
       const { plan, problems } = workspace.snapshot(uri)!
-      return plan.isLibrary ? [] : [{ uri, id: plan.project.id, name: plan.project.name, ...count(problems) }]
+      if (plan.isLibrary) return []
+      const { id, name } = plan.project
+      return [{ uri, id, name, ...count(problems), baselines: baselinesOf(plan) }]
     }),
   )
+}
+
+function baselinesOf({ baselines }: Plan): PlanEntry['baselines'] {
+  return [...baselines.values()].flatMap(({ name, ref }) => (ref === undefined ? [] : [{ name, ref }]))
 }
 
 /** What the status item says of a document that has just been checked. */

@@ -82,6 +82,8 @@ export interface PlanEntry {
   readonly name: string
   readonly errors: number
   readonly warnings: number
+  /** Those that name a revision of git. */
+  readonly baselines: readonly { readonly name: string; readonly ref: string }[]
 }
 export interface HolidayPlacesParams extends DocumentParams {
   readonly position?: { readonly line: number; readonly character: number }

@@ -14,7 +14,7 @@ const margin = 24
 const nameWidth = 260
 const plotWidth = 620
 const labelWidth = 120
-const axisHeight = 34
+export const ghostAxisHeight = 34
 const stripHeight = 20
 
 /** Time that a comparison's timeline shows: whole days since 1970-01-01, half-open. */
@@ -116,13 +116,13 @@ export function comparisonScene(
   const strips = view.strips.slice(0, 12)
   const stripsTop = margin + 52
   const timelineTop = stripsTop + strips.length * stripHeight + 20
-  const rowsTop = timelineTop + axisHeight
+  const rowsTop = timelineTop + ghostAxisHeight
   const groups: Group[] = [
     { x: margin, y: margin, shapes: head },
     ...strips.map((strip, i) => ({ x: margin, y: stripsTop + i * stripHeight, shapes: stripShapes(strip) })),
   ]
   if (0 < rows.length) {
-    groups.push({ x: margin + nameWidth, y: timelineTop, shapes: axisShapes(scale, rows.length) })
+    groups.push({ x: margin + nameWidth, y: timelineTop, shapes: ghostAxisShapes(scale, rows.length) })
     groups.push(
       ...rows.flatMap((row, i): readonly Group[] => [
         { x: margin, y: rowsTop + i * ghostRowHeight, shapes: nameShapes(row) },
@@ -175,17 +175,18 @@ function nameShapes({ name, depth, kind, isContext }: GhostRow): readonly Shape[
   return [{ kind: 'text', role, x: indent, y: 16, text: fitText(name, nameWidth - 12 - indent, 12) }]
 }
 
-function axisShapes({ from, to, pixelsPerDay }: GhostScale, rows: number): readonly Shape[] {
+/** Both scales above the rows, and the lines down through them; the origin is the top left of the axis. */
+export function ghostAxisShapes({ from, to, pixelsPerDay }: GhostScale, rows: number): readonly Shape[] {
   const { upper, lower } = axisOf(from, to, pixelsPerDay)
   const x = (day: number) => (Math.max(day, from) - from) * pixelsPerDay
-  const bottom = axisHeight + rows * ghostRowHeight
+  const bottom = ghostAxisHeight + rows * ghostRowHeight
   return [
     ...upper.flatMap(({ from: day, label }): readonly Shape[] => [
       { kind: 'text', role: 'axis-major', x: x(day) + 3, y: 11, text: withYear(label, day, from) },
     ]),
     ...lower.flatMap(({ from: day, label }): readonly Shape[] => [
       ...(from <= day
-        ? [{ kind: 'path', role: 'grid', d: `M${px(x(day))} ${axisHeight - 16}V${px(bottom)}` } as const]
+        ? [{ kind: 'path', role: 'grid', d: `M${px(x(day))} ${ghostAxisHeight - 16}V${px(bottom)}` } as const]
         : []),
       { kind: 'text', role: 'axis', x: x(day) + 3, y: 27, text: label },
     ]),

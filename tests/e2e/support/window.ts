@@ -44,6 +44,8 @@ export interface WindowOptions {
   readonly files?: Readonly<Record<string, string>>
   /** The workspace begins as a copy of this folder (absolute, or relative to the project's root). */
   readonly copyOf?: string
+  /** Called with the workspace's folder before VS Code opens it: makes a repository of it, say. */
+  readonly prepare?: (folder: string) => void
   /** User settings over the calm ones. */
   readonly settings?: Readonly<Record<string, unknown>>
   /** Folder of the extension under development: by default this project. `null`: none, as with an installed VSIX. */
@@ -115,6 +117,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<EditorWin
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
+  options.prepare?.(folder)
   const server = await startEmbedded({
     dataFolder: join(home, 'data'),
     extensionsFolder: options.extensionsFolder,

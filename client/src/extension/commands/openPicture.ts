@@ -17,7 +17,8 @@ export function uriOf(clicked: unknown): string | undefined {
   return 'uri' in clicked && typeof clicked.uri === 'string' ? clicked.uri : undefined
 }
 
-async function choosePlan(server: PlanServer): Promise<string | undefined> {
+/** Of several plans the one that the person picks. */
+export async function choosePlan(server: PlanServer): Promise<string | undefined> {
   const plans = await server.plans()
   if (plans.length < 2) return plans[0]?.uri
   const items = plans.map(({ uri, name }) => ({ label: name, description: Uri.parse(uri).path.split('/').at(-1), uri }))

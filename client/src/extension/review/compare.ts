@@ -1,0 +1,44 @@
+import { l10n, Uri } from 'vscode'
+import { type CompareParams, type CompareResult, reviewMethods } from '#protocol/review'
+import type { GitApi } from '../git/gitApi.ts'
+import { gatherSide } from './gather.ts'
+import type { Reviewer } from './reviewer.ts'
+import { type Revision, type RevisionSpec, revisionOf } from './revisions.ts'
+
+/** What is compared: a plan in two revisions. Plain data, kept over a reload of the window. */
+export interface ComparisonSpec {
+  readonly uri: string
+  readonly base: RevisionSpec
+  readonly head: RevisionSpec
+}
+
+export interface Compared {
+  readonly view: CompareResult
+  readonly base: Revision
+  readonly head: Revision
+  /** URIs of all files that were read. */
+  readonly files: readonly string[]
+}
+
+/** Rejects with a message for the person where one side can't be read: a comparison is made, or it is an error. */
+export async function compare(
+  reviewer: Reviewer,
+  { uri, base, head }: ComparisonSpec,
+  git: GitApi | undefined,
+): Promise<Compared> {
+  const plan = Uri.parse(uri)
+  const revisions = { base: await revisionOf(base, plan, git), head: await revisionOf(head, plan, git) }
+  const [before, after] = await Promise.all([
+    gatherSide(reviewer, revisions.base, plan),
+    gatherSide(reviewer, revisions.head, plan),
+  ])
+  if (!before && !after)
+    throw new Error(l10n.t('The plan is neither in “{0}” nor in “{1}”.', revisions.base.label, revisions.head.label))
+  const params: CompareParams = {
+    uri,
+    base: before ?? { label: revisions.base.label, files: [], roots: [] },
+    head: after ?? { label: revisions.head.label, files: [], roots: [] },
+  }
+  const files = [...new Set([...params.base.files, ...params.head.files].map(file => file.uri))]
+  return { view: await reviewer.ask<CompareResult>(reviewMethods.compare, params), ...revisions, files }
+}

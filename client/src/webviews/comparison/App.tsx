@@ -1,0 +1,160 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { ComparisonView } from '#engine/view/comparison'
+import { Help, type KeyLine } from '../shared/Help.tsx'
+import { Consequences } from './Consequences.tsx'
+import { Edits } from './Edits.tsx'
+import { Ghosts } from './Ghosts.tsx'
+import { Heat } from './Heat.tsx'
+import type { Parts } from './parts.ts'
+import { CostStrip, Strips } from './Strips.tsx'
+import type { Store } from './store.ts'
+
+const keyMap: readonly KeyLine[] = [
+  ['Tab', 'To the next part'],
+  ['↑ ↓', 'To the next edit'],
+  ['Space', 'Select an edit: its parts are marked in every movement'],
+  ['Enter', 'Go to the line in the diff'],
+  ['/', 'Filter the edits'],
+  ['?', 'This list'],
+  ['Esc', 'Close, clear the filter, clear the selection'],
+]
+
+/** The verdict first, then what moves and by which edits, then the edits, then all else that follows. */
+export function App(parts: Parts) {
+  const { store } = parts
+  const search = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => keyAction(event, store, search.current)
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+  if (store.failure.value) return <Failure {...parts} />
+  const view = store.view.value
+  if (!view) return <p class="waiting">Comparing the plan…</p>
+  return (
+    <main class="comparison">
+      <Head {...parts} view={view} search={search} />
+      <Page {...parts} view={view} />
+      {store.helpShown.value && (
+        <Help
+          keyMap={keyMap}
+          close={() => {
+            store.helpShown.value = false
+          }}
+        />
+      )}
+    </main>
+  )
+}
+
+function Page(parts: Parts & { readonly view: ComparisonView }) {
+  const { store, view } = parts
+  const page = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (page.current) page.current.scrollTop = store.top.value
+  }, [])
+  if (!view.changed)
+    return <p class="unchanged">Comments, order and format may differ; the dates, the money and the risks do not.</p>
+  return (
+    <div
+      class="page"
+      ref={page}
+      onScroll={event => {
+        store.top.value = event.currentTarget.scrollTop
+      }}
+    >
+      <Strips {...parts} />
+      <CostStrip {...parts} />
+      <Ghosts {...parts} />
+      <Edits {...parts} />
+      <Heat {...parts} />
+      <Consequences {...parts} />
+    </div>
+  )
+}
+
+function Head({
+  store,
+  post,
+  view,
+  search,
+}: Parts & { readonly view: ComparisonView; readonly search: { readonly current: HTMLInputElement | null } }) {
+  const { filter, helpShown } = store
+  return (
+    <header class={`head ${view.verdict}`}>
+      <div class="answer">
+        <h1 aria-live="polite">{view.sentence}</h1>
+        <p class="subject">
+          {view.title}: {view.base} → {view.head}
+        </p>
+      </div>
+      <div class="toolbar" role="toolbar" aria-label="Comparison">
+        {view.changed && (
+          <input
+            ref={search}
+            type="search"
+            class="filter"
+            placeholder="Filter edits"
+            aria-label="Filter edits by their words"
+            title="Filter edits by their words (/)"
+            value={filter.value}
+            onInput={event => {
+              filter.value = event.currentTarget.value
+            }}
+          />
+        )}
+        <button type="button" title="Compare with another revision or file" onClick={() => post({ type: 'choose' })}>
+          Compare with…
+        </button>
+        <button
+          type="button"
+          class="sign"
+          aria-label="Keys"
+          title="Keys (?)"
+          aria-expanded={helpShown.value}
+          onClick={() => {
+            helpShown.value = !helpShown.value
+          }}
+        >
+          ?
+        </button>
+      </div>
+    </header>
+  )
+}
+
+function Failure({ store, post }: Parts) {
+  return (
+    <main class="comparison">
+      <section class="empty" role="alert">
+        <h1>The comparison could not be made</h1>
+        <p>{store.failure.value}</p>
+        <button type="button" class="primary" onClick={() => post({ type: 'choose' })}>
+          Compare with something else…
+        </button>
+      </section>
+    </main>
+  )
+}
+
+function keyAction(event: KeyboardEvent, store: Store, search: HTMLInputElement | null): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.key === 'Escape') {
+    stepBack(store)
+    return
+  }
+  if (event.target instanceof HTMLInputElement) return
+  if (event.key === '?') store.helpShown.value = !store.helpShown.value
+  else if (event.key === '/') {
+    search?.focus()
+    search?.select()
+  } else return
+  event.preventDefault()
+}
+
+/** One step back at a time. */
+function stepBack({ helpShown, filter, selected }: Store): void {
+  if (helpShown.value) helpShown.value = false
+  else if (filter.value !== '') filter.value = ''
+  else selected.value = ''
+}

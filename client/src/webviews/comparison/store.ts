@@ -1,0 +1,64 @@
+import { batch, type Signal, signal } from '@preact/signals'
+import type { ComparisonView, EditView } from '#engine/view/comparison'
+import { finite, record, text } from '../shared/shape.ts'
+
+/** What is kept while the panel is hidden, and over a reload of the window. */
+interface Kept {
+  readonly spec: unknown
+  readonly selected: string
+  readonly filter: string
+  readonly top: number
+}
+
+const isKept = record<Omit<Kept, 'spec'>>({ selected: text, filter: text, top: finite })
+
+/** Everything that the parts of the comparison share. Nothing here touches the page. */
+export interface Store {
+  readonly view: Signal<ComparisonView | undefined>
+  /** Why there is none. */
+  readonly failure: Signal<string>
+  /** What is compared, as the extension knows it; only kept and given back. */
+  readonly spec: Signal<unknown>
+  /** The edit whose parts are marked wherever they stand. */
+  readonly selected: Signal<string>
+  readonly filter: Signal<string>
+  readonly helpShown: Signal<boolean>
+  /** How far the page is scrolled. */
+  readonly top: Signal<number>
+}
+
+export function createStore(kept: unknown): Store {
+  const before = isKept(kept) ? kept : undefined
+  return {
+    view: signal<ComparisonView | undefined>(undefined),
+    failure: signal(''),
+    spec: signal<unknown>(undefined),
+    selected: signal(before?.selected ?? ''),
+    filter: signal(before?.filter ?? ''),
+    helpShown: signal(false),
+    top: signal(before?.top ?? 0),
+  }
+}
+
+/** A new comparison: what the person has chosen stays as far as it still makes sense. */
+export function showComparison(store: Store, spec: unknown, view: ComparisonView): void {
+  batch(() => {
+    store.spec.value = spec
+    store.failure.value = ''
+    store.view.value = view
+    if (!view.edits.some(({ edit }) => edit === store.selected.value)) store.selected.value = ''
+  })
+}
+
+export function toKeep({ spec, selected, filter, top }: Store): Kept {
+  return { spec: spec.value, selected: selected.value, filter: filter.value, top: top.value }
+}
+
+/** The edits in which every word of the filter occurs. */
+export function listedEdits({ view, filter }: Store): readonly EditView[] {
+  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean)
+  return (view.value?.edits ?? []).filter(({ phrase, id, effectText = '', nature }) => {
+    const all = [phrase, id, effectText, nature].join(' ').toLowerCase()
+    return words.every(word => all.includes(word))
+  })
+}

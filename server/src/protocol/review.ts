@@ -1,0 +1,49 @@
+import type { ComparisonView } from '#engine/view/comparison'
+
+/** What the editor asks of the review worker: comparisons are made beside the language server, so typing never waits. */
+
+/** The worker's methods, by name. */
+export const reviewMethods = {
+  /** {@link MissingParams} → the URIs of the libraries that the texts include and that are not among them. */
+  missing: 'missing',
+  /** {@link CompareParams} → {@link CompareResult}. */
+  compare: 'compare',
+} as const
+
+/** A text at the place where the plan has it, whatever revision it is of. */
+export interface ReviewFile {
+  readonly uri: string
+  readonly text: string
+}
+
+export interface MissingParams {
+  readonly files: readonly ReviewFile[]
+  /** URIs of the folders that includes must lie in. */
+  readonly roots: readonly string[]
+}
+
+/** One revision of a plan: its text and those of the libraries that it includes. */
+export interface ReviewSide extends MissingParams {
+  /** What a person calls it: `HEAD`, `main`, `plan-v1`, `Working tree`. */
+  readonly label: string
+}
+
+export interface CompareParams {
+  /** The plan's URI, the same on both sides. */
+  readonly uri: string
+  /** No files: the plan is not there on this side. */
+  readonly base: ReviewSide
+  readonly head: ReviewSide
+}
+
+export type CompareResult = ComparisonView
+
+/** One question to the worker. Answers may come in another order than the questions. */
+export interface ReviewQuestion {
+  readonly id: number
+  readonly method: string
+  readonly params: unknown
+}
+export type ReviewAnswer =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: string }

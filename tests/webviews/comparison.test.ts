@@ -1,0 +1,146 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { compared } from '../support/compared.ts'
+import {
+  bundleSize,
+  findBrowser,
+  type OpenOptions,
+  type OpenView,
+  openView,
+  startBrowser,
+  themeNames,
+} from './harness/open.ts'
+
+const browserPath = findBrowser()
+if (!browserPath) console.log('No Chromium or Chrome found: the webviews are not tried in a browser')
+
+const base = `
+tpm: 1
+project: { name: Bridge, start: 2026-03-02, deadline: 2026-04-10, currency: EUR }
+resources:
+  ben: { name: Ben Adeyemi, rate: 90/h }
+tasks:
+  design: { name: Design, duration: 5d }
+  build: { name: Build, duration: 10d, after: design }
+  paint: { name: Paint, duration: 2d, after: build }
+milestones:
+  open: { name: Open to traffic, after: paint, deadline: 2026-03-26 }
+risks:
+  quota:
+    name: Vendor raises quota late
+    probability: 20%
+    impact: { schedule: 2d }
+    affects: [build]
+    owner: ben
+    response: accept
+policy: { max-slip: 2d }
+`
+const head = base
+  .replace('duration: 10d', 'duration: 14d')
+  .replace('duration: 5d', 'duration: 4d')
+  .replace('probability: 20%', 'probability: 60%')
+  .replace('name: Paint', 'name: Paint <b>twice</b>')
+
+test('the bundle is well within its budget', () => {
+  expect(bundleSize('comparison')).toBeLessThan(90_000)
+})
+
+describe.skipIf(!browserPath)('comparison', () => {
+  let browser: Browser
+  let view: OpenView
+  beforeAll(async () => {
+    browser = await startBrowser()
+  })
+  afterAll(() => browser.close())
+  afterEach(() => view.close())
+
+  async function open(from: string, to: string, options: OpenOptions = {}): Promise<void> {
+    view = await openView(browser, 'comparison', options)
+    await view.show({ type: 'show', version: 1, spec: { uri: 'file:///plan.tpm.yaml' }, view: compared(from, to) })
+    await view.page.locator('h1').waitFor()
+    await view.sent()
+  }
+
+  test('says the verdict first, then what moves and by which edits', async () => {
+    await open(base, head)
+    expect(await view.page.locator('h1').textContent()).toMatch(/^Worse: .*3d later/)
+    const strip = view.page.locator('.strip', { hasText: 'Open to traffic' })
+    expect(await strip.locator('.movement').textContent()).toBe('+3d')
+    expect(await strip.locator('.deadline').textContent()).toMatch(/now missed/)
+    const parts = await strip.locator('.waterfall .number').allTextContents()
+    expect(parts).toEqual(['+4d', '−1d', '+3d'])
+    expect(view.complaints).toEqual([])
+  })
+
+  test('shows text of the plan as text', async () => {
+    await open(base, head)
+    expect(await view.page.locator('.edits').textContent()).toContain('<b>twice</b>')
+    expect(await view.page.locator('.edits b').count()).toBe(0)
+  })
+
+  test('a click on an edit asks for its line in the text after it', async () => {
+    await open(base, head)
+    await view.page
+      .getByRole('button', { name: /Build: duration/ })
+      .last()
+      .click()
+    const line = head.split('\n').findIndex(text => text.includes('duration: 14d'))
+    expect(await view.sent()).toEqual([{ type: 'open', side: 'head', line, file: 'file:///plan.tpm.yaml' }])
+  })
+
+  test('what is gone is shown in the text before', async () => {
+    await open(base, base.replace(/ {2}paint: .*\n/, '').replace('after: paint', 'after: build'))
+    await view.page
+      .getByRole('button', { name: /Paint removed/ })
+      .first()
+      .click()
+    expect(await view.sent()).toMatchObject([{ type: 'open', side: 'base' }])
+  })
+
+  test('draws each task where it is and where it was', async () => {
+    await open(base, head)
+    const row = view.page.locator('.ghost-row', { hasText: 'Paint' })
+    const [now, before] = await Promise.all(['rect.bar', '.ghost'].map(mark => row.locator(mark).first().boundingBox()))
+    expect(now!.x).toBeGreaterThan(before!.x)
+  })
+
+  test('says that nothing changed where nothing did', async () => {
+    await open(base, `# a comment\n${base}`)
+    expect(await view.page.locator('h1').textContent()).toBe('No change to the plan.')
+    expect(await view.page.locator('section').count()).toBe(0)
+  })
+
+  test('says why there is no comparison, and offers another', async () => {
+    view = await openView(browser, 'comparison')
+    await view.show({ type: 'failed', version: 1, spec: undefined, message: 'There is no revision “v9”.' })
+    await view.page.getByRole('alert').getByText('There is no revision “v9”.').waitFor()
+    await view.sent()
+    await view.page.getByRole('button', { name: /something else/ }).click()
+    expect(await view.sent()).toEqual([{ type: 'choose' }])
+  })
+
+  test('the keyboard goes through the edits', async () => {
+    await open(base, head)
+    await view.page.locator('button.edit-phrase').first().focus()
+    await view.page.keyboard.press('ArrowDown')
+    await view.page.keyboard.press('Space')
+    expect(await view.page.locator('.edits tr.selected').count()).toBe(1)
+    await view.page.keyboard.press('Enter')
+    expect(await view.sent()).toMatchObject([{ type: 'open' }])
+    await view.page.keyboard.press('Escape')
+    expect(await view.page.locator('tr.selected').count()).toBe(0)
+  })
+
+  test('keeps what is compared, the selection and the place over a reload', async () => {
+    await open(base, head)
+    await view.page.locator('input.filter').fill('build')
+    expect(await view.kept()).toMatchObject({ spec: { uri: 'file:///plan.tpm.yaml' }, filter: 'build' })
+  })
+
+  for (const theme of themeNames) {
+    test(`has nothing that axe objects to in ${theme}`, async () => {
+      await open(base, head, { theme })
+      expect(await view.violations()).toEqual([])
+    })
+  }
+})
