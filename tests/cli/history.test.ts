@@ -209,6 +209,10 @@ describe('bisect', () => {
     })
     const { out } = await history('--bisect', 'open')
     expect(out).toContain(`Broken in ${guilty.slice(0, 10)} the estimate grows (Ada, 2026-01-08)`)
+    expect(out).toContain('  plan.tpm.yaml:15 Build: duration 4d → 12d (+8d)\n')
+    expect(report.broken.causes).toEqual([
+      { edit: 'Build: duration 4d → 12d', minutes: 8 * 480, file: 'plan.tpm.yaml', line: 15 },
+    ])
   })
 
   test('takes another date than the deadline, and other tasks than milestones', async () => {

@@ -62,7 +62,7 @@ function bisect(id: string, { format, date }: HistoryOptions, search: Search): s
   const now = own ?? versions.snapshot(versions.versions.at(-1)!)
   const limit = limitFor(id, now, date === undefined ? undefined : dateLimit(date))
   const result = { limit, now, found: findBreak(limit, search) }
-  return format === 'json' ? bisectJson(result) : bisectText(result, io)
+  return format === 'json' ? bisectJson(result, io) : bisectText(result, io)
 }
 
 function render(format: HistoryOptions['format'], history: History, io: Io): string {

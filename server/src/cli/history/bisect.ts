@@ -1,7 +1,9 @@
 import type { Id } from '#engine/model/plan'
 import { nearest } from '#engine/rules/nearest'
 import type { Minute } from '#engine/time/minute'
+import { editPhrase } from '#engine/view/comparisonWords'
 import { deadlineOf } from '#engine/view/lateness'
+import { compareSnapshots, locatePlace } from '#language/compare/compareSnapshots'
 import type { Snapshot } from '#language/snapshot'
 import { visible } from '../escape.ts'
 import { Impossible } from '../exit.ts'
@@ -70,10 +72,14 @@ export function findBreak(limit: Limit, search: Search): Break | undefined {
   const { versions, own } = search
   if (own && !isBroken(own, limit)) return undefined
   let broken: Break | undefined = own && { after: own, isJoint: false }
+  let at: PlanVersion | undefined
   for (const version of [...versions.versions].reverse()) {
-    const snapshot = versions.snapshot(version)
-    if (!isBroken(snapshot, limit)) return broken && intoMerge({ ...broken, before: snapshot }, limit, search)
-    broken = { version, after: snapshot, isJoint: false }
+    if (!isBroken(versions.snapshot(version), limit)) {
+      const after = at ? versions.alone(at) : own!
+      return broken && intoMerge({ ...broken, after, before: versions.alone(version) }, limit, search)
+    }
+    at = version
+    broken = { version, after: versions.snapshot(version), isJoint: false }
   }
   return broken
 }
@@ -90,5 +96,34 @@ function intoMerge(found: Break, limit: Limit, { repository, io }: Search): Brea
   const [parent] = inside.version.commit.parents
   const former = parent === undefined ? undefined : findVersions(repository, { path, until: parent, most: 1 }, io)
   const last = former?.versions.at(-1)
-  return former && last ? { ...inside, before: former.snapshot(last) } : inside
+  return former && last ? { ...inside, after: versions.alone(inside.version), before: former.alone(last) } : inside
+}
+
+/** An edit and by how much it moved the date. */
+export interface Cause {
+  /** "Data sync: effort 14d → 20d" */
+  readonly phrase: string
+  /** Working minutes of the project calendar before. */
+  readonly minutes: number
+  /** Absolute. */
+  readonly file: string
+  /** Zero-based; of what is gone, in the text before. */
+  readonly line: number
+}
+
+/**
+ * The edits between the last version that kept a date and the first that did not, the one that moved it most first;
+ * those that moved nothing are left out. Of a task that is no milestone the movement of the project's finish counts.
+ */
+export function causesOf({ before, after }: Break, { id }: Limit): readonly Cause[] {
+  if (!before) return []
+  const { milestones, project, edits } = compareSnapshots(before, after)
+  const { attribution } = milestones.find(milestone => milestone.id === id) ?? project
+  return attribution.flatMap(({ edit: label, minutes }) => {
+    const edit = edits.find(each => each.edit === label)
+    if (!edit || minutes === 0) return []
+    const { snapshot, span } = locatePlace(edit.place, { base: before, head: after })
+    const { line } = snapshot.lines.positionAt(span.start)
+    return [{ phrase: editPhrase(edit), minutes, file: snapshot.uri, line }]
+  })
 }

@@ -1,10 +1,11 @@
 import { formatLastDay } from '#engine/time/civil'
+import { formatWork } from '#engine/time/duration'
 import type { Snapshot } from '#language/snapshot'
 import { visible } from '../escape.ts'
 import type { Io } from '../io.ts'
 import { dateOrNull } from '../schedule/json.ts'
 import { colours } from '../terminal.ts'
-import { type Break, dateIn, type Limit } from './bisect.ts'
+import { type Break, causesOf, dateIn, type Limit } from './bisect.ts'
 
 export interface BisectResult {
   readonly limit: Limit
@@ -26,13 +27,23 @@ export function bisectText({ limit, now, found }: BisectResult, io: Io): string 
     `${paint.bold(name)} had to keep ${day(limit.minute)}; it is on ${paint.error(day(dateIn(now, limit)))}`,
     before ? `Broken ${version ? 'in ' : ''}${commit}` : `Late from the first commit there is, ${commit}`,
     ...(before ? [`  ${day(dateIn(before, limit))} → ${day(dateIn(after, limit))}`] : []),
+    ...(found.before ? causeLines(found, limit, io) : []),
     ...(isJoint ? ['  A merge: each side alone keeps the date.'] : []),
     '',
   ].join('\n')
 }
 
+/** The edits that did it, each with its line. */
+function causeLines(found: Break, limit: Limit, io: Io): readonly string[] {
+  const { dayMinutes } = found.after.schedule
+  return causesOf(found, limit).map(({ phrase, minutes, file, line }) => {
+    const by = `${minutes < 0 ? '−' : '+'}${formatWork(Math.abs(minutes), dayMinutes)}`
+    return `  ${visible(io.shown(file))}:${line + 1} ${visible(phrase)} (${by})`
+  })
+}
+
 /** `media/cli-history-bisect.schema.json` describes it. */
-export function bisectJson({ limit, now, found }: BisectResult): string {
+export function bisectJson({ limit, now, found }: BisectResult, io: Io): string {
   const date = (snapshot: Snapshot | undefined) => dateOrNull((snapshot && dateIn(snapshot, limit)) ?? Number.NaN)
   const report = {
     version: 1,
@@ -52,6 +63,12 @@ export function bisectJson({ limit, now, found }: BisectResult): string {
         before: date(found.before),
         after: date(found.after),
         joint: found.isJoint,
+        causes: causesOf(found, limit).map(({ phrase, minutes, file, line }) => ({
+          edit: phrase,
+          minutes,
+          file: io.shown(file),
+          line: line + 1,
+        })),
       },
     }),
   }

@@ -31,6 +31,8 @@ export interface Versions {
   readonly shallow: boolean
   /** The plan as a version had it. Cheap where the last one asked for was next to it. */
   readonly snapshot: (version: PlanVersion) => Snapshot
+  /** The same in a workspace of its own: it stays true whatever is asked for later. */
+  readonly alone: (version: PlanVersion) => Snapshot
 }
 
 /**
@@ -51,7 +53,10 @@ export function findVersions(
     const versions = versionsOf(repository, { path, until, paths: [...paths], followed, ...options })
     const missing = includedBy(versions, repository.top, texts).filter(found => !paths.has(found))
     if (0 < missing.length) for (const found of missing) paths.add(found)
-    else return { versions, shallow: isShallow(repository), snapshot: reader(repository.top, versions, texts) }
+    else {
+      const read = () => reader(repository.top, versions, texts)
+      return { versions, shallow: isShallow(repository), snapshot: read(), alone: version => read()(version) }
+    }
   }
 }
 
