@@ -80,6 +80,41 @@ describe.skipIf(!browserPath)('timeline', () => {
     expect(await view.sent()).toEqual([{ type: 'why', task: 'invoice-api' }])
   })
 
+  test('a preview of the levelled plan says what it is, draws where tasks were, and asks to be written or left', async () => {
+    const sample = sampleView()
+    const moved = sample.rows.find(({ id }) => id === 'invoice-api')!
+    const before = {
+      start: (moved.start - 5 * 1440) as typeof moved.start,
+      finish: (moved.finish - 5 * 1440) as typeof moved.finish,
+    }
+    await open({
+      ...sample,
+      rows: sample.rows.map(row => (row === moved ? { ...row, before } : row)),
+      preview: {
+        finish: 'Finish Mon → Tue',
+        bound: 'Not before Mon in any order',
+        waits: [{ task: 'invoice-api', name: '<b>Invoice', text: 'Mon → Tue, for Tom behind Identity' }],
+        more: 2,
+      },
+    })
+    expect(await view.page.locator('[data-task="invoice-api"] .ghost').count()).toBe(1)
+    const preview = view.page.getByRole('region', { name: 'Preview of the levelled plan' })
+    expect(await preview.textContent()).toContain('Finish Mon → Tue. Not before Mon in any order.')
+    expect(await preview.getByRole('listitem').last().textContent()).toBe('and 2 more')
+    await preview.getByRole('button', { name: '<b>Invoice' }).click()
+    await preview.getByRole('button', { name: 'Write into the plan…' }).click()
+    await view.page.keyboard.press('v')
+    expect(await view.sent()).toEqual([
+      { type: 'open', task: 'invoice-api' },
+      { type: 'level' },
+      { type: 'preview', leveled: false },
+    ])
+    await show(sample, 2)
+    await preview.waitFor({ state: 'detached' })
+    await view.page.getByRole('button', { name: 'Levelled' }).click()
+    expect(await view.sent()).toEqual([{ type: 'preview', leveled: true }])
+  })
+
   test('the keyboard moves, selects, folds and opens', async () => {
     await open()
     await scroller().focus()

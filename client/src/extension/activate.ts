@@ -68,6 +68,7 @@ function registerCommands(context: ExtensionContext, { connection, server, log, 
   const stepValue = valueStepper(server)
   return [
     register('tpm.openTimeline', clicked => openPicture(server, pictures.timeline, clicked)),
+    register('tpm.previewLeveled', clicked => openPicture(server, pictures.timeline, clicked, { leveled: true })),
     register('tpm.openHeatmap', clicked => openPicture(server, pictures.heatmap, clicked)),
     register('tpm.revealInTimeline', clicked => revealInTimeline(server, pictures.timeline, clicked)),
     register('tpm.stepUp', () => stepValue(1)),

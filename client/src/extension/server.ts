@@ -11,6 +11,8 @@ import {
   type HolidayPlacesResult,
   type HolidayRegionsParams,
   type HolidayRegionsResult,
+  type LevelEditsParams,
+  type LevelEditsResult,
   methods,
   type ObjectAtParams,
   type OutlineResult,
@@ -21,6 +23,7 @@ import {
   type RangeOfParams,
   type StepValueParams,
   type StepValueResult,
+  type TimelineParams,
   type TimelineResult,
 } from '#protocol/requests'
 
@@ -31,7 +34,8 @@ export interface TextRange {
 
 /** What the editor asks about plans. A question that fails is logged and has no answer; none of these throws. */
 export interface PlanServer {
-  readonly timeline: (uri: string) => Promise<TimelineResult>
+  readonly timeline: (params: TimelineParams) => Promise<TimelineResult>
+  readonly levelEdits: (params: LevelEditsParams) => Promise<LevelEditsResult | null>
   readonly heatmap: (uri: string) => Promise<HeatmapResult>
   readonly outline: (uri: string) => Promise<OutlineResult>
   readonly drivingPath: (params: DrivingPathParams) => Promise<DrivingPathResult>
@@ -66,7 +70,8 @@ export function planServer(client: BaseLanguageClient): PlanServer {
     }
   }
   return {
-    timeline: uri => ask<TimelineResult>(methods.timeline, { uri }, null),
+    timeline: params => ask<TimelineResult>(methods.timeline, params, null),
+    levelEdits: params => ask<LevelEditsResult | null>(methods.levelEdits, params, null),
     heatmap: uri => ask<HeatmapResult>(methods.heatmap, { uri }, null),
     outline: uri => ask<OutlineResult>(methods.outline, { uri }, null),
     drivingPath: params => ask<DrivingPathResult>(methods.drivingPath, params, null),

@@ -1,6 +1,6 @@
 import type { Leveled } from '#engine/leveling/levelPlan'
-import type { Schedule } from '#engine/schedule/types'
-import { formatDay } from '#engine/time/civil'
+import { count } from '#engine/schedule/words'
+import { levelWords } from '#engine/view/leveledTimeline'
 import { levelSnapshot, writeWaits } from '#language/features/leveling'
 import type { Snapshot } from '#language/snapshot'
 import { applyEdits } from '#language/write/edits'
@@ -72,36 +72,23 @@ function waitRecords(snapshot: Snapshot, { schedule, before, waits }: Leveled): 
 }
 
 function levelText({ snapshot }: ReadablePlan, leveled: Leveled, io: Io): string {
-  const { schedule, before, bound, gap, schedules } = leveled
   const paint = colours(io)
   const { plan } = snapshot
-  const records = waitRecords(snapshot, leveled)
-  const day = (minute: number) => (Number.isFinite(minute) ? formatDay(minute, { year: true }) : 'no date')
-  const nameOf = (id: string) => visible(plan.tasks.get(id)?.name ?? id)
-  const overloaded = [...schedule.overloads.keys()].map(id => visible(plan.resources.get(id)?.name ?? id))
+  const { finish, bound, hopeless, waits } = levelWords(plan, leveled)
+  const lineOf = countLines(snapshot)
   return [
     paint.bold(visible(plan.project.name)),
-    `Finish ${day(before.finish)} → ${day(schedule.finish)}`,
-    gap === 0
-      ? `No order of the tasks finishes earlier (${counted(schedules, 'schedule')} built)`
-      : `Not before ${day(bound)} in any order: ${inDays(gap, schedule)} from there (${counted(schedules, 'schedule')} built)`,
-    ...(overloaded.length === 0 ? [] : [paint.error(`Waiting does not help: ${overloaded.join(', ')}`)]),
+    finish,
+    bound,
+    ...(hopeless === undefined ? [] : [paint.error(visible(hopeless))]),
     '',
-    ...(records.length === 0 ? ['Nothing has to wait.'] : [`${counted(records.length, 'task')} to wait:`]),
-    ...records.map(({ name, resource, behind, from, to, line }) => {
-      const whom = visible(plan.resources.get(resource)?.name ?? resource)
-      return `  ${visible(name)}: ${day(from)} → ${day(to)}, for ${whom} behind ${nameOf(behind)} ${paint.dim(`(line ${line})`)}`
+    ...(waits.length === 0 ? ['Nothing has to wait.'] : [`${count(waits.length, 'task')} to wait:`]),
+    ...waits.map(({ task, name, text }) => {
+      const line = lineOf(plan.tasks.get(task)!.path) + 1
+      return `  ${visible(name)}: ${visible(text)} ${paint.dim(`(line ${line})`)}`
     }),
     '',
   ].join('\n')
-}
-
-function counted(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
-}
-
-function inDays(minutes: number, { dayMinutes }: Schedule): string {
-  return `${Math.round((minutes / dayMinutes) * 10) / 10}d`
 }
 
 /** `media/cli-level.schema.json` describes it. */

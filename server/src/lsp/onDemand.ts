@@ -1,10 +1,12 @@
 import { drivingPath } from '#engine/view/drivingPath'
 import { heatmapView } from '#engine/view/heatmap'
+import { leveledTimeline } from '#engine/view/leveledTimeline'
 import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
 import { codeActionSteps, fixAll } from '#language/features/codeActions'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { addHolidays, holidayActions, holidayPlaces } from '#language/features/holidays'
+import { levelEdits, levelSnapshot } from '#language/features/leveling'
 import { linkedSpans } from '#language/features/linkedEditing'
 import { pasteText } from '#language/features/pasteText'
 import { refactorings } from '#language/features/refactorings'
@@ -29,6 +31,9 @@ export const onDemand = {
   stepValue,
   pasteText,
   timelineView,
+  leveledTimeline,
+  levelSnapshot,
+  levelEdits,
   heatmapView,
   outlineView,
   drivingPath,

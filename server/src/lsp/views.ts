@@ -11,14 +11,17 @@ import {
   type CheckedParams,
   type DocumentParams,
   type DrivingPathParams,
+  type LevelEditsParams,
+  type LevelEditsResult,
   methods,
   type ObjectAtParams,
   type PlanEntry,
   type PlanObject,
   type RangeOfParams,
+  type TimelineParams,
   type Versioned,
 } from '#protocol/requests'
-import { toRange } from './convert.ts'
+import { toEdits, toRange } from './convert.ts'
 import type { LaterPart } from './laterPart.ts'
 import type { OnDemand } from './onDemand.ts'
 
@@ -38,19 +41,31 @@ export function registerViews(connection: Connection, workspace: Workspace, late
       const snapshot = part && workspace.snapshot(params.uri)
       return snapshot ? make(part, snapshot, params) : null
     })
-  const view = (method: string, name: 'timelineView' | 'heatmapView' | 'outlineView') =>
+  const view = (method: string, name: 'heatmapView' | 'outlineView') =>
     draw(method, (part, snapshot): Versioned<unknown> => {
       const { version, plan, schedule } = snapshot
       return { version, view: part[name](plan, schedule, contextOf(snapshot)) }
     })
 
-  view(methods.timeline, 'timelineView')
+  draw(methods.timeline, (part, snapshot, { leveled }: TimelineParams): Versioned<unknown> => {
+    const { version, plan, schedule } = snapshot
+    const context = contextOf(snapshot)
+    const view = leveled
+      ? part.leveledTimeline(plan, part.levelSnapshot(snapshot), context)
+      : part.timelineView(plan, schedule, context)
+    return { version, view }
+  })
+  draw(
+    methods.levelEdits,
+    (part, snapshot, { how }: LevelEditsParams): LevelEditsResult =>
+      toEdits(snapshot.lines, part.levelEdits(snapshot, how)),
+  )
   view(methods.heatmap, 'heatmapView')
   view(methods.outline, 'outlineView')
-  draw(
-    methods.drivingPath,
-    (part, { plan, schedule }, { task }: DrivingPathParams) => part.drivingPath(plan, schedule, task) ?? null,
-  )
+  draw(methods.drivingPath, (part, snapshot, { task, leveled }: DrivingPathParams) => {
+    const schedule = leveled ? part.levelSnapshot(snapshot).schedule : snapshot.schedule
+    return part.drivingPath(snapshot.plan, schedule, task) ?? null
+  })
   answer(
     methods.objectAt,
     ({ lines, reading }, { position }: ObjectAtParams) =>

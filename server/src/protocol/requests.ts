@@ -22,6 +22,8 @@ export const methods = {
   rangeOf: 'tpm/rangeOf',
   /** Request: the calendars that may get public holidays, and the years of the plan. */
   holidayPlaces: 'tpm/holidayPlaces',
+  /** Request: the edits that level a plan. */
+  levelEdits: 'tpm/levelEdits',
   /** Request: countries, or the parts of a country or state. */
   holidayRegions: 'tpm/holidayRegions',
   /** Request: the edits that write public holidays into a calendar. */
@@ -71,7 +73,16 @@ export interface Versioned<T> {
 export type TimelineResult = Versioned<TimelineView> | null
 export type HeatmapResult = Versioned<HeatmapView> | null
 export type OutlineResult = Versioned<OutlineView> | null
-export interface DrivingPathParams extends DocumentParams {
+/** `leveled`: a preview of the levelled plan. */
+export interface TimelineParams extends DocumentParams {
+  readonly leveled?: boolean
+}
+export interface LevelEditsParams extends DocumentParams {
+  /** `auto`: at every change to come; `waits`: as links and dates. */
+  readonly how: 'auto' | 'waits'
+}
+export type LevelEditsResult = readonly TextEditOf[]
+export interface DrivingPathParams extends TimelineParams {
   readonly task: string
 }
 /** `null`: no such task, or it has no dates. */

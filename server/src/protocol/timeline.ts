@@ -17,5 +17,9 @@ export type FromTimeline =
   | { readonly type: 'open-line'; readonly line: number }
   /** What holds this task where it is? */
   | { readonly type: 'why'; readonly task: string }
+  /** Show the plan levelled, as a preview, or as it is. */
+  | { readonly type: 'preview'; readonly leveled: boolean }
+  /** Write the levelled plan: the person is asked how. */
+  | { readonly type: 'level' }
   /** The plan has no task: write a first one. */
   | { readonly type: 'add-task' }

@@ -43,6 +43,7 @@ export function rowShapes(row: TimelineRow, scale: Scale, look: RowLook): readon
   const extent = extentOf(row, scale)
   const words = labelShapes(row, extent, scale, look)
   return [
+    ...ghostShapes(row, scale),
     ...floatShapes(row, extent, scale, wordsExtent(words, look)),
     ...markShapes(row, extent),
     ...(look.onPath ? pathShapes(row, extent) : []),
@@ -51,6 +52,16 @@ export function rowShapes(row: TimelineRow, scale: Scale, look: RowLook): readon
     ...pinShapes(row, scale),
     ...words,
   ]
+}
+
+/** A dashed frame where the task stands without levelling. */
+function ghostShapes({ before, kind }: TimelineRow, scale: Scale): readonly Shape[] {
+  if (!before) return []
+  const from = xOf(before.start, scale)
+  if (kind === 'milestone') return [{ kind: 'path', role: 'ghost', d: diamondPath(from, diamond - 0.5) }]
+  const width = Math.max(narrowest, xOf(before.finish, scale) - from) - 1
+  const [y, height] = kind === 'summary' ? [8, 8] : [barTop + 0.5, barHeight - 1]
+  return [{ kind: 'rect', role: 'ghost', x: from + 0.5, y, width, height, radius: 2 }]
 }
 
 function markShapes(row: TimelineRow, extent: Extent): readonly Shape[] {

@@ -48,6 +48,12 @@ suite('Commands', () => {
     equal(vscode.window.activeTextEditor?.document.uri.path.endsWith(file), true)
   })
 
+  test('the levelled plan is shown in the same panel', async () => {
+    await openPlan(file)
+    await vscode.commands.executeCommand('tpm.previewLeveled')
+    await until(() => webviewTabs().filter(type => type.endsWith('tpm.timeline')).length === 1, 'one timeline')
+  })
+
   test('a task is found from anywhere', async () => {
     const document = await openPlan(file)
     const line = document.positionAt(document.getText().indexOf('  build:')).line

@@ -4,9 +4,16 @@ import { activePlan } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 
 /** Opens a picture of the plan that was clicked, is being edited, or is chosen. */
-export async function openPicture(server: PlanServer, panels: Panels, clicked: unknown): Promise<void> {
+export async function openPicture(
+  server: PlanServer,
+  panels: Panels,
+  clicked: unknown,
+  { leveled }: { readonly leveled?: boolean } = {},
+): Promise<void> {
   const uri = uriOf(clicked) ?? activePlan() ?? (await choosePlan(server))
-  if (uri !== undefined) panels.open(uri)
+  if (uri === undefined) return
+  const panel = panels.open(uri)
+  if (leveled) panel.preview(true)
 }
 
 /** A command gets a URI from the explorer or the editor's title, a line of the tree from the tree. */

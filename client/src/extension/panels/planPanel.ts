@@ -1,6 +1,7 @@
 import { type Disposable, type TextEditor, Uri, type WebviewPanel, window } from 'vscode'
 import type { PlanObject, Versioned } from '#protocol/requests'
 import { addFirstTask } from '../addFirstTask.ts'
+import { levelPlan } from '../commands/levelPlan.ts'
 import { openObject, showLine } from '../openObject.ts'
 import { activePlan, cursorPlace, isPlan, visibleEditor } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
@@ -15,7 +16,8 @@ export interface PictureKind<View extends { readonly title: string }> {
   readonly page: string
   readonly icon: string
   readonly title: (view: View | undefined) => string
-  readonly fetch: (server: PlanServer, uri: string) => Promise<Versioned<View> | null>
+  /** `leveled`: as a preview of the levelled plan, where the picture has one. */
+  readonly fetch: (server: PlanServer, uri: string, leveled: boolean) => Promise<Versioned<View> | null>
   /** The message that marks an object in the picture; undefined where the picture does not show its kind. */
   readonly reveal: (object: PlanObject) => unknown
   /** What the page asks for; undefined for anything that is not a message of its own. */
@@ -26,7 +28,9 @@ export type Gesture =
   | { readonly type: 'open'; readonly object: PlanObject; readonly preserveFocus: boolean }
   | { readonly type: 'open-line'; readonly line: number }
   /** A question that the server answers; the answer is a message for the page. */
-  | { readonly type: 'ask'; readonly answer: (server: PlanServer, uri: string) => Promise<unknown> }
+  | { readonly type: 'ask'; readonly answer: (server: PlanServer, uri: string, leveled: boolean) => Promise<unknown> }
+  | { readonly type: 'preview'; readonly leveled: boolean }
+  | { readonly type: 'level' }
   | { readonly type: 'add-task' }
 
 /** A picture of one plan in a panel: it follows the text, the cursor and the active plan. */
@@ -38,6 +42,8 @@ export interface PlanPanel {
   /** The text of a plan has changed, or the server is there again. */
   readonly onChanged: (uri: string) => void
   readonly onCursor: (editor: TextEditor) => void
+  /** Shows the plan levelled, or as it is. */
+  readonly preview: (leveled: boolean) => void
   /** Marks an object on a person's demand, even where it is marked already. */
   readonly mark: (object: PlanObject) => void
 }
@@ -60,6 +66,7 @@ export function planPanel<View extends { readonly title: string }>(
   let cursorMoves = 0
   let pictureCount = 0
 
+  let isLeveled = false
   let isDisposed = false
 
   // An answer may come when the panel is gone.
@@ -76,7 +83,7 @@ export function planPanel<View extends { readonly title: string }>(
   const pictures = showing(async () => {
     const wanted = uri ?? activePlan() ?? (await server.plans())[0]?.uri
     if (wanted === undefined || !isReady || !panel.visible) return
-    const answer = await kind.fetch(server, wanted)
+    const answer = await kind.fetch(server, wanted, isLeveled)
     if (!answer || isDisposed || (uri !== undefined && uri !== wanted)) return
     uri = wanted
     panel.title = kind.title(answer.view)
@@ -88,6 +95,10 @@ export function planPanel<View extends { readonly title: string }>(
     const move = ++cursorMoves
     const object = await server.objectAt({ uri, position: cursorPlace(editor) })
     if (move === cursorMoves && object && !isSame(object, marked)) mark(object)
+  }
+  const preview = (leveled: boolean) => {
+    isLeveled = leveled
+    void pictures.refresh()
   }
   const showAll = async () => {
     marked = undefined
@@ -109,9 +120,17 @@ export function planPanel<View extends { readonly title: string }>(
       await addFirstTask(uri, panel.viewColumn)
       return
     }
+    if (gesture.type === 'preview') {
+      preview(gesture.leveled)
+      return
+    }
+    if (gesture.type === 'level') {
+      await levelPlan(server, uri)
+      return
+    }
     if (gesture.type === 'ask') {
       const asked = uri
-      const answer = await gesture.answer(server, asked)
+      const answer = await gesture.answer(server, asked, isLeveled)
       if (answer !== undefined && asked === uri) post(answer)
       return
     }
@@ -158,6 +177,7 @@ export function planPanel<View extends { readonly title: string }>(
     },
     onCursor: editor => void markCursor(editor),
     mark,
+    preview,
   }
 }
 

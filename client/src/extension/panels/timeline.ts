@@ -1,5 +1,5 @@
 import { l10n } from 'vscode'
-import type { TimelineResult } from '#protocol/requests'
+import type { DrivingPathParams, TimelineResult } from '#protocol/requests'
 import type { ToTimeline } from '#protocol/timeline'
 import type { PlanServer } from '../server.ts'
 import { isRecord, isText, lineGesture } from './messages.ts'
@@ -10,21 +10,23 @@ export const timeline: PictureKind<NonNullable<TimelineResult>['view']> = {
   page: 'timeline',
   icon: 'timeline',
   title: view => (view ? l10n.t('Timeline: {0}', view.title) : l10n.t('Timeline')),
-  fetch: (server, uri) => server.timeline(uri),
+  fetch: (server, uri, leveled) => server.timeline({ uri, leveled }),
   reveal: ({ kind, id }): ToTimeline | undefined => (kind === 'task' ? { type: 'reveal', task: id } : undefined),
   gesture: message => {
     if (!isRecord(message)) return undefined
     if (message.type === 'add-task') return { type: 'add-task' }
+    if (message.type === 'preview') return { type: 'preview', leveled: message.leveled === true }
+    if (message.type === 'level') return { type: 'level' }
     if (message.type === 'open-line') return lineGesture(message.line)
     const { task } = message
     if (message.type === 'why' && isText(task))
-      return { type: 'ask', answer: (server, uri) => askWhy(server, uri, task) }
+      return { type: 'ask', answer: (server, uri, leveled) => askWhy(server, { uri, task, leveled }) }
     if (message.type !== 'open' || !isText(task)) return undefined
     return { type: 'open', object: { kind: 'task', id: task }, preserveFocus: message.focus === false }
   },
 }
 
-async function askWhy(server: PlanServer, uri: string, task: string): Promise<ToTimeline | undefined> {
-  const path = await server.drivingPath({ uri, task })
-  return path ? { type: 'path', uri, path } : undefined
+async function askWhy(server: PlanServer, params: DrivingPathParams): Promise<ToTimeline | undefined> {
+  const path = await server.drivingPath(params)
+  return path ? { type: 'path', uri: params.uri, path } : undefined
 }

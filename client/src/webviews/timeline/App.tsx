@@ -3,6 +3,7 @@ import { Help } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
 import { Grid } from './Grid.tsx'
 import { keyAction, keyMap } from './keys.ts'
+import { Leveling } from './Leveling.tsx'
 import { EmptyPlan, withoutDates } from './Notes.tsx'
 import type { Parts } from './parts.ts'
 import { Toolbar } from './Toolbar.tsx'
@@ -30,6 +31,7 @@ export function App(parts: Parts) {
       </header>
       <ErrorNote errors={view.errors} first={view.firstError} open={line => parts.post({ type: 'open-line', line })} />
       <LeftOut items={view.leftOut} title={withoutDates} open={id => parts.post({ type: 'open', task: id })} />
+      <Leveling {...parts} />
       {!isEmpty && <Grid {...parts} />}
       <Why {...parts} />
       {isEmpty && view.leftOut.length === 0 && <EmptyPlan post={parts.post} />}

@@ -6,9 +6,15 @@ import { allClosed, allOpen } from './rows.ts'
 const step = 1.4
 
 /** Few and small: the picture is the point. Every button has a key (see the help). */
-export function Toolbar({ store, scroller, search }: Parts & { readonly search: RefObject<HTMLInputElement | null> }) {
+export function Toolbar({
+  store,
+  scroller,
+  post,
+  search,
+}: Parts & { readonly search: RefObject<HTMLInputElement | null> }) {
   const { filter, criticalOnly, allLinks, pathShown, folding, shown, view, helpShown } = store
   const hasSummaries = view.value?.rows.some(({ depth }) => 0 < depth) ?? false
+  const isLeveled = view.value?.preview !== undefined
   const found = filter.value.trim() || criticalOnly.value
   return (
     <div class="toolbar" role="toolbar" aria-label="Timeline">
@@ -36,6 +42,15 @@ export function Toolbar({ store, scroller, search }: Parts & { readonly search: 
         hint="All dependencies, not only those of the selection and the critical path (l)"
       />
       <Toggle signal={pathShown} label="Why" hint="What drives the selected task (d)" />
+      <button
+        type="button"
+        class="toggle"
+        aria-pressed={isLeveled}
+        title="As a preview, let tasks wait until their people are free (v)"
+        onClick={() => post({ type: 'preview', leveled: !isLeveled })}
+      >
+        Levelled
+      </button>
       {hasSummaries && (
         <span class="group">
           <button

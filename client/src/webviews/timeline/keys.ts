@@ -17,6 +17,7 @@ export const keyMap: readonly KeyLine[] = [
   ['c', 'Critical tasks only'],
   ['l', 'All dependencies'],
   ['d', 'What drives the selected task: its path in the picture, in words below'],
+  ['v', 'Preview of the levelled plan: who waits for whom'],
   ['?', 'This list'],
   ['Esc', 'Close, clear the filter, clear the selection'],
 ]
@@ -32,7 +33,7 @@ export function keyAction(event: KeyboardEvent, parts: Parts, search: HTMLInputE
   if (viewKey(event.key, parts, search)) event.preventDefault()
 }
 
-function viewKey(key: string, { store, scroller }: Parts, search: HTMLInputElement | null): boolean {
+function viewKey(key: string, { store, scroller, post }: Parts, search: HTMLInputElement | null): boolean {
   switch (key) {
     case '+':
     case '=':
@@ -57,6 +58,9 @@ function viewKey(key: string, { store, scroller }: Parts, search: HTMLInputEleme
       return true
     case 'd':
       store.pathShown.value = !store.pathShown.value
+      return true
+    case 'v':
+      post({ type: 'preview', leveled: store.view.value?.preview === undefined })
       return true
     case '?':
       store.helpShown.value = !store.helpShown.value

@@ -1,6 +1,6 @@
 import type { Hours } from '#engine/time/minute'
 import type { DrivingPath, DrivingStep } from '#engine/view/drivingPath'
-import type { TimelineLink, TimelineRow, TimelineView } from '#engine/view/timeline'
+import type { LevelPreview, TimelineLink, TimelineRow, TimelineView } from '#engine/view/timeline'
 import type { ToTimeline } from '#protocol/timeline'
 import { type Check, either, finite, firstError, flag, list, optional, record, text, word } from '../shared/shape.ts'
 
@@ -24,6 +24,7 @@ const isRow = record<TimelineRow>({
   totalFloatMinutes: finite,
   deadline: optional(minute),
   late: flag,
+  before: optional(record<NonNullable<TimelineRow['before']>>({ start: minute, finish: minute })),
   broken: optional((value): value is true => value === true),
   constraint: optional(record<NonNullable<TimelineRow['constraint']>>({ kind: text, at: minute })),
   people: list(record<TimelineRow['people'][number]>({ id: text, name: text, initials: text })),
@@ -54,6 +55,15 @@ const isView = record<TimelineView>({
   leftOut: list(record<TimelineView['leftOut'][number]>({ id: text, name: text, reason: text, line: finite })),
   errors: finite,
   firstError: optional(firstError),
+  preview: optional(
+    record<LevelPreview>({
+      finish: text,
+      bound: text,
+      hopeless: optional(text),
+      waits: list(record<LevelPreview['waits'][number]>({ task: text, name: text, text })),
+      more: finite,
+    }),
+  ),
 })
 
 const isPath = record<DrivingPath>({

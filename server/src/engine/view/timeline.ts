@@ -36,6 +36,18 @@ export interface TimelineView {
   /** Errors of reading: the picture shows what was right. */
   readonly errors: number
   readonly firstError?: FirstError
+  /** The plan is shown levelled, as a preview: what that does, in words. */
+  readonly preview?: LevelPreview
+}
+
+/** What levelling would do: see `levelWords`. */
+export interface LevelPreview {
+  readonly finish: string
+  readonly bound: string
+  readonly hopeless?: string
+  readonly waits: readonly { readonly task: Id; readonly name: string; readonly text: string }[]
+  /** Waits that are not in the list. */
+  readonly more: number
 }
 
 export interface TimelineRow {
@@ -60,6 +72,8 @@ export interface TimelineRow {
   readonly totalFloatMinutes: number
   readonly deadline?: Minute
   readonly late: boolean
+  /** Where it stands without levelling, in a preview of that, where levelling moves it. */
+  readonly before?: { readonly start: Minute; readonly finish: Minute }
   /** Something of the task's text could not be read: what stands here may be stale. */
   readonly broken?: true
   readonly constraint?: { readonly kind: string; readonly at: Minute }

@@ -26,6 +26,13 @@ export function optionsOf({ workspace }: Snapshot): ScheduleOptions {
   return { external: externalDates(find, other => other.schedule) }
 }
 
+/** The edits that level a plan: `auto` for every change to come, `waits` as links and dates that stay. */
+export function levelEdits(snapshot: Snapshot, how: 'auto' | 'waits'): readonly TextEdit[] {
+  if (how === 'waits') return writeWaits(snapshot, levelSnapshot(snapshot))
+  if (snapshot.plan.project.leveling === 'auto') return []
+  return applyChanges(snapshot.reading, [{ kind: 'set', path: ['project', 'leveling'], text: 'auto' }])
+}
+
 /** The text edits after which the plan has the levelled dates without levelling. */
 export function writeWaits(snapshot: Snapshot, leveled: Leveled): readonly TextEdit[] {
   const settled = settleWaits(snapshot.plan, leveled, optionsOf(snapshot))

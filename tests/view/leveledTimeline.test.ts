@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { levelPlan } from '#engine/leveling/levelPlan'
+import { formatMinute } from '#engine/time/civil'
+import { leveledTimeline, mostWaits } from '#engine/view/leveledTimeline'
+import { snapshotOf } from '#tests/support/snapshot'
+
+const head = `tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+resources: { ann: { name: Ann }, ben: { name: Ben } }
+tasks:
+`
+const context = { lineOf: () => 0, errors: 0 }
+
+function preview(tasks: string) {
+  const { plan } = snapshotOf(head + tasks)
+  return leveledTimeline(plan, levelPlan(plan), context)
+}
+
+test('shows the levelled bars, where they stand without, and says what levelling does', () => {
+  const view = preview(`  sync: { name: Data sync, duration: 3d, assign: ann }
+  cut: { name: Cut-over, duration: 1d, assign: ann }
+  free: { name: Papers, duration: 2d, assign: ben }
+`)
+  expect(
+    view.rows.map(({ id, start, before }) => [id, formatMinute(start), before && formatMinute(before.start)]),
+  ).toEqual([
+    ['sync', '2026-03-02T08:00', undefined],
+    ['cut', '2026-03-05T08:00', '2026-03-02T08:00'],
+    ['free', '2026-03-02T08:00', undefined],
+  ])
+  expect(view.preview).toEqual({
+    finish: 'Finish Wed 4 Mar 2026 → Thu 5 Mar 2026',
+    bound: expect.stringMatching(/^No order of the tasks finishes earlier \(\d+ schedules? built\)$/),
+    waits: [{ task: 'cut', name: 'Cut-over', text: 'Mon 2 Mar 2026 → Thu 5 Mar 2026, for Ann behind Data sync' }],
+    more: 0,
+  })
+  expect(view.headline).toContain('Thu 5 Mar')
+})
+
+test('what waiting can’t help is said, and of very many waits the rest is counted', () => {
+  expect(preview('  a: { name: A, duration: 1d, assign: { ann: 200% } }\n').preview).toMatchObject({
+    hopeless: 'Waiting does not help: Ann',
+    waits: [],
+  })
+  const many = Array.from({ length: mostWaits + 5 }, (_, i) => `  t${i}: { name: T${i}, duration: 1d, assign: ann }\n`)
+  expect(preview(many.join('')).preview).toMatchObject({ waits: { length: mostWaits }, more: 4 })
+})
