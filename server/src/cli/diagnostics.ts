@@ -59,6 +59,7 @@ export function fullMessage({ message, help }: Pick<Diagnostic, 'message' | 'hel
 
 /** Did reading find errors? Commands that compute need a plan without any. */
 export function readingErrors(snapshot: Snapshot): readonly Problem[] {
+  if (snapshot.reading.problems.length === 0) return []
   const own = new Set(snapshot.reading.problems.map(({ code }) => code))
   return snapshot.problems.filter(({ code, severity }) => severity === 'error' && own.has(code))
 }

@@ -8,9 +8,10 @@ export interface ReadableOptions extends PlanOptions {
   readonly partial: boolean
 }
 
-/** A plan to compute with, and its diagnostics. */
+/** A plan to compute with. */
 export interface ReadablePlan extends LoadedPlan {
-  readonly diagnostics: readonly Diagnostic[]
+  /** What the rules say of it too: asked for by what shows it, since that takes as long as the schedule. */
+  readonly diagnostics: () => readonly Diagnostic[]
 }
 
 const mostShown = 10
@@ -21,7 +22,7 @@ const mostShown = 10
  */
 export function loadReadable(written: string, options: ReadableOptions, io: Io): ReadablePlan {
   const plan = loadPlan(written, options, io)
-  const diagnostics = diagnosticsOf(plan, io.shown)
+  const diagnostics = () => diagnosticsOf(plan, io.shown)
   refuseUnreadable(plan, options, io)
   return { ...plan, diagnostics }
 }

@@ -55,7 +55,7 @@ export function scheduleJson(plan: ReadablePlan): string {
         tasks,
       })),
     })),
-    diagnostics: plan.diagnostics,
+    diagnostics: plan.diagnostics(),
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }

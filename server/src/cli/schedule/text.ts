@@ -15,7 +15,7 @@ export function scheduleText({ snapshot, diagnostics }: ReadablePlan, io: Io): s
   const { plan, schedule } = snapshot
   const paint = colours(io)
   const tasks = [...schedule.tasks.values()]
-  const problems = diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning').length
+  const problems = diagnostics().filter(({ severity }) => severity === 'error' || severity === 'warning').length
   return [
     paint.bold(visible(plan.project.name)),
     ...summary(schedule, paint),

@@ -79,15 +79,25 @@ export function civilParts(minute: number): CivilParts {
 /** `2026-05-02T13:00`, the form of every machine-readable output. `NaN` gives an empty string. */
 export function formatMinute(minute: number): string {
   if (!Number.isFinite(minute)) return ''
-  const { hour, minute: rest } = civilParts(minute)
-  return `${formatIsoDay(minute)}T${pad(hour)}:${pad(rest)}`
+  const rest = Math.floor(minute) - dayOf(minute) * minutesPerDay
+  return `${formatIsoDay(minute)}T${pad(Math.floor(rest / 60))}:${pad(rest % 60)}`
 }
+
+/** Days as they are written: the dates of a plan are few, and written many times. */
+const writtenDays = new Map<number, string>()
+const mostWrittenDays = 10_000
 
 /** `2026-05-02` */
 export function formatIsoDay(minute: number): string {
   if (!Number.isFinite(minute)) return ''
-  const { year, month, day } = civilParts(minute)
-  return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`
+  const days = dayOf(minute)
+  let written = writtenDays.get(days)
+  if (written === undefined) {
+    const { year, month, day } = civilFromDays(days)
+    written = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`
+    if (writtenDays.size < mostWrittenDays) writtenDays.set(days, written)
+  }
+  return written
 }
 
 /** As it is written in a plan: with its time only if it had one. */

@@ -1,0 +1,160 @@
+/**
+ * Whole process, from a file to a table of dates: `tpm schedule --format csv` beside TaskJuggler 3 (`tj3`, a task report
+ * as CSV) on the same random networks, in turns, in one run. Prints a Markdown table of medians.
+ *
+ *     npm run bench:tj3 -- [--sizes 1000,5000] [--reps 5]
+ *
+ * `durations`: tasks of whole days in working time (TaskJuggler's `length`). `effort, people`: effort of one person each;
+ * TaskJuggler always levels, so the plan says `leveling: auto`; the last row leaves that away, as plans do by default.
+ * Build first (`npm run build -- --production`).
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({
+  options: { sizes: { type: 'string', default: '1000,5000' }, reps: { type: 'string', default: '5' } },
+})
+const cli = join(import.meta.dirname, '../../dist/cli.js')
+const env = { ...process.env, TZ: 'UTC' }
+
+if (spawnSync('tj3', ['--version'], { stdio: 'ignore' }).error) skip('tj3 is not installed (Debian: apt install tj3)')
+if (!existsSync(cli)) skip('dist/cli.js is not built')
+
+function skip(why) {
+  console.log(`skipped: ${why}`)
+  process.exit(0)
+}
+
+function seeded(seed) {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = state
+    t = Math.imul(t ^ (t >>> 15), t | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** About a twentieth of the tasks side by side, one and a half predecessors each; work for two fifths of people's time. */
+function randomNetwork(n, people, years) {
+  const random = seeded(42)
+  const width = Math.max(10, Math.floor(n / 20))
+  const mean = (people * years * 260 * 0.4) / n
+  return Array.from({ length: n }, (_, i) => {
+    const before = new Set()
+    const [lo, hi] = [Math.max(0, i - 2 * width), i < width ? 0 : i - Math.floor(width / 2)]
+    const wanted = i < width ? 0 : random() < 0.42 ? 1 : 2
+    while (before.size < wanted && lo < hi) before.add(lo + Math.floor(random() * (hi - lo)))
+    const days = Math.max(1, Math.round((0.25 + random() * 1.75) * mean))
+    return { days, person: Math.floor(random() * people), before: [...before].sort((a, b) => a - b) }
+  })
+}
+
+function taskJuggler(tasks, people, years, isEffort) {
+  return [
+    `project p "Plan" 2025-01-01 +${years * 2}y {`,
+    '  timeformat "%Y-%m-%d-%H:%M"',
+    '  timingresolution 60min',
+    '  workinghours mon - fri 8:00 - 12:00, 13:00 - 17:00',
+    '}',
+    'leaves holiday "May" 2025-05-01, holiday "Christmas" 2025-12-25',
+    ...Array.from({ length: people }, (_, k) => `resource r${k} "Person ${k}"`),
+    ...tasks.map(({ days, person, before }, i) => {
+      const work = isEffort ? `effort ${days}d allocate r${person}` : `length ${days}d`
+      const logic = before.length > 0 ? `depends ${before.map(k => `t${k}`).join(', ')}` : 'start 2025-01-01-00:00'
+      return `task t${i} "Task ${i}" { ${work} ${logic} }`
+    }),
+    'taskreport dates "dates" { formats csv columns id, start, end }',
+    '',
+  ].join('\n')
+}
+
+function tpm(tasks, people, isEffort, isLevelled) {
+  return [
+    'tpm: 1',
+    `project: { name: Plan, start: 2025-01-01${isLevelled ? ', leveling: auto' : ''} }`,
+    'calendars:',
+    '  default:',
+    '    name: Usual',
+    '    holidays: [2025-05-01, 2025-12-25]',
+    ...(isEffort ? ['resources:', ...Array.from({ length: people }, (_, k) => `  r${k}: { name: Person ${k} }`)] : []),
+    'tasks:',
+    ...tasks.flatMap(({ days, person, before }, i) => [
+      `  t${i}:`,
+      `    name: Task ${i}`,
+      ...(isEffort ? [`    effort: ${days}d`, `    assign: r${person}`] : [`    duration: ${days}d`]),
+      ...(before.length > 0 ? [`    after: [${before.map(k => `t${k}`).join(', ')}]`] : []),
+    ]),
+    '',
+  ].join('\n')
+}
+
+/** Seconds on the clock, and of the processor where the shell can tell: on a busy machine only those compare. */
+function timed(command, args, cwd) {
+  const words = ['-c', 'TIMEFORMAT="%R %U %S"; time "$@" 2>"$0"', join(cwd, 'messages'), command, ...args]
+  const { status, stdout, stderr } = spawnSync('bash', words, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(' ')}: ${readFileSync(join(cwd, 'messages'), 'utf8').slice(0, 500)}`)
+  const [wall, user, system] = stderr.trim().split(' ').map(Number)
+  return { wall, processor: user + system, stdout }
+}
+
+const median = numbers => numbers.sort((a, b) => a - b)[numbers.length >> 1]
+
+/** How many tasks have the same finish in both: to the day, since a finish at night is the same as the evening's. */
+function equalFinishes(ours, folder) {
+  const days = text => {
+    const [head, ...rows] = text
+      .trim()
+      .split(/\r?\n/)
+      .map(row => row.split(/[,;]/).map(cell => cell.replaceAll('"', '')))
+    const [id, end] = [head.findIndex(cell => /^id$/i.test(cell)), head.findIndex(cell => /^(finish|end)$/i.test(cell))]
+    return new Map(rows.map(row => [row[id].split('.').at(-1), row[end].slice(0, 10)]))
+  }
+  const theirs = days(readFileSync(join(folder, 'dates.csv'), 'utf8'))
+  return [...days(ours)].filter(([id, day]) => theirs.get(id) === day).length
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'tpm-tj3-'))
+const rows = []
+try {
+  for (const n of values.sizes.split(',').map(Number)) {
+    const [people, years] = n <= 1000 ? [20, 2] : [50, 3]
+    const tasks = randomNetwork(n, people, years)
+    for (const [what, isEffort, isLevelled] of [
+      ['durations', false, false],
+      ['effort, people, levelled', true, true],
+      ['effort, people (ours not levelled)', true, false],
+    ]) {
+      const name = `${n}-${isEffort ? 'effort' : 'length'}`
+      writeFileSync(join(folder, `${name}.tjp`), taskJuggler(tasks, people, years, isEffort))
+      writeFileSync(join(folder, `${name}.tpm.yaml`), tpm(tasks, people, isEffort, isLevelled))
+      const [theirs, ours] = [[], []]
+      let equal = 0
+      for (let k = 0; k < Number(values.reps); k++) {
+        theirs.push(timed('tj3', ['--silent', '-o', folder, `${name}.tjp`], folder))
+        for (let again = 0; again < 3; again++) {
+          const run = timed(process.execPath, [cli, 'schedule', '--format', 'csv', `${name}.tpm.yaml`], folder)
+          ours.push(run)
+          equal = equalFinishes(run.stdout, folder)
+        }
+      }
+      const cells = ['wall', 'processor'].flatMap(which => {
+        const [a, b] = [theirs, ours].map(runs => median(runs.map(run => run[which])))
+        return [`${a.toFixed(2)} s`, `${b.toFixed(2)} s`, `${(a / b).toFixed(1)} ×`]
+      })
+      rows.push([n, what, ...cells, `${equal} of ${n}`])
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+const version = execFileSync('tj3', ['--version'], { encoding: 'utf8' }).match(/\d+\.\d+\.\d+/)?.[0]
+console.log(`tj3 ${version}, node ${process.version}, medians of ${values.reps} (ours of three times as many)\n`)
+console.log('| tasks | plan | tj3 | tpm | ratio | tj3, processor | tpm, processor | ratio | same finish day |')
+console.log('|---:|---|---:|---:|---:|---:|---:|---:|---:|')
+for (const row of rows) console.log(`| ${row.join(' | ')} |`)
