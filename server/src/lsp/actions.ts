@@ -106,7 +106,7 @@ export function registerActions(
     const holidays = holidayCodeActions(part, snapshot, span, client().knowsCommands)
     const actions: CodeAction[] = holidays.filter(({ kind = '' }) => wants(kind))
     if (wants(CodeActionKind.QuickFix)) {
-      const isStale = () => token.isCancellationRequested || workspace.snapshot(uri) !== snapshot
+      const isStale = () => token.isCancellationRequested || workspace.textOf(uri)?.text !== snapshot.text
       const found = await inSlices(part.codeActionSteps(snapshot, span), isStale)
       if (!found) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed, or nobody waits for it')
       for (const action of found) actions.push(toCodeAction(snapshot, action))

@@ -2,6 +2,7 @@ import type { Problem, Span, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sortEdits } from '../write/edits.ts'
 import { type DocumentEdits, editsOf, type Fix } from './documentEdits.ts'
+import { isAnswered, makesNoOther, tryEdits } from './fixes/trial.ts'
 import { verified, verifiedFixes } from './fixes/verifiedFixes.ts'
 import { type LevelAction, levelActions, waitActions } from './levelActions.ts'
 import { silence } from './silence.ts'
@@ -35,7 +36,7 @@ export function* codeActionSteps(
   for (const problem of near) {
     if (verified.has(problem.code)) fixes.push(...(yield* verifiedOf(snapshot, problem)))
     else fixes.push(...fixesOf(snapshot, problem))
-    fixes.push(...levelingOf(snapshot, problem))
+    fixes.push(...(yield* levelingOf(snapshot, problem)))
   }
   const waits = waitActions(snapshot, start).flatMap(action => actionOf(snapshot, action))
   const all = [...new Set(near.map(({ code }) => code))].flatMap(code => fixAllOf(snapshot, code))
@@ -70,8 +71,15 @@ function fixesOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
   })
 }
 
-function levelingOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
-  return levelActions(snapshot, problem).flatMap(action => actionOf(snapshot, action, problem))
+/** Levelling has scheduled with each; that the problem is gone is seen in the text that comes of it. */
+function* levelingOf(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly CodeAction[]> {
+  const holding: CodeAction[] = []
+  for (const action of levelActions(snapshot, problem).flatMap(each => actionOf(snapshot, each, problem))) {
+    const trial = tryEdits(snapshot, action.edits)
+    if (isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) holding.push(action)
+    yield
+  }
+  return holding
 }
 
 function actionOf(snapshot: Snapshot, action: LevelAction, problem?: Problem): readonly CodeAction[] {
