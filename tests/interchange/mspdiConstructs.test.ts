@@ -197,6 +197,75 @@ describe('tasks', () => {
     expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T17:00' })
   })
 
+  test('of a split task of two people only what both leave free is a pause', () => {
+    const piece = (from: string, to: string, value: string) =>
+      `<TimephasedData><Type>1</Type><Start>2026-03-${from}:00</Start><Finish>2026-03-${to}:00</Finish><Value>${value}</Value></TimephasedData>`
+    const split = (uid: number, resume: string) =>
+      `<Assignment><TaskUID>1</TaskUID><ResourceUID>${uid}</ResourceUID><Units>1</Units>${piece('02T08:00', '02T17:00', 'PT8H0M0S')}${piece('03T00:00', `${resume}T00:00`, 'PT0H0M0S')}${piece(`${resume}T08:00`, `${resume}T17:00`, 'PT8H0M0S')}</Assignment>`
+    const resources = [1, 2].map(uid => `<Resource><UID>${uid}</UID><Name>R${uid}</Name><Type>1</Type></Resource>`)
+    const parts = { tasks: task(1, 'A'), resources: resources.join(''), assignments: split(1, '05') + split(2, '06') }
+    expect(imported(parts).text).toContain('pauses: [2026-03-03..2026-03-04]')
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T17:00' })
+  })
+
+  test('work that was put off goes on where it is resumed', () => {
+    const parts = {
+      tasks: task(
+        1,
+        'A',
+        '<Duration>PT32H0M0S</Duration><PercentComplete>25</PercentComplete><ActualStart>2026-03-02T08:00:00</ActualStart><RemainingDuration>PT24H0M0S</RemainingDuration><Stop>2026-03-02T17:00:00</Stop><Resume>2026-03-09T08:00:00</Resume>',
+      ),
+    }
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-11T17:00' })
+  })
+
+  test('a stand-in for a task of another file stands where that has it', () => {
+    const parts = {
+      tasks:
+        task(1, 'A', '<ExternalTask>1</ExternalTask><Start>2026-03-09T08:00:00</Start><Duration>PT8H0M0S</Duration>') +
+        task(2, 'B', link(1, 0, 7)),
+    }
+    expect(imported(parts).notes).toEqual(['Tasks of other files stand where that file had them (must-start-on)'])
+    expect(datesOf(parts)).toEqual({ a: '2026-03-09T08:00 2026-03-09T17:00', b: '2026-03-10T08:00 2026-03-11T17:00' })
+  })
+
+  test('a task calendar that ignores its people’s, and one that does not', () => {
+    const night = [2, 3, 4, 5, 6]
+      .map(
+        day =>
+          `<WeekDay><DayType>${day}</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('08:00', '12:00')}</WorkingTimes></WeekDay>`,
+      )
+      .join('')
+    const parts = (ignores: string) => ({
+      calendars: `<Calendar><UID>2</UID><Name>Mornings</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays>${night}${closedDays}</WeekDays></Calendar><Calendar><UID>3</UID><Name>Ann</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>1</BaseCalendarUID><Exceptions><Exception><Name>Leave</Name><DayWorking>0</DayWorking><Type>1</Type>${period('2026-03-03', '2026-03-03')}</Exception></Exceptions></Calendar>`,
+      resources: '<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><CalendarUID>3</CalendarUID></Resource>',
+      tasks: task(1, 'A', `<Duration>PT8H0M0S</Duration><CalendarUID>2</CalendarUID>${ignores}`),
+      assignments: '<Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units></Assignment>',
+    })
+    expect(datesOf(parts('<IgnoreResourceCalendar>1</IgnoreResourceCalendar>'))).toEqual({
+      a: '2026-03-02T08:00 2026-03-03T12:00',
+    })
+    expect(datesOf(parts(''))).toEqual({ a: '2026-03-02T08:00 2026-03-04T12:00' })
+  })
+
+  test('an inactive task is passed over, a summary’s links hold and are counted from', () => {
+    const parts = {
+      tasks:
+        task(1, 'Phase', '', 1) +
+        task(2, 'A', '<Duration>PT16H0M0S</Duration>', 2) +
+        task(3, 'B', '<Active>0</Active><Duration>PT80H0M0S</Duration>', 2) +
+        task(4, 'Next', link(1, 0, 7), 1) +
+        task(5, 'C', '<Duration>PT8H0M0S</Duration>', 2) +
+        task(6, 'D', link(5, 50, 19), 2),
+    }
+    expect(datesOf(parts)).toMatchObject({
+      a: '2026-03-02T08:00 2026-03-03T17:00',
+      c: '2026-03-04T08:00 2026-03-04T17:00',
+      // Half of a day behind it.
+      d: '2026-03-05T13:00 2026-03-09T12:00',
+    })
+  })
+
   test('elapsed durations, constraints, deadlines and priorities', () => {
     const { text } = imported({
       tasks:

@@ -15,7 +15,7 @@ export type Dates = ReadonlyMap<string, readonly [start: number, finish: number]
 
 /**
  * Schedules several plans with TaskJuggler in one run; they share nothing but the calendar. Plans may have durations and
- * effort in hours, elapsed ones, summaries, `after` with FS and SS and lags, people with leave; all in the standard week,
+ * effort in hours, elapsed ones, summaries, `after` with FS and SS and lags, people with leave and limits; all in the standard week,
  * with these holidays. It gives up on a whole file for one plan it can't finish: that one is left out and the rest run again.
  */
 export function scheduleWithTaskJuggler(
@@ -61,12 +61,14 @@ function header(plans: readonly PlanWords[], holidays: readonly string[]): strin
 }
 
 function planText({ resources = {}, tasks, start }: PlanWords, index: number): string {
-  const people = Object.entries(resources).map(([id, { leave = [] }]) => {
+  const people = Object.entries(resources).map(([id, { leave = [], perDay, perWeek }]) => {
     const away = leave.map(range => {
       const [from, to = from] = range.split('..') as [string, string | undefined]
       return `  leaves annual ${from} - ${to} +1d`
     })
-    return `resource p${index}_${id} "${id}" {\n${away.map(withDayAfter).join('\n')}\n}`
+    const most = `${perDay ? ` dailymax ${perDay}` : ''}${perWeek ? ` weeklymax ${perWeek}` : ''}`
+    const limits = most === '' ? [] : [`  limits {${most} }`]
+    return `resource p${index}_${id} "${id}" {\n${[...away.map(withDayAfter), ...limits].join('\n')}\n}`
   })
   const children = Object.keys(tasks).filter(id => tasks[id]!.parent === undefined)
   const body = children.map(id => taskText(tasks, id, index, start!))

@@ -135,6 +135,36 @@ function isArgued(tasks: PlanWords['tasks'], id: string, seen = new Set<string>(
   return [...inside, ...before, ...around].some(other => isArgued(tasks, other, seen))
 }
 
+/** Twelve people with limits, each with one effort task that begins somewhere in a day and a week. */
+function limitedPlan(seed: number): PlanWords {
+  const random = seeded(seed + 10_000)
+  const upTo = (n: number) => Math.floor(random() * n)
+  const people = Array.from({ length: 12 }, (_, i) => {
+    const kind = upTo(3)
+    return {
+      id: `p${i}`,
+      lead: 1 + upTo(60),
+      effort: 1 + upTo(60),
+      limits: {
+        ...(kind !== 1 && { perDay: `${1 + upTo(7)}h` }),
+        ...(kind !== 0 && { perWeek: `${5 + upTo(35)}h` }),
+        ...(random() < 0.3 && { leave: ['2026-03-05..2026-03-06'] }),
+      },
+    }
+  })
+  return {
+    start: '2026-03-02',
+    calendars: { default: { holidays } },
+    resources: Object.fromEntries(people.map(({ id, limits }) => [id, limits])),
+    tasks: Object.fromEntries(
+      people.flatMap(({ id, lead, effort }): [string, TaskWords][] => [
+        [`before_${id}`, { duration: `${lead}h`, after: [] }],
+        [`of_${id}`, { effort: `${effort}h`, assign: id, after: [`before_${id} FS+0h`] }],
+      ]),
+    ),
+  }
+}
+
 describe.skipIf(!hasTaskJuggler())('the same plans in TaskJuggler 3 (skipped where `tj3` is not installed)', () => {
   test('every start and finish is the same working instant, argued differences aside', { timeout: 600_000 }, () => {
     let compared = 0
@@ -169,5 +199,22 @@ describe.skipIf(!hasTaskJuggler())('the same plans in TaskJuggler 3 (skipped whe
     // It refuses plans whose dates it can't bring together itself (a start that follows a start over a gap).
     expect(refused).toBeLessThanOrEqual(planCount * 0.1)
     expect(compared).toBeGreaterThan(planCount * 0.9 * 30)
+  })
+
+  test('effort within the limits of a day and a week starts and ends where it does there', { timeout: 600_000 }, () => {
+    const count = Math.ceil(planCount / 8)
+    const plans = Array.from({ length: count }, (_, k) => limitedPlan(k))
+    const differences: string[] = []
+    scheduleWithTaskJuggler(plans, holidays).forEach((expected, k) => {
+      const { tasks } = schedule(buildPlan(plans[k]!))
+      for (const [id, task] of tasks) {
+        const [start, finish] = expected!.get(id)!
+        const same = (a: number, b: number) => workAt(calendar, a) === workAt(calendar, b)
+        if (same(task.start, start) && same(task.finish, finish)) continue
+        const dates = [task.start, task.finish, start, finish].map(formatMinute)
+        differences.push(`plan ${k} ${id}: ${dates.slice(0, 2).join(' ')}, TaskJuggler ${dates.slice(2).join(' ')}`)
+      }
+    })
+    expect(differences).toEqual([])
   })
 })

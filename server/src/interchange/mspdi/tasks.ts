@@ -96,6 +96,7 @@ function leaf({ element, id }: Node, context: TaskContext): DraftMap {
   const uid = textOf(element, 'UID') ?? ''
   const priority = numberOf(element, 'Priority')
   if (flagOf(element, 'Manual')) context.notes.add('Manually scheduled tasks are held at their start (must-start-on)')
+  if (isExternal(element)) context.notes.add('Tasks of other files stand where that file had them (must-start-on)')
   return draft([
     ['name', textOf(element, 'Name') ?? id],
     ['notes', textOf(element, 'Notes')],
@@ -107,7 +108,7 @@ function leaf({ element, id }: Node, context: TaskContext): DraftMap {
     ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
     ['calendar', calendarOf(element, context) ?? calendarOfPeople(uid, context)],
     ['ignore-resource-calendars', flagOf(element, 'IgnoreResourceCalendar') ? true : undefined],
-    ['pauses', pauses(uid, context)],
+    ['pauses', pauses(element, uid, context)],
     ['priority', priority === undefined || priority === 500 ? undefined : priority],
     ...progress(element, context),
     ['cost', money(numberOf(element, 'FixedCost'))],
@@ -133,7 +134,7 @@ const constraintKeys = [
 /** Constraint types 0 ASAP, 1 ALAP, 2 MSO, 3 MFO, 4 SNET, 5 SNLT, 6 FNET, 7 FNLT; a manual task stands where it was put. */
 function constraintOf(element: Element, { root }: Context): Record<string, Draft | undefined> {
   const type = numberOf(element, 'ConstraintType') ?? 0
-  if (flagOf(element, 'Manual')) {
+  if (flagOf(element, 'Manual') || isExternal(element)) {
     const start = dateText(minuteOf(textOf(element, 'ManualStart') ?? textOf(element, 'Start')))
     return start === undefined ? {} : { 'must-start-on': start }
   }
@@ -142,6 +143,11 @@ function constraintOf(element: Element, { root }: Context): Record<string, Draft
   if (type === 0 && textOf(root, 'ScheduleFromStart') === '0') return { schedule: 'as-soon-as-possible' }
   const key = constraintKeys[type]
   return key ? { [key]: dateText(minuteOf(textOf(element, 'ConstraintDate'))) } : {}
+}
+
+/** A stand-in for a task of another file: its dates come from there. */
+function isExternal(element: Element): boolean {
+  return flagOf(element, 'ExternalTask')
 }
 
 function calendarOf(element: Element, { calendars }: Context): string | undefined {
@@ -210,11 +216,23 @@ function assign(uid: string, { assignments, resources }: TaskContext): Draft | u
   return flow(draft([...given].map(([id, units]) => [id, percent(units)])))
 }
 
-/** Stretches inside a task in which none of its work is planned: a split task. */
-function pauses(uid: string, { assignments }: TaskContext): Draft | undefined {
-  const [first, ...others] = assignments.get(uid) ?? []
-  if (!first || others.length > 0) return undefined
-  const planned = childrenOf(first, 'TimephasedData').filter(
+/** Stretches inside a task in which none of its work is planned, for any of its people: a split task. */
+function pauses(element: Element, uid: string, { assignments }: TaskContext): Draft | undefined {
+  const gaps = (assignments.get(uid) ?? []).map(gapsOf)
+  const [first = [], ...others] = gaps
+  const shared = others.reduce(sharedStretches, first)
+  const waits = interrupted(element)
+  return flow([...(waits && shared.length === 0 ? [waits] : []), ...shared].map(({ from, to }) => rangeText(from, to)))
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** Where an assignment has no work between its first and its last. */
+function gapsOf(assignment: Element): readonly Stretch[] {
+  const planned = childrenOf(assignment, 'TimephasedData').filter(
     data => numberOf(data, 'Type') === 1 || numberOf(data, 'Type') === 2,
   )
   const spans = planned.flatMap(data => {
@@ -226,12 +244,25 @@ function pauses(uid: string, { assignments }: TaskContext): Draft | undefined {
   })
   const lastBusy = spans.findLast(({ idle }) => !idle)
   const firstBusy = spans.find(({ idle }) => !idle)
-  if (!firstBusy || !lastBusy) return undefined
-  return flow(
-    spans
-      .filter(({ idle, from, to }) => idle && firstBusy.to <= from && to <= lastBusy.from && from < to)
-      .map(({ from, to }) => rangeText(from, to)),
+  if (!firstBusy || !lastBusy) return []
+  return spans.filter(({ idle, from, to }) => idle && firstBusy.to <= from && to <= lastBusy.from && from < to)
+}
+
+function sharedStretches(some: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
+  return some.flatMap(a =>
+    others.flatMap(b => {
+      const [from, to] = [Math.max(a.from, b.from), Math.min(a.to, b.to)]
+      return from < to ? [{ from, to }] : []
+    }),
   )
+}
+
+/** What has begun and was put off: its rest goes on at `Resume`, some time after it stopped. */
+function interrupted(element: Element): Stretch | undefined {
+  const from = minuteOf(textOf(element, 'Stop'))
+  const to = minuteOf(textOf(element, 'Resume'))
+  const isOpen = textOf(element, 'ActualStart') !== undefined && textOf(element, 'ActualFinish') === undefined
+  return isOpen && from !== undefined && to !== undefined && from < to ? { from, to } : undefined
 }
 
 function progress(element: Element, { units }: Context): [string, Draft | undefined][] {
