@@ -1,6 +1,6 @@
 import { budgetPosition } from '../cost/budget.ts'
 import { scheduleProject } from '../leveling/scheduleProject.ts'
-import type { Id, Plan, Task } from '../model/plan.ts'
+import type { Id, Plan } from '../model/plan.ts'
 import { passesOf, preparePasses } from '../schedule/allPasses.ts'
 import { forwardPass } from '../schedule/forward.ts'
 import { buildNetwork, type Network } from '../schedule/network.ts'
@@ -8,7 +8,8 @@ import { orderNodes } from '../schedule/order.ts'
 import type { Dates } from '../schedule/passes.ts'
 import { shownInstant } from '../schedule/placeLeaf.ts'
 import { planTime } from '../schedule/planTime.ts'
-import { cancelled, off, type Progress } from '../schedule/progress.ts'
+import { cancelled, off } from '../schedule/progress.ts'
+import { type Placed, placedAgain } from '../schedule/reschedule.ts'
 import { costOfLeaf } from '../schedule/taskCost.ts'
 import { nextStart } from '../time/calendar.ts'
 import type { Version } from './change.ts'
@@ -21,20 +22,37 @@ export interface Forecast {
   readonly cents: number
 }
 
+/** A version that was placed, and what each leaf costs; others are measured from it. */
+interface Known {
+  readonly found: Placed
+  readonly costs: Float64Array
+}
+
+/** So many versions are kept to go on from: edits of calendars, people and the outline make one each. */
+const mostKnown = 48
+
 /**
  * Forecasts many versions of one plan: what `schedule` says of the finish, of some tasks and of the cost, without float,
- * critical path and reasons. What a version shares with one before it is not computed again.
+ * critical path and reasons. A version is placed from one before it where only leaves differ.
  */
 export class Forecaster {
   readonly #measured: readonly Id[]
-  readonly #costs = new WeakMap<Task, LeafCost>()
+  readonly #known: Known[] = []
 
   constructor(measured: readonly Id[]) {
     this.#measured = measured
   }
 
   forecast({ plan, external }: Version): Forecast {
-    return plan.project.leveling === 'auto' ? this.#leveled(plan, external) : this.#placed(plan, external)
+    if (plan.project.leveling === 'auto') return this.#leveled(plan, external)
+    for (const known of this.#known) {
+      const again = placedAgain(known.found, plan, { external })
+      if (again) return this.#measure(again, costsAgain(known, again))
+    }
+    const found = placeAll(plan, external)
+    const costs = costsOf(found)
+    if (this.#known.length < mostKnown) this.#known.push({ found, costs })
+    return this.#measure(found, costs)
   }
 
   #leveled(plan: Plan, external: Version['external']): Forecast {
@@ -43,94 +61,55 @@ export class Forecaster {
     return { finishes: Float64Array.of(finish, ...finishes), cents: centsOf(plan, cost) }
   }
 
-  #placed(plan: Plan, external: Version['external']): Forecast {
-    const { network, progress, projectStart, dates, unscheduled } = placedDates(plan, external)
-    const isOff = (i: number) => unscheduled[i] !== undefined || progress.mode[i] === off
+  #measure(found: Placed, costs: Float64Array): Forecast {
+    const { passes, placed } = found
+    const { network, progress, projectStart } = passes
     let latest = Number.NEGATIVE_INFINITY
     let cost = 0
     for (let i = 0; i < network.count; i++) {
-      if (network.isSummary[i] || isOff(i)) continue
-      cost += this.#costOf(network, progress, dates, i)
-      if (progress.mode[i] === cancelled) continue
-      const finish = shownFinish(network, dates, i)
+      cost += costs[i]!
+      if (network.isSummary[i] || isOff(found, i) || progress.mode[i] === cancelled) continue
+      const finish = shownFinish(network, placed, i)
       if (latest < finish) latest = finish
     }
     const finishes = new Float64Array(1 + this.#measured.length)
     finishes[0] = Number.isFinite(latest) ? latest : nextStart(network.time.project, projectStart)
     this.#measured.forEach((id, k) => {
       const i = network.indexOf.get(id)
-      finishes[k + 1] = i === undefined || isOff(i) ? Number.NaN : shownFinish(network, dates, i)
+      finishes[k + 1] = i === undefined || isOff(found, i) ? Number.NaN : shownFinish(network, placed, i)
     })
-    return { finishes, cents: centsOf(plan, cost) }
-  }
-
-  #costOf(network: Network, progress: Progress, dates: Dates, i: number): number {
-    const { plan, time, calendar, tasks } = network
-    const task = tasks[i]!
-    if (task.assign.length === 0 && progress.mode[i] !== cancelled) return task.cost ?? 0
-    const known = this.#costs.get(task)
-    const state: Omit<LeafCost, 'cost'> = {
-      resources: plan.resources,
-      calendars: plan.calendars,
-      calendar: calendar[i],
-      day: time.dayMinutes,
-      start: dates.start[i]!,
-      finish: dates.finish[i]!,
-      mode: progress.mode[i]!,
-      share: progress.share[i]!,
-      left: progress.remaining[i]!,
-    }
-    if (known && isSameState(known, state)) return known.cost
-    const { cost } = costOfLeaf(network, progress, dates, i)
-    const sure = Number.isNaN(cost) ? 0 : cost
-    this.#costs.set(task, { ...state, cost: sure })
-    return sure
+    return { finishes, cents: centsOf(network.plan, cost) }
   }
 }
 
-/** What the cost of a leaf follows from, beside the task itself. */
-interface LeafCost {
-  readonly resources: Plan['resources']
-  readonly calendars: Plan['calendars']
-  readonly calendar: Network['calendar'][number] | undefined
-  readonly day: number
-  readonly start: number
-  readonly finish: number
-  readonly mode: number
-  readonly share: number
-  readonly left: number
-  readonly cost: number
+function isOff({ passes, unscheduled }: Placed, i: number): boolean {
+  return unscheduled[i] !== undefined || passes.progress.mode[i] === off
 }
 
-function isSameState(known: LeafCost, now: Omit<LeafCost, 'cost'>): boolean {
-  return (
-    known.resources === now.resources &&
-    known.calendars === now.calendars &&
-    known.calendar === now.calendar &&
-    known.day === now.day &&
-    known.start === now.start &&
-    known.finish === now.finish &&
-    known.mode === now.mode &&
-    known.share === now.share &&
-    Object.is(known.left, now.left)
-  )
+function costOf(found: Placed, i: number): number {
+  const { network, progress } = found.passes
+  if (network.isSummary[i] || isOff(found, i)) return 0
+  const { cost } = costOfLeaf(network, progress, found.placed, i)
+  return Number.isNaN(cost) ? 0 : cost
 }
 
-function placedDates(plan: Plan, external: Version['external']) {
+function costsOf(found: Placed): Float64Array {
+  return Float64Array.from({ length: found.passes.network.count }, (_, i) => costOf(found, i))
+}
+
+/** What was not gone over costs what it did. */
+function costsAgain({ costs }: Known, found: Placed & { readonly touched: Uint8Array }): Float64Array {
+  const now = costs.slice()
+  for (let i = 0; i < now.length; i++) if (found.touched[i]) now[i] = costOf(found, i)
+  return now
+}
+
+function placeAll(plan: Plan, external: Version['external']): Placed {
   const network = buildNetwork(plan, planTime(plan), external)
-  const { passes, unscheduled } = preparePasses(network, orderNodes(network))
-  if (passes.limits.anyLate) {
-    const found = passesOf(plan, { external })
-    const { network, progress, projectStart } = found.passes
-    return { network, progress, projectStart, dates: found.placed, unscheduled: found.unscheduled }
-  }
-  return {
-    network,
-    progress: passes.progress,
-    projectStart: passes.projectStart,
-    dates: forwardPass(passes),
-    unscheduled,
-  }
+  const order = orderNodes(network)
+  const { passes, unscheduled } = preparePasses(network, order)
+  if (passes.limits.anyLate) return passesOf(plan, { external })
+  return { passes, order, placed: forwardPass(passes), unscheduled, hasExternal: external !== undefined }
 }
 
 /** As a finish is shown: a point on its own side of a gap. */

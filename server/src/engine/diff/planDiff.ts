@@ -217,10 +217,13 @@ function sectionEdits(section: Section, base: Plan, head: Plan): readonly Draft[
       found.push({ edit: wholeEdit('removed', object, old, placeOf('base', old)), effect, apply })
       continue
     }
-    const write = (change: (now: Named) => Named) => (draft: PlanDraft) => {
-      const objects = draft.objects(section)
-      const present = objects.get(id)
-      if (present) objects.set(id, change(present))
+    const write = (change: (now: Named) => Named) => {
+      const made = once(change)
+      return (draft: PlanDraft) => {
+        const objects = draft.objects(section)
+        const present = objects.get(id)
+        if (present) objects.set(id, made(present))
+      }
     }
     found.push(
       ...fieldEdits(
@@ -332,15 +335,21 @@ function changedTask(old: Task, now: Task): readonly Draft[] {
   return found
 }
 
-/** Made once for each task it is made to: the many plans that an attribution tries share their tasks. */
 function onTask(id: Id, change: (task: Task) => Task): Change['apply'] {
-  const made = new WeakMap<Task, Task>()
+  const made = once((task: Task) => withKind(change(task)))
   return draft => {
     const task = draft.task(id)
-    if (!task) return
-    const changed = made.get(task) ?? withKind(change(task))
-    made.set(task, changed)
-    draft.setTask(changed)
+    if (task) draft.setTask(made(task))
+  }
+}
+
+/** Made once for each object it is made to: the many plans that an attribution tries share what they have in common. */
+function once<T extends object>(change: (object: T) => T): (object: T) => T {
+  const made = new WeakMap<T, T>()
+  return object => {
+    const changed = made.get(object) ?? change(object)
+    made.set(object, changed)
+    return changed
   }
 }
 

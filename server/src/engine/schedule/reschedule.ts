@@ -37,8 +37,31 @@ export function foundAgain(former: Found, plan: Plan, options: PassesOptions, on
   return passes && goOver(former, passes, changes)
 }
 
+/** Where tasks stand, before anything is made of it. */
+export type Placed = Pick<Found, 'passes' | 'order' | 'placed' | 'hasExternal' | 'unscheduled'>
+
+/** The forward half of {@link foundAgain}, for those who want dates alone: also which nodes were gone over. */
+export function placedAgain(
+  former: Placed,
+  plan: Plan,
+  options: PassesOptions,
+): (Placed & { readonly touched: Uint8Array }) | undefined {
+  const { network, waits } = former.passes
+  if (waits || options.waits || !isLocal(former)) return undefined
+  const changes = changesSince(network.plan, plan, network)
+  if (!changes || !sameOutside(former, options)) return undefined
+  const passes = changePasses(former.passes, plan, changes, options)
+  if (!passes) return undefined
+  const placed = copyDates(former.placed)
+  const { touched } = placeAgain(former.passes, passes, placed, former.placed, changes.edited)
+  return { ...former, passes, placed, touched }
+}
+
 /** Do the links to other plans lead to what they led to? */
-function sameOutside({ passes, hasExternal }: Found, { external }: PassesOptions): boolean {
+function sameOutside(
+  { passes, hasExternal }: Pick<Found, 'passes' | 'hasExternal'>,
+  { external }: PassesOptions,
+): boolean {
   if (hasExternal !== (external !== undefined)) return false
   return passes.network.links.outside.every(({ reference, found }) => {
     const now = external?.(reference)
@@ -47,7 +70,7 @@ function sameOutside({ passes, hasExternal }: Found, { external }: PassesOptions
 }
 
 /** Does what a task depends on reach it only over links and the summaries around it? */
-function isLocal({ passes, order }: Found): boolean {
+function isLocal({ passes, order }: Pick<Found, 'passes' | 'order'>): boolean {
   return !passes.limits.anyLate && order.cycles.length === 0 && isWhole(passes.network)
 }
 
