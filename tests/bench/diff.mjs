@@ -1,6 +1,7 @@
 /**
  * Compares two versions of a synthetic plan: what it says, what follows, whose share is what, and the comment's text.
- * Prints the least and the median of many runs after warming up, in milliseconds.
+ * Prints the least and the median of many runs after warming up, in milliseconds; the processor's own time does not
+ * depend on what else the machine does.
  *
  *     npm run bench:diff [-- --tasks 1000]
  */
@@ -45,13 +46,16 @@ function run(head) {
   const plans = [snapshot(base), snapshot(head)]
   void plans.map(({ snapshot }) => snapshot.problems)
   const read = performance.now()
+  const cpu = process.cpuUsage()
   const compared = { base: 'main', head: 'topic', plans: [comparePlan(...plans)] }
   const told = performance.now()
   const text = diffMarkdown(compared, uri => uri)
   const end = performance.now()
+  const { user, system } = process.cpuUsage(cpu)
   const { comparison } = compared.plans[0]
   return {
     whole: end - read,
+    cpu: (user + system) / 1000,
     read: read - from,
     compare: told - read,
     render: end - told,
@@ -61,8 +65,10 @@ function run(head) {
 }
 
 console.log(`node ${process.version}, ${size} tasks; least / median in ms\n`)
-console.log('| edits | method | compare, attribute, render | compare and attribute | render | read and check both |')
-console.log('|---|---|---|---|---|---|')
+console.log(
+  '| edits | method | compare, attribute, render | of the processor | compare and attribute | render | read and check both |',
+)
+console.log('|---|---|---|---|---|---|---|')
 for (const count of [1, 4, 8, 16, 50]) {
   const head = edited(count)
   const runs = []
@@ -74,6 +80,6 @@ for (const count of [1, 4, 8, 16, 50]) {
   }
   const { edits, method } = settled[0].comparison
   console.log(
-    `| ${edits.length} | ${method} | ${show('whole')} | ${show('compare')} | ${show('render')} | ${show('read')} |`,
+    `| ${edits.length} | ${method} | ${show('whole')} | ${show('cpu')} | ${show('compare')} | ${show('render')} | ${show('read')} |`,
   )
 }

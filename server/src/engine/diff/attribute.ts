@@ -47,11 +47,14 @@ export function attribute(diff: PlanDiff, measured: readonly Id[]): Attributions
     Players,
   ]
   const done = new Set(progress.flatMap(({ changes }) => changes))
-  const first = splitWorth(progress.length, chosen => worthOf(madeOf(progress, chosen)))
-  const second = splitWorth(revision.length, chosen => {
+  // Each set of edits would be a levelling of its own.
+  const isDear = isLeveled(diff)
+  const first = splitWorth(progress.length, chosen => worthOf(madeOf(progress, chosen)), isDear)
+  const afterProgress = (chosen: readonly number[]) => {
     const isMade = madeOf(revision, chosen)
     return worthOf(change => done.has(change) || isMade(change))
-  })
+  }
+  const second = splitWorth(revision.length, afterProgress, isDear)
   const base = worthOf(() => false)
   const middle = progress.length === 0 ? base : worthOf(change => done.has(change))
   const head = worthOf(() => true)
@@ -80,12 +83,16 @@ interface Player {
 }
 type Players = readonly Player[]
 
-function playersOf({ base, head, changes }: PlanDiff, half: Nature): Players {
-  const isLeveled = base.plan.project.leveling === 'auto' || head.plan.project.leveling === 'auto'
+function isLeveled({ base, head }: PlanDiff): boolean {
+  return base.plan.project.leveling === 'auto' || head.plan.project.leveling === 'auto'
+}
+
+function playersOf(diff: PlanDiff, half: Nature): Players {
+  const leveled = isLeveled(diff)
   const members = new Map<Change, Change[]>()
-  for (const change of changes) {
+  for (const change of diff.changes) {
     const { effect, edit } = change
-    if (edit.nature !== half || effect === 'none' || (effect === 'leveling' && !isLeveled)) continue
+    if (edit.nature !== half || effect === 'none' || (effect === 'leveling' && !leveled)) continue
     const leader = leaderOf(change)
     members.set(leader, [...(members.get(leader) ?? []), change])
   }

@@ -10,18 +10,20 @@ export interface Split {
   readonly method: 'shapley' | 'ordered' | 'none'
 }
 
-/** More players that matter than this are taken in order (rule 29). */
+/** So many players that matter are shared out by Shapley, more in order (rule 29). */
 export const mostShapley = 8
 /** More players than this are not tried one by one first. */
 const mostTried = 64
 
 /**
  * Splits what all players bring together among them, measure by measure: by Shapley where at most eight matter, else by
- * adding one after the other. A player matters in a measure if it changes it alone, or its absence changes the whole.
+ * adding one after the other. Of more than eight a player is taken to matter in a measure if it changes it alone, or its
+ * absence changes the whole, and if those that do account for the whole.
  *
  * @param worth of a set of players, sorted; asked once for each set
+ * @param isDear sets are so dear to ask for that players are only added one after the other
  */
-export function splitWorth(count: number, worth: Worth): readonly Split[] {
+export function splitWorth(count: number, worth: Worth, isDear = false): readonly Split[] {
   const known = new Map<string, Float64Array>()
   const of = (players: readonly number[]) => {
     const key = players.join(' ')
@@ -31,7 +33,7 @@ export function splitWorth(count: number, worth: Worth): readonly Split[] {
   }
   const all = Array.from({ length: count }, (_, i) => i)
   const [none, whole] = [of([]), of(all)]
-  const tried = count <= mostTried
+  const tried = !isDear && count <= mostTried
   const alone = tried ? all.map(i => of([i])) : []
   const without = tried ? all.map(i => of(all.filter(k => k !== i))) : []
   return Array.from(none, (start, m): Split => {
@@ -40,7 +42,7 @@ export function splitWorth(count: number, worth: Worth): readonly Split[] {
       return { shares: all.map(() => 0), interaction: 0, method: 'none' }
     const at = (players: readonly number[]) => of(players)[m]!
     if (!tried) return inOrder(all, at)
-    const matter = all.filter(i => alone[i]![m] !== start || without[i]![m] !== end)
+    const matter = count <= mostShapley ? all : all.filter(i => alone[i]![m] !== start || without[i]![m] !== end)
     const interaction = interactionOf(
       alone.map(worth => worth[m]!),
       start,
@@ -53,7 +55,7 @@ export function splitWorth(count: number, worth: Worth): readonly Split[] {
     matter.forEach((player, k) => {
       byPlayer[player] = shares[k]!
     })
-    return { shares: byPlayer, interaction, method: matter.length === 0 ? 'none' : 'shapley' }
+    return { shares: byPlayer, interaction, method: 0 < matter.length ? 'shapley' : 'none' }
   })
 }
 
