@@ -177,8 +177,9 @@ describe('a repository', () => {
     for (const format of ['markdown', 'html', 'svg', 'text', 'github', 'sarif', 'junit']) {
       const { code, out, err } = await tpmIn(made.folder, ['diff', 'HEAD~1', 'HEAD', '--format', format])
       expect([code, err]).toEqual([0, ''])
+      if (['html', 'svg', 'junit'].includes(format)) expect(out).not.toMatch(/<b>\.tpm/)
       // Between backticks it is no markup.
-      if (format !== 'sarif') expect(out).not.toMatch(format === 'markdown' ? /^#+ .*<b>/m : /<b>\.tpm/)
+      if (format === 'markdown') expect(out).not.toMatch(/^#+ .*<b>/m)
     }
     expect(existsSync(join(made.folder, 'pwned'))).toBe(false)
   })

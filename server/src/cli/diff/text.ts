@@ -77,7 +77,7 @@ function section(title: string, lines: readonly string[], paint: Paint): readonl
 function stripCells(strip: StripView, paint: Paint): readonly string[] {
   const { name, beforeText = '', afterText = '', movementText, minutes = 0, lateAfter } = strip
   const colour = 0 < minutes ? paint.error : minutes < 0 ? paint.good : (text: string) => text
-  const arrow = beforeText === afterText ? afterText : `${beforeText} → ${afterText}`
+  const arrow = [...new Set([beforeText, afterText])].filter(text => text !== '').join(' → ')
   const halves =
     strip.parts.length < 2 ? '' : strip.parts.map(({ label, text }) => `${visible(label)} ${text}`).join('; ')
   return [
