@@ -55,7 +55,7 @@ const layers: readonly Layer[] = [
       'server/src/lsp/nodeHost.ts',
       'server/src/lsp/onDemand.ts',
     ],
-    packages: ['commander', 'picocolors', 'tinyglobby', 'picomatch', 'ignore', 'temporal-polyfill'],
+    packages: ['ical-generator', 'commander', 'picocolors', 'tinyglobby', 'picomatch', 'ignore', 'temporal-polyfill'],
   },
   {
     at: 'server/src/review',

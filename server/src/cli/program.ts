@@ -1,6 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { complain, type ExitCode, Impossible } from './exit.ts'
-import { checkFormats, diffFormats, historyFormats, importFormats, scheduleFormats, severities } from './formats.ts'
+import {
+  checkFormats,
+  diffFormats,
+  historyFormats,
+  importFormats,
+  reportFormats,
+  scheduleFormats,
+  severities,
+} from './formats.ts'
 import type { Io } from './io.ts'
 import { version } from './version.ts'
 
@@ -178,6 +186,22 @@ function describeProgram(io: Io, done: (code: ExitCode) => void, afterDashes: nu
     .action(async options => {
       const { printHolidays } = await import('./holidays.ts')
       done(printHolidays(options, io))
+    })
+
+  inherit(program.command('report'))
+    .description(
+      'write the status for those who do not read the plan: done, moved and why, next, risks, money, decisions',
+    )
+    .argument('<plan>', 'a file; - is standard input')
+    .addOption(formatOption(reportFormats))
+    .option('--since <when>', 'a day or a revision (default: the last status date before this one)')
+    .option('--for <whom>', 'engineers, sponsors, stakeholders, or the id of a stakeholder', 'engineers')
+    .addOption(partialOption())
+    .addOption(stdinPathOption())
+    .addOption(rootOption())
+    .action(async (plan, options) => {
+      const { reportStatus } = await import('./report.ts')
+      done(reportStatus({ plan, ...options, partial: options.partial ?? false }, io))
     })
 
   inherit(program.command('merge'))
