@@ -21,14 +21,19 @@ export class Editor {
   readonly files: Map<string, string>
   readonly published = new Map<string, { version: number | undefined; diagnostics: Diagnostic[] }>()
   readonly #waiting: (() => void)[] = []
+  #words = 0
   readonly #versions = new Map<string, number>()
 
   constructor(files: Record<string, string> = {}, ownHost: Partial<Host> = {}) {
     this.files = new Map(Object.entries(files))
     const [up, down] = [new PassThrough(), new PassThrough()]
     const host: Host = {
-      findPlans: async () => [...this.files.keys()].filter(uri => uri.endsWith('.tpm.yaml')),
-      readFile: async uri => this.files.get(uri),
+      findPlans: async folders =>
+        [...this.files.keys()].filter(
+          uri => uri.endsWith('.tpm.yaml') && folders.some(folder => uri.startsWith(`${folder}/`)),
+        ),
+      readFile: async (uri, folders) =>
+        folders.some(folder => uri.startsWith(`${folder}/`)) ? this.files.get(uri) : undefined,
       fileExists: async uri => this.files.has(uri),
       loadOnDemand: async () => onDemand,
       loadHolidays: async () => holidays,
@@ -47,17 +52,23 @@ export class Editor {
     )
     this.connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
     this.connection.onNotification('textDocument/publishDiagnostics', params => {
+      this.#words++
       this.published.set(params.uri, params)
       for (const wake of this.#waiting.splice(0)) wake()
     })
     this.connection.listen()
   }
 
-  async start(capabilities: object = {}, initializationOptions?: object): Promise<unknown> {
+  async start(
+    capabilities: object = {},
+    initializationOptions?: object,
+    workspaceFolders: readonly object[] | null = null,
+  ): Promise<unknown> {
     const answer = await this.request('initialize', {
       processId: null,
       rootUri: 'file:///w',
       capabilities,
+      workspaceFolders,
       initializationOptions,
     })
     await this.connection.sendNotification('initialized', {})
@@ -94,6 +105,16 @@ export class Editor {
       const codes = this.published.get(uri)?.diagnostics.map(({ code }) => String(code))
       if (codes && fits(codes)) return codes
       await new Promise<void>(wake => this.#waiting.push(wake))
+    }
+  }
+
+  /** Resolves when the server has nothing more to say of all that was sent to it. */
+  async settled(): Promise<void> {
+    for (let quiet = 0; quiet < 3; ) {
+      const before = this.#words
+      await this.request('tpm/ping', {})
+      await new Promise(done => setTimeout(done, 5))
+      quiet = this.#words === before ? quiet + 1 : 0
     }
   }
 
