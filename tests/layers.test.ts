@@ -45,7 +45,7 @@ const layers: readonly Layer[] = [
   {
     at: 'server/src/lsp',
     from: [engine, 'server/src/language', 'server/src/protocol'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'tinyglobby'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'picomatch', 'ignore'],
   },
   {
     at: 'server/src/cli',

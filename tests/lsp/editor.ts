@@ -32,6 +32,7 @@ export class Editor {
         [...this.files.keys()].filter(
           uri => uri.endsWith('.tpm.yaml') && folders.some(folder => uri.startsWith(`${folder}/`)),
         ),
+      findFiles: async () => [...this.files.keys()],
       readFile: async (uri, folders) =>
         folders.some(folder => uri.startsWith(`${folder}/`)) ? this.files.get(uri) : undefined,
       fileExists: async uri => this.files.has(uri),

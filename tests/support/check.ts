@@ -1,3 +1,4 @@
+import picomatch from 'picomatch'
 import type { Severity } from '#engine/model/plan'
 import type { Problem } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
@@ -8,16 +9,23 @@ export interface CheckPlanOptions {
   readonly severities?: Readonly<Record<string, Severity>>
   /** Other files of the workspace, by name. */
   readonly files?: Readonly<Record<string, string>>
+  /** Paths of the source files, where they are known. */
+  readonly code?: readonly string[]
 }
 
 const root = 'file:///plans'
 
 /** One plan as the server sees it: read, scheduled and checked on demand. */
-export function snapshotOf(text: string, { severities = {}, files = {} }: CheckPlanOptions = {}): Snapshot {
+export function snapshotOf(text: string, { severities = {}, files = {}, code }: CheckPlanOptions = {}): Snapshot {
   const workspace = new Workspace({
     roots: [root],
     severities: new Map(Object.entries(severities)),
     fileExists: uri => uri.slice(root.length + 1) in files,
+    ties: code && {
+      isMatched: (_, glob) => code.some(path => picomatch(glob)(path)),
+      filesOf: (_, glob) => code.filter(path => picomatch(glob)(path)),
+      mentionsOf: () => [],
+    },
     readFile: uri => files[uri.slice(root.length + 1)],
   })
   for (const [name, other] of Object.entries(files)) {

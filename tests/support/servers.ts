@@ -107,12 +107,13 @@ export function lendFiles(
   isOpen: () => boolean = () => true,
 ): void {
   const exists = (uri: string) => isOpen() && existsSync(fileURLToPath(uri))
-  connection.onRequest('tpm/findPlans', () =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter(name => /\.tpm\.ya?ml$/.test(name))
-      .map(name => pathToFileURL(join(folder, name)).href)
-      .sort(),
-  )
+  const filesIn = (isWanted: (name: string) => boolean) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile() && isWanted(entry.name))
+      .map(({ parentPath, name }) => pathToFileURL(join(parentPath, name)).href)
+      .sort()
+  connection.onRequest('tpm/findPlans', () => filesIn(name => /\.tpm\.ya?ml$/.test(name)))
+  connection.onRequest('tpm/findFiles', () => filesIn(() => true))
   connection.onRequest('tpm/readFile', ({ uri }: { uri: string }) =>
     exists(uri) ? { text: readFileSync(fileURLToPath(uri), 'utf8') } : null,
   )

@@ -1,5 +1,6 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
+import { showCode } from './codeTies.ts'
 import { addHolidays } from './commands/addHolidays.ts'
 import { chooseComparison, comparisonOfDiff } from './commands/comparePlan.ts'
 import { newPlan } from './commands/newPlan.ts'
@@ -40,6 +41,7 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     review,
     showTree(server, connection),
     showStatus(server, connection),
+    showCode(connection, server),
     tellWhetherPlans(server, connection),
     registerPaste(server),
     ...registerCommands(context, { connection, server, log, ...pictures }),

@@ -17,6 +17,7 @@ const mostPlans = 10_000
 /** Lends the server the editor's file system, below the workspace folders only, and its own files, which are in `dist`. */
 export function serveFiles(client: BaseLanguageClient, dist: Uri): void {
   client.onRequest(methods.findPlans, () => findPlans())
+  client.onRequest(methods.findFiles, () => findFiles())
   client.onRequest(methods.readFile, ({ uri }: FileParams) => readFile(Uri.parse(uri)))
   client.onRequest<boolean, void>(methods.fileExists, ({ uri }: FileParams) => fileExists(Uri.parse(uri)))
   client.onRequest(methods.onDemand, async ({ part }: OnDemandParams): Promise<OnDemandResult> => {
@@ -32,6 +33,19 @@ async function findPlans(): Promise<FindPlansResult> {
     folders.map(folder => workspace.findFiles(new RelativePattern(folder, planGlob), undefined, mostPlans)),
   )
   return [...new Set(found.flat().map(String))].slice(0, mostPlans)
+}
+
+/** Files beyond which none are looked for. */
+const mostFiles = 50_000
+
+async function findFiles(): Promise<FindPlansResult> {
+  const left = '**/{node_modules,.git}/**'
+  const found = await Promise.all(
+    (workspace.workspaceFolders ?? []).map(folder =>
+      workspace.findFiles(new RelativePattern(folder, '**/*'), left, mostFiles),
+    ),
+  )
+  return found.flat().map(String).slice(0, mostFiles)
 }
 
 async function readFile(uri: Uri): Promise<ReadFileResult> {

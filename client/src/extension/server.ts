@@ -4,6 +4,8 @@ import {
   type AddHolidaysParams,
   type AddHolidaysResult,
   type CheckedParams,
+  type CodeTiesParams,
+  type CodeTiesResult,
   type DrivingPathParams,
   type DrivingPathResult,
   type HeatmapResult,
@@ -47,6 +49,9 @@ export interface PlanServer {
   readonly stepValue: (params: StepValueParams) => Promise<StepValueResult>
   readonly pasteText: (params: PasteTextParams) => Promise<PasteTextResult>
   readonly rangeOf: (params: RangeOfParams) => Promise<TextRange | null>
+  /** What a source file has to do with tasks. */
+  readonly codeTies: (params: CodeTiesParams) => Promise<CodeTiesResult | undefined>
+  readonly codeClosed: (uri: string) => void
   /** A new version of a plan has been checked. */
   readonly onChecked: Event<CheckedParams>
   /** What was last said about a plan. */
@@ -83,6 +88,8 @@ export function planServer(client: BaseLanguageClient): PlanServer {
     stepValue: params => ask<StepValueResult>(methods.stepValue, params, null),
     pasteText: params => ask<PasteTextResult>(methods.pasteText, params, null),
     rangeOf: params => ask<TextRange | null>(methods.rangeOf, params, null),
+    codeTies: params => ask<CodeTiesResult | undefined>(methods.codeTies, params, undefined),
+    codeClosed: uri => void client.sendNotification(methods.codeClosed, { uri }).catch(() => {}),
     onChecked: checked.event,
     lastChecked: uri => last.get(uri),
     dispose: () => {

@@ -41,6 +41,7 @@ export function findProblems(
       external: reference => hasTask(workspace, reference),
       fileExists: relative => workspace.fileExists(uri, relative),
       testResults: relative => workspace.testResults(uri, relative),
+      isCodeMatched: workspace.ties && (glob => workspace.ties?.isMatched(uri, glob)),
       isWritten: path => isWritten(reading, path),
     },
     severityOf,

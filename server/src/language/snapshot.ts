@@ -1,5 +1,6 @@
 import type { Plan } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
+import type { CodeTies } from './code/ties.ts'
 import type { LineIndex } from './lines.ts'
 import type { Problem, Reading } from './read/reading.ts'
 import type { TestResults } from './testResults.ts'
@@ -31,6 +32,8 @@ export interface WorkspaceView {
   /** Resolves a path relative to a document; undefined where it leaves the workspace. */
   resolve(from: string, relative: string): string | undefined
   fileExists(from: string, relative: string): boolean | undefined
+  /** What source files have to do with plans, where that is known. */
+  readonly ties?: CodeTies
   /** What a file of test results inside the workspace says; `undefined` where it is none, or not known. */
   testResults(from: string, relative: string): TestResults | undefined
   /** The same documents, but for these texts, by uri, new files among them: to see what an edit would do. This one stays as it is. */

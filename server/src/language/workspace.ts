@@ -1,4 +1,5 @@
 import type { Severity } from '#engine/model/plan'
+import type { CodeTies } from './code/ties.ts'
 import { DocumentSnapshot, type Former } from './documentSnapshot.ts'
 import { type LineIndex, lineIndex } from './lines.ts'
 import { PlanGraph, type Ties } from './planGraph.ts'
@@ -18,6 +19,8 @@ export interface WorkspaceOptions {
   readonly fileExists?: (uri: string) => boolean | undefined
   /** The text of a file that is no plan. `undefined`: there is none, or it is not known (yet). */
   readonly readFile?: (uri: string) => string | undefined
+  /** What source files have to do with plans. */
+  readonly ties?: CodeTies
   /** Called before a text is read, which takes time. */
   readonly reading?: (uri: string) => void
 }
@@ -119,6 +122,11 @@ export class Workspace implements WorkspaceView {
     this.#askers.delete(key)
   }
 
+  /** Something that is no text of the workspace has changed for a document: it is checked anew. */
+  recheck(uri: string): void {
+    this.#drop(canonicalUri(uri))
+  }
+
   /** URIs of documents that are new, gone, or may have to be checked anew since this was last asked; sorted. */
   takeChanged(): readonly string[] {
     this.#bringUpToDate()
@@ -160,6 +168,10 @@ export class Workspace implements WorkspaceView {
     this.#bringUpToDate()
     const key = this.#graph.ownerOf(id)
     return key === undefined ? undefined : this.snapshot(key)
+  }
+
+  get ties(): CodeTies | undefined {
+    return this.#options.ties
   }
 
   resolve(from: string, relative: string): string | undefined {

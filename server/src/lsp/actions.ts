@@ -11,6 +11,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import type { CodeAction as FoundAction } from '#language/features/codeActions'
+import { mentionsAt } from '#language/features/codeMentions'
 import type { DocumentEdits } from '#language/features/documentEdits'
 import { lineIndex } from '#language/lines'
 import type { Snapshot } from '#language/snapshot'
@@ -94,7 +95,11 @@ export function registerActions(
     answer(({ rename }, snapshot, { position, newName }) => {
       const renaming = rename(snapshot, snapshot.lines.offsetAt(position), newName)
       if ('refused' in renaming) throw new ResponseError(LSPErrorCodes.RequestFailed, renaming.refused)
-      return toWorkspaceEdit(renaming.edits)
+      const edit = toWorkspaceEdit(renaming.edits)
+      for (const { uri, start, end } of mentionsAt(snapshot, snapshot.lines.offsetAt(position))) {
+        edit.changes![uri] = [...(edit.changes![uri] ?? []), { range: { start, end }, newText: newName }]
+      }
+      return edit
     }),
   )
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {

@@ -30,6 +30,7 @@ export function editorHost(
   }
   return {
     findPlans: () => connection.sendRequest<FindPlansResult>(methods.findPlans),
+    findFiles: () => connection.sendRequest<FindPlansResult>(methods.findFiles),
     readFile: async uri => (await connection.sendRequest<ReadFileResult>(methods.readFile, { uri }))?.text,
     fileExists: uri => connection.sendRequest<boolean>(methods.fileExists, { uri }),
     loadOnDemand: () => load('onDemand'),

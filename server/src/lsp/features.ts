@@ -13,6 +13,7 @@ import {
   type ServerCapabilities,
   SymbolKind,
 } from 'vscode-languageserver'
+import { mentionsAt } from '#language/features/codeMentions'
 import type { Completion, CompletionKind } from '#language/features/complete/item'
 import { completion, describeCompletion } from '#language/features/completion'
 import { definition } from '#language/features/definition'
@@ -97,9 +98,10 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
     }),
   )
   connection.onReferences(params =>
-    at((snapshot, offset) =>
-      findReferences(snapshot, offset, { withDefinition: params.context.includeDeclaration }).flatMap(toLocation),
-    )(params),
+    at((snapshot, offset) => [
+      ...findReferences(snapshot, offset, { withDefinition: params.context.includeDeclaration }).flatMap(toLocation),
+      ...mentionsAt(snapshot, offset).map(({ uri, start, end }) => ({ uri, range: { start, end } })),
+    ])(params),
   )
   connection.onDocumentHighlight(
     at((snapshot, offset) =>

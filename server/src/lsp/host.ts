@@ -8,6 +8,8 @@ import type { OnDemand } from './onDemand.ts'
 export interface Host {
   /** URIs of all plan files below the folders, `node_modules` and `.git` left out. */
   findPlans(folders: readonly string[]): Promise<readonly string[]>
+  /** URIs of files below the folders, at most 50,000, `node_modules` and `.git` left out. */
+  findFiles(folders: readonly string[]): Promise<readonly string[]>
   /** `undefined` where there is no such file, it is larger than 32 MB, or lies outside the folders once links are followed. */
   readFile(uri: string, folders: readonly string[]): Promise<string | undefined>
   fileExists(uri: string): Promise<boolean>

@@ -22,8 +22,12 @@ export function startNodeServer(parts: Pick<Host, 'loadOnDemand' | 'loadHolidays
 
 const nodeHost: Omit<Host, 'loadOnDemand' | 'loadHolidays'> = {
   async findPlans(folders) {
-    const found = await Promise.all(folders.filter(isFile).map(folder => plansBelow(fileURLToPath(folder))))
+    const found = await Promise.all(folders.filter(isFile).map(folder => filesBelow(fileURLToPath(folder), isPlanFile)))
     return found.flat()
+  },
+  async findFiles(folders) {
+    const found = await Promise.all(folders.filter(isFile).map(folder => filesBelow(fileURLToPath(folder), () => true)))
+    return found.flat().slice(0, maxFiles)
   },
   async readFile(uri, folders) {
     if (!isFile(uri)) return undefined
@@ -53,15 +57,18 @@ function isFile(uri: string): boolean {
 /** Folders in which no plan is looked for. */
 const passedOver = new Set(['node_modules', '.git'])
 
-async function plansBelow(folder: string): Promise<string[]> {
-  const plans: string[] = []
+/** Files beyond which none are looked for. */
+const maxFiles = 50_000
+
+async function filesBelow(folder: string, isWanted: (path: string) => boolean): Promise<string[]> {
+  const files: string[] = []
   const open = [folder]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+  for (let next = open.pop(); next !== undefined && files.length < maxFiles; next = open.pop()) {
     for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
       const path = join(next, entry.name)
       if (entry.isDirectory() && !passedOver.has(entry.name)) open.push(path)
-      else if (entry.isFile() && isPlanFile(path)) plans.push(pathToFileURL(path).href)
+      else if (entry.isFile() && isWanted(path)) files.push(pathToFileURL(path).href)
     }
   }
-  return plans.sort()
+  return files.sort()
 }

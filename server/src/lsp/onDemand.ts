@@ -12,6 +12,7 @@ import { pasteText } from '#language/features/pasteText'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
 import { stepValue } from '#language/features/stepValue'
+import { filesMatching, withoutIgnored } from './sourceFiles.ts'
 
 /**
  * What no keystroke waits for: a bundle of its own, loaded when it is first needed or the server has nothing else to do.
@@ -37,6 +38,8 @@ export const onDemand = {
   heatmapView,
   outlineView,
   drivingPath,
+  filesMatching,
+  withoutIgnored,
   holidayActions,
   holidayPlaces,
   addHolidays,

@@ -8,11 +8,15 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
+import { isPlanFile } from '#language/uris'
 import { Workspace } from '#language/workspace'
 import { methods } from '#protocol/requests'
 import { actionCapabilities, registerActions } from './actions.ts'
 import { asideDiagnostics } from './aside.ts'
 import { Checking, readAll } from './checking.ts'
+import { registerCode } from './codeRequests.ts'
+import { Ties } from './codeTies.ts'
+import { codeWatcher } from './codeWatcher.ts'
 import { toDiagnostics } from './convert.ts'
 import { editingCapabilities, registerEditing } from './editing.ts'
 import { factCapabilities, registerFacts } from './facts.ts'
@@ -74,7 +78,10 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
     },
     openUris: () => files.openUris,
     begin,
-    done: () => void files.bringIncludes(),
+    done: () => {
+      void files.bringIncludes()
+      ties.look()
+    },
     report: (uri, bug) =>
       connection.console.error(`${uri}: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`),
   })
@@ -97,6 +104,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
       fileExists: files.fileExists,
       readFile: files.readFile,
       reading: begin,
+      ties,
     })
     return {
       serverInfo: { name: 'tpm' },
@@ -170,7 +178,20 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
     if (before) files.change(uri, changedText(before.text, contentChanges, workspace.textOf(uri)?.lines), version)
   })
   connection.onDidCloseTextDocument(({ textDocument }) => void files.close(textDocument.uri))
-  connection.onDidChangeWatchedFiles(({ changes }) => void files.watched(changes.map(({ uri }) => uri)))
+  const ties = new Ties(workspace, host, later, {
+    folders: () => folders,
+    isOn: () => settings.codeReferences,
+    changed: checking.request,
+    tied: globs => {
+      watchCode(globs)
+      if (options.facts) void connection.sendNotification(methods.codeNamed, { globs })
+    },
+  })
+  const watchCode = codeWatcher(connection, () => params?.capabilities)
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    void files.watched(changes.map(({ uri }) => uri))
+    if (changes.some(({ uri }) => !isPlanFile(uri))) ties.look(true)
+  })
 
   connection.languages.diagnostics.on(({ textDocument }) => {
     const snapshot = workspace.snapshot(textDocument.uri)
@@ -186,6 +207,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
   registerEditing(connection, workspace, later)
   registerViews(connection, workspace, later)
   registerHolidays(connection, workspace, later, host)
+  registerCode(connection, workspace, ties)
   incoming.register((method, handler) => connection.onRequest(method, handler))
   incoming.prepare = (method, isAsked) =>
     readAll(workspace, snapshot => (method === methods.plans ? snapshot.problems : snapshot.plan), isAsked)

@@ -8,6 +8,8 @@ export interface Settings {
   /** The kinds of computed facts that are shown behind an id. */
   readonly inlayHints: ReadonlySet<HintKind>
   readonly codeLens: boolean
+  /** Are source files looked into that plans name? */
+  readonly codeReferences: boolean
 }
 
 const severities: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off'])
@@ -20,6 +22,7 @@ export function readSettings(section: unknown): Settings {
     severities: new Map(rules.filter((rule): rule is [string, Severity] => severities.has(rule[1]))),
     inlayHints: readHints(given.inlayHints),
     codeLens: given.codeLens !== false,
+    codeReferences: given.codeReferences !== false,
   }
 }
 

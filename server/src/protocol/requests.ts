@@ -36,6 +36,14 @@ export const methods = {
   checked: 'tpm/checked',
   /** Notification: server → client, before work on another document than the last time. */
   working: 'tpm/working',
+  /** Request: client → server: the tasks that a source file, with this text, has to do with. */
+  codeTies: 'tpm/codeTies',
+  /** Notification: client → server: an editor let go of a source file. */
+  codeClosed: 'tpm/codeClosed',
+  /** Notification: server → client: the globs of source files that plans name; none: nothing is to be shown in them. */
+  codeNamed: 'tpm/codeNamed',
+  /** Request: server → client: URIs of the files below the workspace folders. */
+  findFiles: 'tpm/findFiles',
   /** Request: client → server: answered at once with `true`; a server that doesn't is hung and is replaced. */
   ping: 'tpm/ping',
   /** Request: server → client, no parameters: the URIs of all plan files below the workspace folders. */
@@ -189,4 +197,35 @@ export interface CheckedParams {
   readonly errors: number
   readonly warnings: number
   readonly worst?: string
+}
+
+export interface CodeTiesParams extends DocumentParams {
+  readonly text: string
+}
+export interface TextRange {
+  readonly start: { readonly line: number; readonly character: number }
+  readonly end: { readonly line: number; readonly character: number }
+}
+/** A task as a source file shows it. */
+export interface CodeTask {
+  /** URI of its plan. */
+  readonly plan: string
+  readonly id: string
+  /** Its name, state and deadline: `Data sync · in progress · due Wed 15 Apr`. */
+  readonly title: string
+  /** Its hover: Markdown in which plan text is escaped. */
+  readonly markdown: string
+  /** Its id in the plan. */
+  readonly definition: TextRange
+}
+/** A place in a source file that names a task. */
+export interface CodeMention extends CodeTask {
+  readonly range: TextRange
+}
+export interface CodeTiesResult {
+  readonly tasks: readonly CodeTask[]
+  readonly mentions: readonly CodeMention[]
+}
+export interface CodeNamedParams {
+  readonly globs: readonly { readonly folder: string; readonly glob: string }[]
 }

@@ -12,6 +12,9 @@ const files = readdirSync(folder).filter(name => name.endsWith('.tpm.yaml'))
 const shared = ['shared/calendars.tpm.yaml', 'shared/load.xml']
 const library = { files: Object.fromEntries(shared.map(name => [name, readFileSync(join(folder, name), 'utf8')])) }
 
+/** What a check of a plan with this mistake is given. */
+const knownTo = (code: string) => (code === 'plan/unmatched-code' ? { ...library, code: ['src/sync/run.ts'] } : library)
+
 /** What the first line of a bad plan says (`README.md` there). */
 interface BadPlan {
   readonly code: string
@@ -54,7 +57,7 @@ describe('every bad plan', () => {
       const { code, span, text, mended } = readBadPlan(name)
       expect(name).toBe(`${code.replace('/', '-')}--${name.split('--')[1]}`)
 
-      const problems = check(text, library)
+      const problems = check(text, knownTo(code))
       const there = problems.filter(problem => problem.code === code)
       expect(
         there.map(problem => problem.span),
@@ -63,7 +66,7 @@ describe('every bad plan', () => {
       const others = problems.filter(problem => problem.severity === 'error' && !isExpected(problem, code, span))
       expect(others.map(show(text))).toEqual([])
 
-      const left = check(mended, library).filter(({ severity }) => severity === 'error' || severity === 'warning')
+      const left = check(mended, knownTo(code)).filter(({ severity }) => severity === 'error' || severity === 'warning')
       expect(left.map(show(mended))).toEqual([])
     })
   }

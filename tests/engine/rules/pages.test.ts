@@ -55,7 +55,9 @@ describe('every rule has a page whose examples are true', () => {
 function found(code: string, heading: 'Wrong' | 'Right'): readonly string[] {
   const text = example(code, heading)
   if (code !== 'health/missed-tasks' && code !== 'health/bei')
-    return codesIn(text, { files }).filter(one => !follows(code, one))
+    return codesIn(text, { files, code: code === 'plan/unmatched-code' ? ['src/sync/run.ts'] : undefined }).filter(
+      one => !follows(code, one),
+    )
   const { plan, schedule: now } = snapshotOf(text)
   const baseline = schedule(
     snapshotOf(text.replaceAll(/, actual-(start|finish): [0-9-]+|, status-date: [0-9-]+/g, '')).plan,

@@ -29,6 +29,7 @@ tasks:
     duration: 2w
     after: [dig, road/paving SS]
     deadline: 2026-04-01
+    code: ["src/deck/**"]
     acceptance:
       load: { name: Carries the load, evidence: reports/load.xml }
 milestones:
@@ -67,9 +68,12 @@ resources:
 
 const files = { 'bridge.tpm.yaml': bridge, 'road.tpm.yaml': road, 'shared/people.tpm.yaml': people }
 
+const plate = '// tpm:dig comes first\n// TODO(deck): the other side\n'
+
 /** The folder as it is before the conversation. */
 export function prepare(folder: string): void {
   for (const [path, text] of Object.entries(files)) put(folder, path, text)
+  put(folder, 'src/deck/plate.ts', plate)
   put(folder, 'reports/load.xml', '<testsuite><testcase name="a"/></testsuite>')
 }
 
@@ -81,6 +85,13 @@ const path = 'bridge.tpm.yaml'
 export async function converse(talk: Talk): Promise<void> {
   await talk.start()
   await talk.open(path, bridge)
+  const named = { uri: talk.uri('src/deck/plate.ts'), text: plate }
+  await talk.until(
+    'tasks of a source file',
+    'tpm/codeTies',
+    named,
+    ({ tasks }: { tasks: unknown[] }) => tasks.length > 0,
+  )
   await lookAround(talk)
   await navigate(talk)
   await write(talk)

@@ -137,6 +137,15 @@ export class Talk {
     return answer
   }
 
+  /** Asks again and again until the answer fits, and writes that one down. */
+  async until<R>(step: string, method: string, params: unknown, fits: (answer: R) => boolean): Promise<void> {
+    for (;;) {
+      const answer = await this.connection.sendRequest<R>(method, params)
+      if (fits(answer)) return this.#note(step, answer)
+      await new Promise(done => setTimeout(done, 20))
+    }
+  }
+
   /** The person takes the folder out of the workspace. */
   async leave(): Promise<void> {
     this.isOpen = false

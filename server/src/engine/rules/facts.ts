@@ -32,6 +32,8 @@ export interface Facts {
   /** Names somebody who need not do work: an owner, roles, an audience, who passed a criterion. */
   readonly naming: readonly Task[]
   readonly withOwnCalendar: readonly Task[]
+  /** Says which files it touches. */
+  readonly withCode: readonly Task[]
   readonly withEffort: readonly Task[]
   /** A task, not a milestone or a summary, that has neither a duration nor an effort. */
   readonly withoutLength: readonly Task[]
@@ -72,6 +74,7 @@ const traits = {
   withCriteria: ({ gate, acceptance }) => 0 < gate.length || 0 < acceptance.length,
   naming: namesSomebody,
   withOwnCalendar: ({ calendar }) => calendar !== undefined,
+  withCode: ({ code }) => 0 < code.length,
   withEffort: ({ effort }) => effort !== undefined,
   withoutLength: ({ kind, duration, effort }) => kind === 'task' && !duration && !effort,
   datedAndLinked: ({ date, after }) => date !== undefined && 0 < after.length,
@@ -186,6 +189,9 @@ class PlanFacts implements Facts {
   }
   get withOwnCalendar() {
     return this.#list('withOwnCalendar')
+  }
+  get withCode() {
+    return this.#list('withCode')
   }
   get withEffort() {
     return this.#list('withEffort')

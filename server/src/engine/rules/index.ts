@@ -43,6 +43,7 @@ import { unknownReference } from './plan/unknown-reference.ts'
 import { unknownRisk } from './plan/unknown-risk.ts'
 import { unknownRule } from './plan/unknown-rule.ts'
 import { unknownSprint } from './plan/unknown-sprint.ts'
+import { unmatchedCode } from './plan/unmatched-code.ts'
 import { weekDiffers } from './plan/week-differs.ts'
 import { policyNoOwner } from './policy/no-owner.ts'
 import { afterStatusDate } from './progress/after-status-date.ts'
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   unknownRisk,
   unknownRule(() => codes),
   unknownSprint,
+  unmatchedCode,
   weekDiffers,
   beforeProjectStart,
   constraintConflict,

@@ -38,6 +38,8 @@ export interface RuleContext {
   readonly fileExists: (relative: string) => boolean | undefined
   /** What a file of test results says (evidence); `undefined` where it is none, or can't be known here. */
   readonly testResults?: (relative: string) => { readonly tests: number; readonly failed: number } | undefined
+  /** Does a file of the workspace match this glob? `undefined`: not known (yet); left out: can't be known here. */
+  readonly isCodeMatched?: (glob: string) => boolean | undefined
   /** Is something written at this place, readable or not? What could not be read is told once, where it stands. */
   readonly isWritten?: (path: Path) => boolean
   /** Other limits for the `health/…` rules than their own. */

@@ -1,0 +1,26 @@
+import type { Id } from '#engine/model/plan'
+import type { Position } from '../lines.ts'
+
+/** A place in a source file that names a task: `tpm:data-sync`, `tpm:billing/data-sync` or `TODO(data-sync)`. */
+export interface Mention {
+  readonly uri: string
+  readonly kind: 'reference' | 'todo'
+  /** Of `plan-id/task-id` the plan's. */
+  readonly plan: Id | undefined
+  readonly id: Id
+  /** The id, without the plan's: what a rename replaces. */
+  readonly start: Position
+  readonly end: Position
+  /** Where all of it begins. */
+  readonly from: Position
+}
+
+/** What the source files of a workspace have to do with its plans, as far as it is known. */
+export interface CodeTies {
+  /** Does a file match this glob of a plan? `undefined`: not known (yet). */
+  readonly isMatched: (plan: string, glob: string) => boolean | undefined
+  /** The files that a plan's globs match, by glob, relative to the plan's folder. */
+  readonly filesOf: (plan: string, glob: string) => readonly string[]
+  /** Everything in comments that names a task of this id. Of which plan is for the asker to find out. */
+  readonly mentionsOf: (id: Id) => readonly Mention[]
+}

@@ -1,0 +1,53 @@
+import type { Id, Task } from '#engine/model/plan'
+import type { Mention } from '../code/ties.ts'
+import type { Snapshot, WorkspaceView } from '../snapshot.ts'
+import { folderOf } from '../uris.ts'
+import { definitionOf, homeOf, type Target, targetAt } from './references.ts'
+
+/** The plan whose task a source file means: the one that is named, else of those with such a task the nearest by folder. */
+export function planOf(
+  { uri, plan, id }: Pick<Mention, 'uri' | 'plan' | 'id'>,
+  workspace: WorkspaceView,
+): Snapshot | undefined {
+  if (plan !== undefined) {
+    const named = workspace.byProjectId(plan)
+    return named?.plan.tasks.has(id) ? named : undefined
+  }
+  let nearest: Snapshot | undefined
+  for (const snapshot of workspace.snapshots.values()) {
+    if (!snapshot.plan.tasks.has(id)) continue
+    const isAround = (other: Snapshot) => (uri.startsWith(folderOf(other.uri)) ? folderOf(other.uri).length : 0)
+    if (!nearest || isAround(nearest) < isAround(snapshot)) nearest = snapshot
+  }
+  return nearest
+}
+
+/** What source files say of the object at hand, where it is a task. */
+export function mentionsOf(snapshot: Snapshot, target: Pick<Target, 'kind' | 'id' | 'plan'>): readonly Mention[] {
+  const home = target.kind === 'task' ? homeOf(snapshot, target) : undefined
+  if (!home || !definitionOf(snapshot, target)) return []
+  const { workspace } = snapshot
+  return (workspace.ties?.mentionsOf(target.id) ?? []).filter(mention => planOf(mention, workspace)?.uri === home.uri)
+}
+
+/** What source files say of the task at the cursor. */
+export function mentionsAt(snapshot: Snapshot, offset: number): readonly Mention[] {
+  const target = targetAt(snapshot, offset)
+  return target ? mentionsOf(snapshot, target) : []
+}
+
+/** The files that a task's globs match, each once, relative to the plan's folder. */
+export function codeFilesOf({ uri, workspace }: Snapshot, { code }: Task): readonly string[] {
+  const { ties } = workspace
+  return ties ? [...new Set(code.flatMap(glob => ties.filesOf(uri, glob)))].sort() : []
+}
+
+/** The places in source files where something is still to be done for a task: `src/sync/run.ts:12`. */
+export function todosOf(snapshot: Snapshot, id: Id): readonly string[] {
+  const folder = folderOf(snapshot.uri)
+  return mentionsOf(snapshot, { kind: 'task', id }).flatMap(({ kind, uri, start }) =>
+    kind === 'todo'
+      ? [`${decodeURIComponent(uri.startsWith(folder) ? uri.slice(folder.length) : uri)}:${start.line + 1}`]
+      : [],
+  )
+}

@@ -1,0 +1,44 @@
+import type { Connection } from 'vscode-languageserver'
+import { formatDay } from '#engine/time/civil'
+import { planOf } from '#language/features/codeMentions'
+import { describeTask } from '#language/features/describe/task'
+import type { Snapshot } from '#language/snapshot'
+import type { Workspace } from '#language/workspace'
+import { type CodeMention, type CodeTask, type CodeTiesParams, type CodeTiesResult, methods } from '#protocol/requests'
+import type { Ties } from './codeTies.ts'
+import { toRange } from './convert.ts'
+
+/** What is shown in source files. */
+export function registerCode(connection: Connection, workspace: Workspace, ties: Ties): void {
+  connection.onRequest(methods.codeTies, ({ uri, text }: CodeTiesParams): CodeTiesResult => {
+    const tasks = ties.tasksOf(uri).flatMap(({ plan, task }) => toTask(workspace.snapshot(plan), task) ?? [])
+    const mentions = ties.read(uri, text).flatMap((mention): CodeMention[] => {
+      const task = toTask(planOf(mention, workspace), mention.id)
+      return task ? [{ ...task, range: { start: mention.from, end: mention.end } }] : []
+    })
+    return { tasks, mentions }
+  })
+  connection.onNotification(methods.codeClosed, ({ uri }: { readonly uri: string }) => ties.close(uri))
+}
+
+function toTask(snapshot: Snapshot | undefined, id: string): CodeTask | undefined {
+  const task = snapshot?.plan.tasks.get(id)
+  if (!snapshot || !task) return undefined
+  const dates = snapshot.schedule.tasks.get(id)
+  const state = task.status ?? (task.actualFinish ? 'done' : task.actualStart ? 'in-progress' : undefined)
+  const facts = [
+    task.name,
+    state?.replace('-', ' '),
+    task.deadline
+      ? `due ${formatDay(task.deadline.minute)}`
+      : dates && !dates.unscheduled && `until ${formatDay(dates.finish)}`,
+  ]
+  const span = snapshot.reading.spanOf({ path: task.path, on: 'key' })
+  return {
+    plan: snapshot.uri,
+    id,
+    title: facts.filter(Boolean).join(' · '),
+    markdown: describeTask(snapshot, task),
+    definition: toRange(snapshot.lines, span),
+  }
+}

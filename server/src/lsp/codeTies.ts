@@ -1,0 +1,169 @@
+import { factsOf } from '#engine/rules/facts'
+import { mentionsIn } from '#language/code/mentions'
+import type { CodeTies, Mention } from '#language/code/ties'
+import { canonicalUri, folderOf, isPlanFile } from '#language/uris'
+import type { Workspace } from '#language/workspace'
+import type { Host } from './host.ts'
+import { nextTurn } from './incoming.ts'
+import type { LaterPart } from './laterPart.ts'
+
+/** Source files that are looked into; one that is larger is not. */
+const mostRead = 2000
+const mostCharacters = 512 * 1024
+
+/** Milliseconds without news after which files are looked for. */
+const pause = 300
+
+/** What the search needs of the rest of the server. */
+export interface TiesListener {
+  readonly folders: () => readonly string[]
+  /** Is it wanted at all? */
+  readonly isOn: () => boolean
+  /** Plans have to be checked anew. */
+  readonly changed: () => void
+  /** The globs that plans have now. */
+  readonly tied: (globs: readonly { readonly folder: string; readonly glob: string }[]) => void
+}
+
+/**
+ * Which source files the `code` globs of the plans match, and where these files and those that are open name tasks.
+ *
+ * Nothing is looked for before a plan has such a glob. All is done in slices, after what a person waits for.
+ */
+export class Ties implements CodeTies {
+  /** What each glob of a plan matches, by plan and glob. */
+  #matches = new Map<string, readonly string[]>()
+  #wanted = '[]'
+  #isStale = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #running: Promise<void> = Promise.resolve()
+  /** By file. */
+  readonly #mentions = new Map<string, readonly Mention[]>()
+  readonly #open = new Set<string>()
+
+  constructor(
+    readonly workspace: Workspace,
+    readonly host: Host,
+    readonly later: LaterPart,
+    readonly listener: TiesListener,
+  ) {}
+
+  readonly isMatched = (plan: string, glob: string): boolean | undefined => {
+    const found = this.#matches.get(keyOf(plan, glob))
+    return found && found.length > 0
+  }
+
+  readonly filesOf = (plan: string, glob: string): readonly string[] => this.#matches.get(keyOf(plan, glob)) ?? []
+
+  readonly mentionsOf = (id: string): readonly Mention[] =>
+    [...this.#mentions.keys()].sort().flatMap(uri => this.#mentions.get(uri)!.filter(mention => mention.id === id))
+
+  /** The tasks whose globs match a file. */
+  tasksOf(uri: string): readonly { readonly plan: string; readonly task: string }[] {
+    const file = canonicalUri(uri)
+    return this.workspace.uris.flatMap(plan => {
+      const snapshot = this.workspace.snapshot(plan)!
+      return factsOf(snapshot.reading.plan).withCode.flatMap(({ id, code }) =>
+        code.some(glob => this.filesOf(plan, glob).some(path => canonicalUri(resolve(plan, path)) === file))
+          ? [{ plan, task: id }]
+          : [],
+      )
+    })
+  }
+
+  /** The mentions in a file as an editor has it open. */
+  read(uri: string, text: string): readonly Mention[] {
+    const found = text.length > mostCharacters ? [] : mentionsIn(uri, text)
+    this.#open.add(uri)
+    this.#mentions.set(uri, found)
+    return found
+  }
+
+  /** An editor let go of a file: what is on disk holds. */
+  close(uri: string): void {
+    if (this.#open.delete(uri)) this.look(true)
+  }
+
+  /** The plans may have other globs than before, or (`isStale`) the files may be others. */
+  look(isStale = false): void {
+    this.#isStale ||= isStale
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#running = this.#running.then(() => this.#look()).catch(() => {})
+    }, pause)
+  }
+
+  async #look(): Promise<void> {
+    const globs = this.listener.isOn() ? this.#globs() : []
+    const wanted = JSON.stringify(globs)
+    if (wanted === this.#wanted && !(this.#isStale && globs.length > 0)) return
+    this.#wanted = wanted
+    this.#isStale = false
+    this.listener.tied(globs.map(({ plan, glob }) => ({ folder: folderOf(plan), glob })))
+    const before = this.#matches
+    const files = globs.length > 0 ? await this.#files() : []
+    const part = globs.length > 0 ? await this.later() : undefined
+    const matches = new Map<string, readonly string[]>()
+    for (const { plan, glob } of globs) {
+      if (part) matches.set(keyOf(plan, glob), part.filesMatching(plan, glob, files))
+      await nextTurn()
+    }
+    this.#matches = matches
+    await this.#readMentions(globs)
+    for (const plan of new Set([...before.keys(), ...matches.keys()].map(planOfKey))) this.workspace.recheck(plan)
+    this.listener.changed()
+  }
+
+  #globs(): readonly { readonly plan: string; readonly glob: string }[] {
+    return this.workspace.uris.flatMap(plan => {
+      const globs = factsOf(this.workspace.snapshot(plan)!.reading.plan).withCode.flatMap(({ code }) => code)
+      return [...new Set(globs)].map(glob => ({ plan, glob }))
+    })
+  }
+
+  /** All files below the folders that git does not ignore. */
+  async #files(): Promise<readonly string[]> {
+    const part = await this.later()
+    const found = await this.host.findFiles(this.listener.folders())
+    const ignores = await Promise.all(
+      found
+        .filter(uri => uri.endsWith('/.gitignore'))
+        .map(async uri => ({ uri, text: (await this.host.readFile(uri, this.listener.folders())) ?? '' })),
+    )
+    return part ? part.withoutIgnored(found, ignores) : []
+  }
+
+  async #readMentions(globs: readonly { readonly plan: string; readonly glob: string }[]): Promise<void> {
+    const named = globs.flatMap(({ plan, glob }) => this.filesOf(plan, glob).map(path => resolve(plan, path)))
+    const files = new Set(named.filter(uri => !isPlanFile(uri)).slice(0, mostRead))
+    for (const uri of [...this.#mentions.keys()])
+      if (!files.has(uri) && !this.#open.has(uri)) this.#mentions.delete(uri)
+    for (const uri of files) {
+      if (this.#open.has(uri)) continue
+      const text = await this.host.readFile(uri, this.listener.folders()).catch(() => undefined)
+      if (this.#open.has(uri)) continue
+      const isText = text !== undefined && text.length <= mostCharacters && !text.includes('\0')
+      this.#mentions.set(uri, isText ? mentionsIn(uri, text) : [])
+      await nextTurn()
+    }
+  }
+}
+
+function keyOf(plan: string, glob: string): string {
+  return `${plan}\n${glob}`
+}
+
+function planOfKey(key: string): string {
+  return key.slice(0, key.indexOf('\n'))
+}
+
+/** A path relative to a plan as a URI. */
+function resolve(plan: string, path: string): string {
+  let folder = folderOf(plan)
+  let rest = path
+  while (rest.startsWith('../')) {
+    folder = folderOf(folder.slice(0, -1))
+    rest = rest.slice(3)
+  }
+  return folder + rest.split('/').map(encodeURIComponent).join('/')
+}
