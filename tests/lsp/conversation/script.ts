@@ -162,7 +162,7 @@ async function write(talk: Talk): Promise<void> {
   const blanks: readonly (readonly [string, string, string])[] = [
     ['after: survey FS+1d', 'after: ', 'after: |\n'],
     ['assign: ann\n', 'assign: \n', 'assign: |\n'],
-    ['deadline: 2026-04-01', 'deadline: ', '  deadline: |\n    acc'],
+    ['deadline: 2026-04-01', 'deadline: ', '  deadline: |\n    code'],
     ['duration: 2w', 'duration: ', 'duration: |\n    after: ['],
     ['response: mitigate', 'response: ', 'response: |\n'],
     ['probability: 20%', 'prob', 'prob|\n'],
