@@ -107,7 +107,7 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
     at((snapshot, offset) =>
       documentHighlights(snapshot, offset).map(({ span, kind }) => ({
         range: toRange(snapshot.lines, span),
-        kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+        kind: highlightKinds[kind],
       })),
     ),
   )
@@ -124,6 +124,12 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
     return snapshot ? positions.map(position => toSelectionRange(snapshot, snapshot.lines.offsetAt(position))) : null
   })
 }
+
+const highlightKinds = {
+  write: DocumentHighlightKind.Write,
+  read: DocumentHighlightKind.Read,
+  text: DocumentHighlightKind.Text,
+} as const
 
 const completionKinds: Record<CompletionKind, CompletionItemKind> = {
   key: CompletionItemKind.Property,

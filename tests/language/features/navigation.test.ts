@@ -216,12 +216,12 @@ describe('references', () => {
   })
 })
 
-test('highlights tell the definition from its uses', () => {
+test('highlights tell the definition from what the schedule follows, and that from mere mention', () => {
   const snapshot = snapshotOf(plan)
   const kinds = documentHighlights(snapshot, inside(plan, 'affects: [', 'b')).map(
     ({ span, kind }) => `${wordAt(plan, span)} ${kind}`,
   )
-  expect(kinds).toEqual(['b write', 'b read', 'b read', 'b read'])
+  expect(kinds).toEqual(['b write', 'b read', 'b text', 'b text'])
   expect(documentHighlights(snapshot, inside(plan, 'name: ', 'Alpha'))).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { definitionOf, type Location, referencesTo, targetAt } from './references.ts'
+import { definitionOf, type Location, type ReferenceRole, referencesTo, targetAt } from './references.ts'
 
 /** All places that name the object at the cursor, in all plans; its definition first where it is asked for. */
 export function findReferences(
@@ -15,10 +15,13 @@ export function findReferences(
   return definition ? [definition, ...references] : references
 }
 
+/** Roles by which an object has a bearing on dates. */
+const scheduled: ReadonlySet<ReferenceRole> = new Set(['predecessor', 'successor', 'assignee', 'calendar', 'sprint'])
+
 export interface Highlight {
   readonly span: Span
-  /** `write` is the definition. */
-  readonly kind: 'write' | 'read'
+  /** `write` is the definition, `read` what the schedule follows, `text` where it is only spoken of: in risks and records. */
+  readonly kind: 'write' | 'read' | 'text'
 }
 
 /** The places of this document that name the object at the cursor. */
@@ -26,9 +29,9 @@ export function documentHighlights(snapshot: Snapshot, offset: number): readonly
   const target = targetAt(snapshot, offset)
   if (!target) return []
   const definition = definitionOf(snapshot, target)
-  const reads = referencesTo(snapshot, target).filter(({ uri }) => uri === snapshot.uri)
+  const uses = referencesTo(snapshot, target, { onlyHere: true })
   return [
     ...(definition && definition.uri === snapshot.uri ? [{ span: definition.span, kind: 'write' } as const] : []),
-    ...reads.map(({ span }) => ({ span, kind: 'read' }) as const),
+    ...uses.map(({ span, role }) => ({ span, kind: scheduled.has(role) ? 'read' : 'text' }) as const),
   ]
 }

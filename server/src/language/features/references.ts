@@ -110,7 +110,11 @@ function* taskReferences(task: Task, plan: Plan, reading: Reading): Generator<Re
 }
 
 function linkReference({ task, path }: Link, role: ReferenceRole, reading: Reading): Reference {
-  const at = reading.nodeAt(path)?.kind === 'map' ? [...path, 'task'] : path
+  return taskNamed(task, role, reading.nodeAt(path)?.kind === 'map' ? [...path, 'task'] : path)
+}
+
+/** A task of this plan or, as `plan-id/task-id`, of another. */
+function taskNamed(task: Id, role: ReferenceRole, at: Path): Reference {
   const parts = splitReference(task)
   if (!parts) return named('task', task, role, at)
   return { kind: 'task', id: parts.task, plan: parts.plan, role, at: { path: at, word: task } }
@@ -127,13 +131,13 @@ function* listed(
   const isList = reading.nodeAt(path)?.kind === 'seq'
   for (const [index, id] of ids.entries()) {
     const at = isList ? [...path, index] : path
-    yield named(kind, id, role, at)
+    yield kind === 'task' ? taskNamed(id, role, at) : named(kind, id, role, at)
   }
 }
 
 function* riskReferences(plan: Plan, reading: Reading): Generator<Reference> {
   for (const { path, affects, mitigation, owner, actionee, secondary } of plan.risks.values()) {
-    for (const { task, path: at } of affects) yield named('task', task, 'affected', at)
+    for (const { task, path: at } of affects) yield taskNamed(task, 'affected', at)
     for (const { text, isTask, path: at } of mitigation) if (isTask) yield named('task', text, 'risk', at)
     if (owner) yield named('person', owner, 'owner', [...path, 'owner'])
     if (actionee) yield named('person', actionee, 'owner', [...path, 'actionee'])
@@ -144,7 +148,7 @@ function* riskReferences(plan: Plan, reading: Reading): Generator<Reference> {
 function* recordReferences(plan: Plan, reading: Reading): Generator<Reference> {
   for (const { resource, spread, path } of plan.budget?.lines.values() ?? []) {
     if (resource) yield named('person', resource, 'other', [...path, 'resource'])
-    if (typeof spread === 'object') yield named('task', spread.task, 'other', [...path, 'spread', 'task'])
+    if (typeof spread === 'object') yield taskNamed(spread.task, 'other', [...path, 'spread', 'task'])
   }
   for (const { by, path } of plan.decisions.values()) yield* listed('person', by, 'owner', [...path, 'by'], reading)
   for (const { owner, from, path } of plan.actions.values()) {
@@ -204,8 +208,13 @@ export function targetAt({ plan, reading }: Snapshot, offset: number): Target | 
   }
   for (const reference of referencesNear(plan, reading, path)) {
     const span = reading.spanOf(reference.at)
-    if (covers(span, offset))
-      return { kind: reference.kind, id: reference.id, plan: reference.plan, span, isDefinition: false }
+    if (!covers(span, offset)) continue
+    const { kind, id, plan: home } = reference
+    // Of `infra/net` the first word is the plan.
+    const end = home === undefined ? 0 : span.start + home.length
+    if (home !== undefined && offset <= end)
+      return { kind: 'plan', id: home, span: { start: span.start, end }, isDefinition: false }
+    return { kind, id, plan: home, span, isDefinition: false }
   }
   return undefined
 }
@@ -256,9 +265,11 @@ export interface FoundReference extends Location {
 export function referencesTo(
   snapshot: Snapshot,
   target: Pick<Target, 'kind' | 'id' | 'plan'>,
+  { onlyHere = false } = {},
 ): readonly FoundReference[] {
   const definition = definitionOf(snapshot, target)
-  const documents = definition ? documentsOf(snapshot) : [snapshot]
+  const documents = definition && !onlyHere ? documentsOf(snapshot) : [snapshot]
+  if (target.kind === 'plan') return documents.flatMap(document => namesOfPlan(document, target.id))
   return documents.flatMap(document => {
     const found: FoundReference[] = []
     for (const reference of referencesIn(document.plan, document.reading, target.id)) {
@@ -269,6 +280,19 @@ export function referencesTo(
     }
     return found.sort((a, b) => a.span.start - b.span.start)
   })
+}
+
+/** Where a document says `plan-id/task-id`: the plan's part of it. */
+function namesOfPlan(document: Snapshot, id: Id): readonly FoundReference[] {
+  if (!document.text.includes(`${id}/`)) return []
+  const found = [...referencesIn(document.plan, document.reading)].flatMap(({ plan, at, role }) => {
+    if (plan !== id) return []
+    const { uri, span, full } = locate(document, at, at.path)
+    const quotes = document.text.startsWith(id, span.start) ? 0 : 1
+    const start = span.start + quotes
+    return [{ uri, span: { start, end: start + id.length }, full, role }]
+  })
+  return found.sort((a, b) => a.span.start - b.span.start)
 }
 
 function documentsOf(snapshot: Snapshot): readonly Snapshot[] {

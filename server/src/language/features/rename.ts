@@ -1,11 +1,11 @@
-import type { Id, Plan } from '#engine/model/plan'
+import type { Id } from '#engine/model/plan'
 import { findObject, type ObjectKind } from '../objects.ts'
 import type { Span, TextEdit } from '../read/reading.ts'
 import { readId } from '../schema/scalars/texts.ts'
 import { Trouble } from '../schema/scalars/trouble.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { DocumentEdits } from './documentEdits.ts'
-import { definitionOf, homeOf, referencesIn, referencesTo, type Target, targetAt } from './references.ts'
+import { definitionOf, homeOf, referencesTo, type Target, targetAt } from './references.ts'
 
 export interface Renamable {
   /** The id as it stands here, without the plan's. */
@@ -39,21 +39,32 @@ export function rename(snapshot: Snapshot, offset: number, to: Id): Renaming {
   if (to === target.id) return { edits: [] }
   const conflict = conflictOf(snapshot, target, to)
   if (conflict) return { refused: conflict }
-  const places = target.kind === 'plan' ? planPlaces(snapshot, target) : [definition, ...referencesTo(snapshot, target)]
-  return { edits: editsAt(snapshot, places, target, to) }
+  return { edits: editsAt(snapshot, [definition, ...referencesTo(snapshot, target)], target, to) }
 }
 
 /** Ids that share a space must differ, in every plan that can see the object. */
 function conflictOf(snapshot: Snapshot, target: Target, to: Id): string | undefined {
   if (target.kind === 'plan') return snapshot.workspace.byProjectId(to) ? `There is another plan "${to}"` : undefined
+  const taken = seenBy(snapshot, target).find(other => findObject(other.plan, target.kind, to))
+  if (!taken) return undefined
+  const where = taken.uri === snapshot.uri ? '' : ` in ${fileName(taken.uri)}`
+  return `There is another ${words[target.kind] ?? target.kind} "${to}"${where}`
+}
+
+/** The plans that know the object by this id: its own, and those that share it by an `include`. */
+function seenBy(snapshot: Snapshot, target: Target): readonly Snapshot[] {
   const home = homeOf(snapshot, target)
-  const plans = [snapshot, home, ...referencesTo(snapshot, target).map(({ uri }) => snapshot.workspace.snapshot(uri))]
-  for (const other of plans) {
-    const sees = other && (target.plan === undefined || other === home)
-    if (sees && isTaken(other.plan, target.kind, to))
-      return `There is another ${words[target.kind] ?? target.kind} "${to}"`
-  }
-  return undefined
+  const definition = definitionOf(snapshot, target)
+  const others = [...snapshot.workspace.snapshots.values()].filter(({ uri, plan }) => {
+    const file = findObject(plan, target.kind, target.id)?.file
+    return uri !== home?.uri && file !== undefined && file === definition?.uri
+  })
+  const owner = definition && snapshot.workspace.snapshot(definition.uri)
+  return [home, owner, ...others].filter(other => other !== undefined)
+}
+
+function fileName(uri: string): string {
+  return decodeURIComponent(uri.split('/').at(-1) ?? uri)
 }
 
 const words: Partial<Record<ObjectKind, string>> = {
@@ -62,39 +73,21 @@ const words: Partial<Record<ObjectKind, string>> = {
   'budget-line': 'budget line',
 }
 
-function isTaken(plan: Plan, kind: ObjectKind, id: Id): boolean {
-  return findObject(plan, kind, id) !== undefined
-}
-
 interface Place {
   readonly uri: string
   readonly span: Span
 }
 
-/** A plan's own id and every `plan-id/task-id`. */
-function planPlaces(snapshot: Snapshot, target: Target): readonly Place[] {
-  const own = definitionOf(snapshot, target)!
-  const others = [...snapshot.workspace.snapshots.values()].flatMap(other =>
-    [...referencesIn(other.plan, other.reading)].flatMap(({ plan, at }) =>
-      plan === target.id ? [{ uri: other.uri, span: other.reading.spanOf(at) }] : [],
-    ),
-  )
-  return [own, ...others]
-}
-
-function editsAt(snapshot: Snapshot, places: readonly Place[], { id, kind }: Target, to: Id): readonly DocumentEdits[] {
+function editsAt(snapshot: Snapshot, places: readonly Place[], { id }: Target, to: Id): readonly DocumentEdits[] {
   const byUri = new Map<string, TextEdit[]>()
   for (const { uri, span } of places) {
     const text = snapshot.workspace.snapshot(uri)?.text ?? ''
-    const at = kind === 'plan' ? firstSpan(text, span, id) : idSpan(text, span, id)
+    // An alias says what its anchor says, which is renamed.
+    if (text[span.start] === '*') continue
+    const at = idSpan(text, span, id)
     const edits = byUri.get(uri) ?? []
     if (!edits.some(edit => edit.span.start === at.start)) edits.push({ span: at, text: to })
     byUri.set(uri, edits)
   }
   return [...byUri].map(([uri, edits]) => ({ uri, edits: edits.sort((a, b) => a.span.start - b.span.start) }))
-}
-
-function firstSpan(text: string, { start, end }: Span, id: Id): Span {
-  const at = text.slice(start, end).indexOf(id)
-  return at < 0 ? { start, end } : { start: start + at, end: start + at + id.length }
 }
