@@ -12,13 +12,7 @@ import {
   SymbolKind,
 } from 'vscode-languageserver'
 import { codeLenses, describeLens } from '#language/features/codeLens'
-import {
-  type HierarchyItem,
-  hierarchyItemAt,
-  predecessorCalls,
-  successorCalls,
-} from '#language/features/dependencyHierarchy'
-import { documentLinks } from '#language/features/documentLinks'
+import type { HierarchyItem } from '#language/features/dependencyHierarchy'
 import { inlayHints } from '#language/features/inlayHints'
 import { formattingTriggers, onTypeFormatting } from '#language/features/onTypeFormatting'
 import { forEachToken, tokenTypes } from '#language/features/semanticTokens'
@@ -29,6 +23,8 @@ import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import { toEdits, toRange, toSpan } from './convert.ts'
 import { type Client, symbolKinds } from './features.ts'
+import type { LaterPart } from './laterPart.ts'
+import type { OnDemand } from './onDemand.ts'
 import type { Settings } from './settings.ts'
 
 /** Computed facts in the text, and ways through the plans: what is offered, as it is told to the client. */
@@ -47,7 +43,12 @@ export const factCapabilities: ServerCapabilities = {
   callHierarchyProvider: true,
 }
 
-export function registerFacts(connection: Connection, workspace: Workspace, settings: () => Settings & Client): void {
+export function registerFacts(
+  connection: Connection,
+  workspace: Workspace,
+  later: LaterPart,
+  settings: () => Settings & Client,
+): void {
   const of = <R>(uri: string, make: (snapshot: Snapshot) => R): R | null => {
     const snapshot = workspace.snapshot(uri)
     return snapshot ? make(snapshot) : null
@@ -91,11 +92,13 @@ export function registerFacts(connection: Connection, workspace: Workspace, sett
       location: { uri, range: toRange(workspace.snapshot(uri)!.lines, span) },
     })),
   )
-  connection.onDocumentLinks(({ textDocument }) =>
-    of(textDocument.uri, snapshot =>
-      documentLinks(snapshot).map(({ span, target }) => ({ range: toRange(snapshot.lines, span), target })),
-    ),
-  )
+  connection.onDocumentLinks(async ({ textDocument }) => {
+    const part = await later()
+    if (!part) return null
+    return of(textDocument.uri, snapshot =>
+      part.documentLinks(snapshot).map(({ span, target }) => ({ range: toRange(snapshot.lines, span), target })),
+    )
+  })
   connection.onDocumentOnTypeFormatting(({ textDocument, position }) =>
     of(textDocument.uri, ({ text, lines }) => toEdits(lines, onTypeFormatting(text, lines.offsetAt(position)))),
   )
@@ -110,7 +113,7 @@ export function registerFacts(connection: Connection, workspace: Workspace, sett
       return { signatures: [{ label: help.label, parameters }], activeSignature: 0, activeParameter: help.active }
     }),
   )
-  registerHierarchy(connection, workspace)
+  registerHierarchy(connection, workspace, later)
 }
 
 /** Documents whose last tokens are kept, to answer with the difference. */
@@ -156,7 +159,7 @@ function registerTokens(
 }
 
 /** Dependencies as a call hierarchy: incoming calls are predecessors, outgoing ones successors. */
-function registerHierarchy(connection: Connection, workspace: Workspace): void {
+function registerHierarchy(connection: Connection, workspace: Workspace, later: LaterPart): void {
   const toItem = ({ id, name, detail, kind, uri, span, full }: HierarchyItem): CallHierarchyItem => {
     const { lines } = workspace.snapshot(uri)!
     return {
@@ -169,25 +172,31 @@ function registerHierarchy(connection: Connection, workspace: Workspace): void {
       data: id,
     }
   }
-  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => {
-    const snapshot = workspace.snapshot(textDocument.uri)
-    const item = snapshot && hierarchyItemAt(snapshot, snapshot.lines.offsetAt(position))
-    return item ? [toItem(item)] : null
-  })
-  connection.languages.callHierarchy.onIncomingCalls(({ item }): CallHierarchyIncomingCall[] => {
-    const snapshot = workspace.snapshot(item.uri)
-    if (!snapshot) return []
-    return predecessorCalls(snapshot, item.data as string).map(({ item: from, at }) => ({
-      from: toItem(from),
-      fromRanges: at.map(span => toRange(snapshot.lines, span)),
-    }))
-  })
-  connection.languages.callHierarchy.onOutgoingCalls(({ item }): CallHierarchyOutgoingCall[] => {
-    const snapshot = workspace.snapshot(item.uri)
-    if (!snapshot) return []
-    return successorCalls(snapshot, item.data as string).map(({ item: to, at }) => ({
-      to: toItem(to),
-      fromRanges: at.map(span => toRange(workspace.snapshot(to.uri)!.lines, span)),
-    }))
-  })
+  const ask = async <R>(uri: string, make: (part: OnDemand, snapshot: Snapshot) => R): Promise<R | null> => {
+    const part = await later()
+    const snapshot = part && workspace.snapshot(uri)
+    return snapshot ? make(part, snapshot) : null
+  }
+  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>
+    ask(textDocument.uri, (part, snapshot) => {
+      const item = part.hierarchyItemAt(snapshot, snapshot.lines.offsetAt(position))
+      return item ? [toItem(item)] : null
+    }),
+  )
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
+    ask(item.uri, (part, snapshot): CallHierarchyIncomingCall[] =>
+      part.predecessorCalls(snapshot, item.data as string).map(({ item: from, at }) => ({
+        from: toItem(from),
+        fromRanges: at.map(span => toRange(workspace.snapshot(from.uri)!.lines, span)),
+      })),
+    ),
+  )
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
+    ask(item.uri, (part, snapshot): CallHierarchyOutgoingCall[] =>
+      part.successorCalls(snapshot, item.data as string).map(({ item: to, at }) => ({
+        to: toItem(to),
+        fromRanges: at.map(span => toRange(snapshot.lines, span)),
+      })),
+    ),
+  )
 }

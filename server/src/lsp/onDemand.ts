@@ -4,6 +4,8 @@ import { leveledTimeline } from '#engine/view/leveledTimeline'
 import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
 import { codeActionSteps, fixAll } from '#language/features/codeActions'
+import { hierarchyItemAt, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
+import { documentLinks } from '#language/features/documentLinks'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { addHolidays, holidayActions, holidayPlaces } from '#language/features/holidays'
 import { levelEdits, levelSnapshot } from '#language/features/leveling'
@@ -28,6 +30,10 @@ export const onDemand = {
   rangeFormatting,
   prepareRename,
   rename,
+  documentLinks,
+  hierarchyItemAt,
+  predecessorCalls,
+  successorCalls,
   linkedSpans,
   stepValue,
   pasteText,

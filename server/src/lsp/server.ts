@@ -203,7 +203,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
   const client = () => ({ knowsCommands: options.facts === true, createsFiles: createsFiles() })
   registerFeatures(connection, workspace, client)
   registerActions(connection, workspace, later, client)
-  registerFacts(connection, workspace, () => ({ ...settings, knowsCommands: options.facts === true }))
+  registerFacts(connection, workspace, later, () => ({ ...settings, knowsCommands: options.facts === true }))
   registerEditing(connection, workspace, later)
   registerViews(connection, workspace, later)
   registerHolidays(connection, workspace, later, host)

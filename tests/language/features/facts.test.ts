@@ -5,7 +5,6 @@ import { documentLinks } from '#language/features/documentLinks'
 import { type HintKind, inlayHints } from '#language/features/inlayHints'
 import { semanticTokens } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
-import { workspaceSymbols } from '#language/features/workspaceSymbols'
 import { readPlan } from '#language/read/read'
 import { markedAt } from '#tests/support/marker'
 import { fileName, snapshotOf } from '#tests/support/snapshot'
@@ -190,21 +189,6 @@ describe('semantic tokens', () => {
     const all = semanticTokens([{ text: plan }])
     for (const [i, token] of all.entries()) if (i > 0) expect(token.start).toBeGreaterThanOrEqual(all[i - 1]!.end)
   })
-})
-
-describe('workspace symbols', () => {
-  const other =
-    'project: { id: infra, name: Infra, start: 2026-03-05 }\ntasks:\n  network:\n    name: Network\n    duration: 1d\n'
-  const names = (query: string) =>
-    workspaceSymbols(snapshotOf(plan, { 'infra.tpm.yaml': other }).workspace.snapshots.values(), query).map(
-      ({ name, container, uri }) => `${name} (${container}, ${fileName(uri)})`,
-    )
-  test('in all plans', () => expect(names('net')).toEqual(['network Network (Infra, infra.tpm.yaml)']))
-  test('by id or name', () => expect(names('launch')).toEqual(['ga Launch (Bridge, plan.tpm.yaml)']))
-  test('letters in order', () => expect(names('ntwk')).toHaveLength(1))
-  test('the best first', () => expect(names('b')[0]).toMatch(/^b Beta/))
-  test('nothing that has no such letters', () => expect(names('zzz')).toEqual([]))
-  test('all of it for an empty query', () => expect(names('')).toHaveLength(8))
 })
 
 describe('document links', () => {
