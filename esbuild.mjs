@@ -80,6 +80,13 @@ const bundles = [
     plugins: [packedData],
     banner: { js: '#!/usr/bin/env node' },
   },
+  {
+    source: 'server/src/cli/action/main.ts',
+    output: 'dist/action.js',
+    ...node,
+    target: 'node24',
+    plugins: [packedData],
+  },
   ...webviews(),
 ]
 

@@ -45,27 +45,29 @@ export interface DiffOptions extends PlanOptions {
 
 /** What a change means for every plan it touches. 1: something happened that `failOn` names. */
 export function diff(options: DiffOptions, io: Io): ExitCode {
-  const { compared, nameOf } = options.files ? compareFiles(options, io) : compareRevisions(options, io)
-  io.out(render(options.format, compared, nameOf, io))
-  const failures = failuresIn(compared, options.failOn)
+  const result = options.files ? compareFiles(options, io) : compareRevisions(options, io)
+  io.out(render(options.format, result, io))
+  const failures = failuresIn(result.compared, options.failOn)
   for (const failure of failures) complain(failure, io)
   return failures.length === 0 ? 0 : 1
 }
 
-interface Result {
+/** A comparison that any format can be made of. */
+export interface DiffResult {
   readonly compared: Compared
   /** A file as results name it. */
   readonly nameOf: (uri: string) => string
 }
 
-function compareFiles({ base, head, partial, ...options }: DiffOptions, io: Io): Result {
+function compareFiles({ base, head, partial, ...options }: DiffOptions, io: Io): DiffResult {
   if (base === undefined || head === undefined) throw new Impossible('--files takes two files')
   const [before, after] = [loadPlan(base, options, io), loadPlan(head, options, io)]
   for (const plan of [before, after]) refuseUnreadable(plan, { partial }, io)
   return { compared: { base: before.file, head: after.file, plans: [comparePlan(before, after)] }, nameOf: io.shown }
 }
 
-function compareRevisions(options: DiffOptions, io: Io): Result {
+/** Compares what two revisions, or one and the working tree, have of the plans. Throws {@link Impossible}. */
+export function compareRevisions(options: Omit<DiffOptions, 'format' | 'failOn' | 'files'>, io: Io): DiffResult {
   const here = io.realPath(io.absolute(options.root ?? '.'))
   if (here === undefined) throw new Impossible(`${options.root} is not there`)
   const repository = openRepository(here, io.git)
@@ -95,7 +97,7 @@ function compareRevisions(options: DiffOptions, io: Io): Result {
 }
 
 function versionsOf(
-  { base: written = 'HEAD', head: writtenHead }: DiffOptions,
+  { base: written = 'HEAD', head: writtenHead }: Pick<DiffOptions, 'base' | 'head'>,
   repository: Repository,
   io: Io,
 ): readonly [base: Version, head: Version, renames: ReadonlyMap<string, string>] {
@@ -143,7 +145,7 @@ function wantedPlans(written: readonly string[], { top }: Repository, here: stri
   })
 }
 
-function render(format: DiffOptions['format'], compared: Compared, nameOf: Result['nameOf'], io: Io): string {
+export function render(format: DiffOptions['format'], { compared, nameOf }: DiffResult, io: Io): string {
   switch (format) {
     case 'text':
       return diffText(compared, nameOf, io)
