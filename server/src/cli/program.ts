@@ -77,6 +77,7 @@ function describeProgram(io: Io, done: (code: ExitCode) => void, afterDashes: nu
     .description('compute the dates, float and critical path of a plan')
     .argument('<plan>', 'a file; - is standard input')
     .addOption(formatOption(scheduleFormats))
+    .option('--baseline [name]', 'measure against a baseline of the plan, or a git revision (default: its first)')
     .addOption(partialOption())
     .addOption(stdinPathOption())
     .addOption(rootOption())

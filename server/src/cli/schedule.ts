@@ -1,25 +1,32 @@
+import { loadBaseline } from './baseline.ts'
 import type { ExitCode } from './exit.ts'
 import type { scheduleFormats } from './formats.ts'
 import type { Io } from './io.ts'
-import { loadReadable, type ReadableOptions, type ReadablePlan } from './readable.ts'
+import { loadReadable, type ReadableOptions } from './readable.ts'
 import { scheduleCsv } from './schedule/csv.ts'
 import { schedulePage } from './schedule/html.ts'
 import { scheduleJson } from './schedule/json.ts'
+import type { MeasuredPlan } from './schedule/measured.ts'
 import { scheduleSvg } from './schedule/svg.ts'
 import { scheduleText } from './schedule/text.ts'
 
 export interface ScheduleOptions extends ReadableOptions {
   readonly plan: string
   readonly format: (typeof scheduleFormats)[number]
+  /** What to measure against: a name in `baselines` or a revision; `true` is the plan's first. */
+  readonly baseline?: string | true
 }
 
 /** The computed schedule of one plan. */
 export function schedulePlan(options: ScheduleOptions, io: Io): ExitCode {
-  io.out(render(options.format, loadReadable(options.plan, options, io), io))
+  const plan = loadReadable(options.plan, options, io)
+  const baseline =
+    options.baseline === undefined ? undefined : loadBaseline(options.baseline, options.plan, plan.snapshot.plan, io)
+  io.out(render(options.format, baseline ? { ...plan, baseline } : plan, io))
   return 0
 }
 
-function render(format: ScheduleOptions['format'], plan: ReadablePlan, io: Io): string {
+function render(format: ScheduleOptions['format'], plan: MeasuredPlan, io: Io): string {
   switch (format) {
     case 'text':
       return scheduleText(plan, io)

@@ -1,6 +1,6 @@
 import { csvText, guard } from '../csv.ts'
-import type { ReadablePlan } from '../readable.ts'
 import { type TaskRecord, taskRecords } from './json.ts'
+import type { MeasuredPlan } from './measured.ts'
 
 const columns = [
   'id',
@@ -25,13 +25,25 @@ const columns = [
   'line',
 ] as const
 
+/** Those that only a plan with a baseline has. */
+const measuredColumns = [
+  'baseline-start',
+  'baseline-finish',
+  'start-variance-minutes',
+  'finish-variance-minutes',
+  'cost-variance',
+] as const
+
+type Column = (typeof columns)[number] | (typeof measuredColumns)[number]
+
 /** RFC 4180, the names of the columns those of the JSON. */
-export function scheduleCsv(plan: ReadablePlan): string {
-  const rows = taskRecords(plan).map(record => columns.map(column => cell(record, column)))
-  return csvText([columns, ...rows])
+export function scheduleCsv(plan: MeasuredPlan): string {
+  const shown: readonly Column[] = plan.baseline ? [...columns, ...measuredColumns] : columns
+  const rows = taskRecords(plan).map(record => shown.map(column => cell(record, column)))
+  return csvText([shown, ...rows])
 }
 
-function cell(record: TaskRecord, column: (typeof columns)[number]): string {
+function cell(record: TaskRecord, column: Column): string {
   if (column === 'driving') {
     return guard(
       record.driving.map(({ kind, task, resource }) => [kind, task, resource].filter(Boolean).join(' ')).join('; '),

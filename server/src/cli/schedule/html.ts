@@ -1,15 +1,17 @@
 import { heatmapView } from '#engine/view/heatmap'
 import { timelineView } from '#engine/view/timeline'
 import { scheduleHtml } from '#scene/scheduleHtml'
-import type { ReadablePlan } from '../readable.ts'
+import { withGhosts } from '../baseline.ts'
 import { viewContext } from './lines.ts'
+import type { MeasuredPlan } from './measured.ts'
 
 /** One self-contained page: the timeline, and the risks where there are any. */
-export function schedulePage({ snapshot }: ReadablePlan): string {
+export function schedulePage({ snapshot, baseline }: MeasuredPlan): string {
   const { plan, schedule } = snapshot
   const context = viewContext(snapshot)
+  const timeline = timelineView(plan, schedule, context)
   return scheduleHtml({
-    timeline: timelineView(plan, schedule, context),
+    timeline: baseline ? withGhosts(timeline, baseline) : timeline,
     ...(0 < plan.risks.size && { heatmap: heatmapView(plan, schedule, context) }),
   })
 }

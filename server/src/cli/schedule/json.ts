@@ -1,7 +1,8 @@
 import type { Reason, ScheduledTask } from '#engine/schedule/types'
 import { formatMinute } from '#engine/time/civil'
-import type { ReadablePlan } from '../readable.ts'
+import { earnedAgainst, type LoadedBaseline, type Variance, variances } from '../baseline.ts'
 import { countLines } from './lines.ts'
+import type { MeasuredPlan } from './measured.ts'
 
 /** A task as `tpm schedule` gives it to other tools. */
 export interface TaskRecord {
@@ -25,12 +26,18 @@ export interface TaskRecord {
   readonly driving: readonly { readonly kind: string; readonly task?: string; readonly resource?: string }[]
   readonly progress: number
   readonly cost: number | null
+  readonly 'baseline-start'?: string | null
+  readonly 'baseline-finish'?: string | null
+  /** In working time of the baseline's project calendar; later is positive. */
+  readonly 'start-variance-minutes'?: number
+  readonly 'finish-variance-minutes'?: number
+  readonly 'cost-variance'?: number | null
   /** Counted from one. */
   readonly line: number
 }
 
 /** `media/cli-schedule.schema.json` describes it. */
-export function scheduleJson(plan: ReadablePlan): string {
+export function scheduleJson(plan: MeasuredPlan): string {
   const {
     schedule,
     plan: { project, resources },
@@ -45,6 +52,7 @@ export function scheduleJson(plan: ReadablePlan): string {
       ...(schedule.deadline !== undefined && { deadline: dateOrNull(schedule.deadline) }),
       'critical-path': schedule.criticalPath,
     },
+    ...(plan.baseline && { baseline: baselineRecord(plan, plan.baseline) }),
     tasks: taskRecords(plan),
     resources: [...resources.keys()].map(id => ({
       id,
@@ -61,8 +69,9 @@ export function scheduleJson(plan: ReadablePlan): string {
 }
 
 /** All tasks, summaries and milestones in the order of the text. */
-export function taskRecords({ snapshot }: ReadablePlan): readonly TaskRecord[] {
+export function taskRecords({ snapshot, baseline }: MeasuredPlan): readonly TaskRecord[] {
   const lineOf = countLines(snapshot)
+  const measured = baseline && variances(snapshot.schedule, baseline)
   return [...snapshot.schedule.tasks.values()].map(scheduled => ({
     id: scheduled.task.id,
     name: scheduled.task.name,
@@ -84,8 +93,53 @@ export function taskRecords({ snapshot }: ReadablePlan): readonly TaskRecord[] {
     driving: scheduled.driving.flatMap(driver),
     progress: numberOrNull(scheduled.progress) ?? 0,
     cost: numberOrNull(scheduled.cost),
+    ...varianceRecord(measured?.get(scheduled.task.id)),
     line: lineOf(scheduled.task.path) + 1,
   }))
+}
+
+function varianceRecord(variance: Variance | undefined): Partial<TaskRecord> {
+  if (!variance) return {}
+  return {
+    'baseline-start': dateOrNull(variance.start),
+    'baseline-finish': dateOrNull(variance.finish),
+    'start-variance-minutes': variance.startMinutes,
+    'finish-variance-minutes': variance.finishMinutes,
+    'cost-variance': numberOrNull(variance.cost),
+  }
+}
+
+/** What the plan is measured against, and earned value where there is a status date. */
+function baselineRecord({ snapshot }: MeasuredPlan, baseline: LoadedBaseline) {
+  const earned = earnedAgainst(snapshot.schedule, baseline)
+  return {
+    name: baseline.name,
+    revision: baseline.revision,
+    commit: baseline.commit,
+    finish: dateOrNull(baseline.snapshot.schedule.finish),
+    ...(earned && {
+      'earned-value': {
+        unit: earned.unit,
+        pv: earned.pv,
+        ev: earned.ev,
+        ac: earned.ac,
+        bac: earned.bac,
+        sv: earned.sv,
+        cv: earned.cv,
+        spi: earned.spi,
+        cpi: earned.cpi,
+        'eac-budget': earned.eacBudget,
+        'eac-cpi': earned.eacCpi,
+        'eac-cpi-spi': earned.eacCpiSpi,
+        'tcpi-bac': earned.tcpiBac,
+        'tcpi-eac': earned.tcpiEac,
+        'earned-schedule-minutes': earned.es,
+        'actual-time-minutes': earned.at,
+        'sv-t-minutes': earned.svt,
+        'spi-t': earned.spit,
+      },
+    }),
+  }
 }
 
 /** What others may wait for. That a task has begun holds it too, but is no driver. */

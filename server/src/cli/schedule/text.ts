@@ -1,17 +1,20 @@
+import type { Plan } from '#engine/model/plan'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
+import { moneyInWords } from '#engine/schedule/words'
 import { formatDay } from '#engine/time/civil'
 import { unscheduledWords } from '#engine/view/taskFacts'
+import { earnedAgainst, type LoadedBaseline, type Variance, variances } from '../baseline.ts'
 import { fitColumns, visible } from '../escape.ts'
 import type { Io } from '../io.ts'
-import type { ReadablePlan } from '../readable.ts'
 import { colours } from '../terminal.ts'
+import type { MeasuredPlan } from './measured.ts'
 
 /** Columns where results do not go to a terminal. */
 const defaultColumns = 120
 const leastBars = 16
 
 /** The answer in a sentence, then a table: name, dates, float, and a bar where there is room. */
-export function scheduleText({ snapshot, diagnostics }: ReadablePlan, io: Io): string {
+export function scheduleText({ snapshot, diagnostics, baseline }: MeasuredPlan, io: Io): string {
   const { plan, schedule } = snapshot
   const paint = colours(io)
   const tasks = [...schedule.tasks.values()]
@@ -19,8 +22,9 @@ export function scheduleText({ snapshot, diagnostics }: ReadablePlan, io: Io): s
   return [
     paint.bold(visible(plan.project.name)),
     ...summary(schedule, paint),
+    ...(baseline ? baselineLines(plan, schedule, baseline, paint) : []),
     '',
-    ...(tasks.length === 0 ? ['There is no task yet.'] : table(tasks, schedule, io, paint)),
+    ...(tasks.length === 0 ? ['There is no task yet.'] : table(tasks, schedule, io, paint, baseline)),
     '',
     ...(tasks.some(({ critical }) => critical) ? [paint.dim('! drives the finish'), ''] : []),
     ...(0 < problems ? [`${problems} ${problems === 1 ? 'problem' : 'problems'}: \`tpm check\` says which.`, ''] : []),
@@ -49,15 +53,27 @@ function shorten(names: readonly string[]): readonly string[] {
   return names.length <= 6 ? names : [...names.slice(0, 2), `… ${names.length - 5} more …`, ...names.slice(-3)]
 }
 
-function table(tasks: readonly ScheduledTask[], schedule: Schedule, io: Io, paint: Paint): readonly string[] {
+function table(
+  tasks: readonly ScheduledTask[],
+  schedule: Schedule,
+  io: Io,
+  paint: Paint,
+  baseline: LoadedBaseline | undefined,
+): readonly string[] {
+  const measured = baseline && variances(schedule, baseline)
   const columns = Math.max(48, Math.min(io.columns ?? defaultColumns, 220))
   const depths = depthsOf(tasks)
   const nameColumns = Math.max(12, Math.min(44, Math.floor(columns * 0.34)))
-  const barColumns = columns - nameColumns - 2 * 12 - 9
+  const barColumns = columns - nameColumns - 2 * 12 - 9 - (measured ? 8 : 0)
   const bars = leastBars <= barColumns ? axis(schedule, barColumns) : undefined
-  const header = [fitColumns('Task', nameColumns), 'Start      ', 'Finish     ', '  Float', bars?.header ?? ''].join(
-    ' ',
-  )
+  const header = [
+    fitColumns('Task', nameColumns),
+    'Start      ',
+    'Finish     ',
+    '  Float',
+    ...(measured ? ['  Moved'] : []),
+    bars?.header ?? '',
+  ].join(' ')
   return [
     paint.dim(header.trimEnd()),
     ...tasks.map(task => {
@@ -69,6 +85,7 @@ function table(tasks: readonly ScheduledTask[], schedule: Schedule, io: Io, pain
         day(task.start),
         day(task.start < task.finish ? task.finish - 1 : task.finish),
         floatOf(task, schedule.dayMinutes).padStart(7),
+        ...(measured ? [movedOf(measured.get(task.task.id), schedule.dayMinutes).padStart(7)] : []),
         bars ? paintBar(task, bars.bar(task), paint) : '',
       ]
         .join(' ')
@@ -93,6 +110,33 @@ function floatOf({ finished, cancelled, critical, totalFloat }: ScheduledTask, d
   if (!Number.isFinite(totalFloat)) return ''
   const days = Math.round((totalFloat / dayMinutes) * 10) / 10
   return `${critical ? '!' : ''}${days}d`
+}
+
+/** The variance of the finish from the baseline. */
+function movedOf(variance: Variance | undefined, dayMinutes: number): string {
+  if (!variance) return 'new'
+  const days = Math.round((variance.finishMinutes / dayMinutes) * 10) / 10
+  return days === 0 ? '0d' : `${0 < days ? '+' : '−'}${Math.abs(days)}d`
+}
+
+/** Where it stood, and earned value at the status date. */
+function baselineLines(plan: Plan, schedule: Schedule, baseline: LoadedBaseline, paint: Paint): readonly string[] {
+  const finish = formatDay(baseline.snapshot.schedule.finish, { year: true })
+  const head = `Baseline ${visible(baseline.name)} (${baseline.commit.slice(0, 8)}): finish ${finish}`
+  const earned = earnedAgainst(schedule, baseline)
+  if (!earned) return [`${head}; earned value needs a status date`]
+  const { unit, pv, ev, ac, bac, sv, cv, spi, cpi, eacBudget, eacCpi, eacCpiSpi, tcpiBac, es, at, svt, spit } = earned
+  const days = (minutes: number) => `${Math.round((minutes / schedule.dayMinutes) * 10) / 10}d`
+  const amount = (value: number | null) =>
+    value === null ? '–' : unit === 'money' ? moneyInWords(value, plan) : days(value)
+  const index = (value: number | null) => (value === null ? '–' : value.toFixed(2))
+  const colour = (value: number | null) => (value !== null && value < 1 ? paint.error : paint.good)
+  return [
+    head,
+    `  PV ${amount(pv)}, EV ${amount(ev)}, AC ${amount(ac)}, BAC ${amount(bac)}; SV ${amount(sv)}, CV ${amount(cv)}`,
+    `  ${colour(spi)(`SPI ${index(spi)}`)}, ${colour(cpi)(`CPI ${index(cpi)}`)}; EAC ${amount(eacBudget)} as budgeted, ${amount(eacCpi)} by CPI, ${amount(eacCpiSpi)} by CPI × SPI; TCPI ${index(tcpiBac)}`,
+    `  ES ${days(es)} of ${days(at)}: SV(t) ${days(svt)}, ${colour(spit)(`SPI(t) ${index(spit)}`)}`,
+  ]
 }
 
 /** A scale from the project's time to columns: one character is the same length of time everywhere. */

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { makeRepository, type TestRepository, tpmIn } from '../support/repository.ts'
+
+const schema = z.fromJSONSchema(JSON.parse(readFileSync('media/cli-schedule.schema.json', 'utf8')))
+let made: TestRepository
+
+const plan = (design: string, more = '') => `tpm: 1
+project:
+  name: Bridge
+  start: 2026-03-02
+  currency: EUR
+${more}resources:
+  ben: { name: Ben, rate: 100/h }
+tasks:
+  design:
+    name: Design
+    duration: ${design}
+    assign: ben
+  build:
+    name: Build
+    duration: 5d
+    assign: ben
+    after: design
+baselines:
+  kickoff: { ref: plan-v1 }
+`
+const now = plan('8d\n    actual-start: 2026-03-02\n    progress: 50%', '  status-date: 2026-03-06\n').replace(
+  'baselines:',
+  '  paint: { name: Paint, duration: 1d }\nbaselines:',
+)
+
+beforeEach(() => {
+  made = makeRepository()
+  made.commit('kick-off', { 'old.tpm.yaml': plan('5d') })
+  made.git('tag', '-m', 'approved', 'plan-v1')
+  made.commit('moved', { 'old.tpm.yaml': undefined, 'in/plan.tpm.yaml': plan('5d') })
+  made.commit('now', { 'in/plan.tpm.yaml': now })
+})
+afterEach(() => made.remove())
+
+const schedule = (...words: readonly string[]) => tpmIn(made.folder, ['schedule', 'in/plan.tpm.yaml', ...words])
+
+async function json(...words: readonly string[]) {
+  const { code, out, err } = await schedule('--format', 'json', ...words)
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  const report = JSON.parse(out)
+  expect(schema.parse(report)).toEqual(report)
+  return report
+}
+
+describe('a schedule against a baseline from git', () => {
+  test('has the variance of each task, and earned value, over a rename of the plan', async () => {
+    const { baseline, tasks } = await json('--baseline')
+    expect(baseline).toMatchObject({ name: 'kickoff', revision: 'plan-v1', finish: '2026-03-13T17:00' })
+    expect(tasks.find(({ id }: { id: string }) => id === 'build')).toMatchObject({
+      'baseline-start': '2026-03-09T08:00',
+      'baseline-finish': '2026-03-13T17:00',
+      'start-variance-minutes': 4 * 480,
+      'finish-variance-minutes': 4 * 480,
+      'cost-variance': 0,
+    })
+    expect(tasks.find(({ id }: { id: string }) => id === 'paint')).not.toHaveProperty('baseline-start')
+    // Five of ten days were planned; half of the first task's 4,000 is earned; half of its 6,400 is spent.
+    expect(baseline['earned-value']).toMatchObject({
+      unit: 'money',
+      bac: 8000,
+      pv: 4000,
+      ev: 2000,
+      ac: 3600,
+      spi: 0.5,
+      'earned-schedule-minutes': 1200,
+      'actual-time-minutes': 2400,
+      'spi-t': 0.5,
+    })
+  })
+
+  test('takes any revision, and is not asked for by itself', async () => {
+    expect((await json('--baseline', 'HEAD~1')).baseline.revision).toBe('HEAD~1')
+    expect(await json()).not.toHaveProperty('baseline')
+    expect((await schedule('--baseline', 'v9')).err).toContain('git has no revision "v9"')
+    expect((await schedule('--baseline=--output=x')).err).toContain('git has no revision "--output=x"')
+    made.put({ 'in/plan.tpm.yaml': now.replace('ref: plan-v1', "ref: '--output=x'") })
+    expect((await schedule('--baseline')).err).toContain('git has no revision "--output=x"')
+    made.put({ 'in/plan.tpm.yaml': now.replace(/baselines:[\s\S]*/, '') })
+    expect((await schedule('--baseline')).err).toContain('The plan names no baseline')
+  })
+
+  test('is shown in columns, as ghosts, and in words', async () => {
+    const csv = (await schedule('--baseline', '--format', 'csv')).out.split('\r\n')
+    expect(csv[0]).toMatch(
+      /,line,baseline-start,baseline-finish,start-variance-minutes,finish-variance-minutes,cost-variance$/,
+    )
+    const { out } = await schedule('--baseline')
+    expect(out).toContain('finish Fri 13 Mar 2026')
+    expect(out).toContain('SPI 0.50')
+    expect(out).toMatch(/Build .*\+4d/)
+    expect(out).toMatch(/Paint .*new/)
+    const dashes = (text: string) => text.split('stroke-dasharray').length
+    const [plain, ghosts] = [await schedule('--format', 'svg'), await schedule('--baseline', '--format', 'svg')]
+    expect(dashes(plain.out)).toBeLessThan(dashes(ghosts.out))
+  })
+
+  test('is the same in a fresh clone', async () => {
+    made.git('clone', '-q', `file://${made.folder}`, 'clone')
+    const clone = await tpmIn(join(made.folder, 'clone'), [
+      'schedule',
+      'in/plan.tpm.yaml',
+      '--baseline',
+      '--format',
+      'json',
+    ])
+    expect(clone.out).toBe((await schedule('--baseline', '--format', 'json')).out)
+  })
+})
