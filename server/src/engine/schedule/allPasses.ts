@@ -9,7 +9,7 @@ import { forwardPass } from './forward.ts'
 import type { External } from './linkTable.ts'
 import { buildNetwork, type Network } from './network.ts'
 import { type Order, orderNodes } from './order.ts'
-import type { Dates, LeafWait, Passes } from './passes.ts'
+import { copyDates, type Dates, type LeafWait, type Passes } from './passes.ts'
 import { placeLate } from './placeLate.ts'
 import { planTime } from './planTime.ts'
 import { cancelled, off, progressOf } from './progress.ts'
@@ -167,7 +167,7 @@ function anchorOf(passes: Passes, early: Dates): number {
 
 /** Late placement, then once more forward for what follows just in time. */
 function placedDates(passes: Passes, early: Dates, anchor: number): Dates {
-  const floor = placeLate(passes, { ...early, start: early.start.slice(), finish: early.finish.slice() }, anchor)
+  const floor = placeLate(passes, copyDates(early), anchor)
   return forwardPass(passes, floor)
 }
 

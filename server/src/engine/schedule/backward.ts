@@ -2,24 +2,29 @@ import { type Calendar, finishAt, lastFinish, startAt, workAt, workBetween } fro
 import type { Network } from './network.ts'
 import type { Dates, Passes } from './passes.ts'
 import { cancelled, finished, planned } from './progress.ts'
-import { type BackwardSweep, type Holds, type Swept, sweepBack } from './sweepBack.ts'
+import { type BackwardSweep, bound, type Holds, type Swept, sweepBack } from './sweepBack.ts'
 import { finishOfWork, startOfWork } from './work.ts'
 
 /** The latest dates that make neither the finish nor a deadline or constraint worse. Leaves only; `NaN` for the rest. */
 export interface LateDates {
   readonly start: Float64Array
   readonly finish: Float64Array
+  /** Work done up to them in the working calendar of the leaf; `NaN` where that is to be looked up. */
+  readonly startWork: Float64Array
+  readonly finishWork: Float64Array
+}
+
+/** None yet. */
+function emptyLateDates(count: number): LateDates {
+  const column = () => new Float64Array(count).fill(Number.NaN)
+  return { start: column(), finish: column(), startWork: column(), finishWork: column() }
 }
 
 const free = Number.POSITIVE_INFINITY
 
 /** Backward pass from `end` (rule 20). */
 export function backwardPass(passes: Passes, dates: Dates, end: number): LateDates & { readonly swept: Swept } {
-  const { count } = passes.network
-  const late: LateDates = {
-    start: new Float64Array(count).fill(Number.NaN),
-    finish: new Float64Array(count).fill(Number.NaN),
-  }
+  const late = emptyLateDates(passes.network.count)
   return { ...late, swept: sweepBack(passes, dates, lateSweep(passes, dates, late, end)) }
 }
 
@@ -48,10 +53,12 @@ function settleLate(
   const mode = progress.mode[i]!
   const calendar = network.calendar[i]!
   if (mode === planned) {
-    placeLatest(passes, i, finishBy, startBy, latest)
+    placeLatest(passes, i, finishBy, startBy, latest, knownWork(network, late.start, late.startWork, i, finishBy))
     late.start[i] = latest.start
     late.finish[i] = latest.finish
-    const end = startAt(calendar, workAt(calendar, latest.finish))
+    late.startWork[i] = latest.startWork
+    late.finishWork[i] = latest.finishWork
+    const end = endOf(network, i, latest.finish, latest.finishWork)
     // A point in a gap hands on the very instant at which what leads to it ends: no later than its successors can take.
     const isPoint = network.amount[i] === 0
     holds.atStart[i] = isPoint ? latestAtStart(calendar, latest.start, byLinks) : latest.start
@@ -74,8 +81,26 @@ function settleLate(
   }
 }
 
+/** The later side of a gap at which a finish stands; only what a link holds by its finish is asked for it. */
+function endOf({ calendar, links, amount }: Network, i: number, finish: number, work: number): number {
+  if (!links.heldFinish[i] && amount[i] !== 0) return free
+  return startAt(calendar[i]!, Number.isNaN(work) ? workAt(calendar[i]!, finish) : work)
+}
+
+/** Work done up to an instant, where that is the start of the successor that leaves the least, in the same calendar. */
+function knownWork(
+  { calendar }: Network,
+  start: Float64Array,
+  startWork: Float64Array,
+  i: number,
+  instant: number,
+): number {
+  const { by } = bound
+  return 0 <= by && start[by] === instant && calendar[by] === calendar[i] ? startWork[by]! : Number.NaN
+}
+
 /** One for all leaves, since the pass runs over many. */
-export const latest = { start: 0, finish: 0 }
+export const latest = { start: 0, finish: 0, startWork: 0, finishWork: 0 }
 
 /** Where a planned leaf stands when it is as late as these, and its own constraints, let it. */
 export function placeLatest(
@@ -83,7 +108,8 @@ export function placeLatest(
   i: number,
   finishBy: number,
   startBy: number,
-  into: { start: number; finish: number },
+  into: typeof latest,
+  finishWork = Number.NaN,
 ): void {
   const calendar = network.calendar[i]!
   const bounds = limits.bounds[i]
@@ -94,15 +120,16 @@ export function placeLatest(
     const beginBy = Math.min(bounds.startBy, orFree(bounds.mustStart))
     if (beginBy !== free) beginWork = Math.min(beginWork, workAt(calendar, beginBy))
   }
-  placeBy(network, i, endBy, beginWork, into)
+  placeBy(network, i, endBy, endBy === finishBy ? finishWork : Number.NaN, beginWork, into)
 }
 
 function placeBy(
   network: Network,
   i: number,
   endBy: number,
+  endWork: number,
   beginWork: number,
-  into: { start: number; finish: number },
+  into: typeof latest,
 ): void {
   const calendar = network.calendar[i]!
   const work = network.work[i]!
@@ -112,11 +139,14 @@ function placeBy(
     const isEarlier = beginWork < workAt(calendar, byFinish)
     into.start = isEarlier ? startAt(calendar, beginWork) : byFinish
     into.finish = isEarlier ? finishOfWork(work, into.start, amount) : lastFinish(calendar, endBy)
+    into.startWork = into.finishWork = Number.NaN
     return
   }
-  const done = Math.min(workAt(calendar, endBy) - amount, beginWork)
+  const done = Math.min((Number.isNaN(endWork) ? workAt(calendar, endBy) : endWork) - amount, beginWork)
   into.start = startAt(calendar, done)
   into.finish = finishAt(calendar, done + amount)
+  into.startWork = Number.isFinite(into.start) ? done : Number.NaN
+  into.finishWork = Number.isFinite(into.finish) ? done + amount : Number.NaN
 }
 
 /** Work done before the latest start that is not after `by`: a start in a gap is shown, and counted from, at its end. */
@@ -150,8 +180,12 @@ export function totalFloat({ network, progress }: Passes, dates: Dates, late: La
   const mode = progress.mode[i]!
   if (network.isSummary[i] || mode === finished || mode === cancelled) return 0
   const calendar = network.own[i]!
-  const byFinish = workBetween(calendar, dates.finish[i]!, late.finish[i]!)
   const isByFinish = mode !== planned || isSimple(network, i)
+  if (isByFinish && calendar === network.calendar[i]) {
+    const known = late.finishWork[i]! - dates.finishWork[i]!
+    if (!Number.isNaN(known)) return known
+  }
+  const byFinish = workBetween(calendar, dates.finish[i]!, late.finish[i]!)
   return isByFinish ? byFinish : Math.min(workBetween(calendar, dates.start[i]!, late.start[i]!), byFinish)
 }
 
@@ -189,8 +223,12 @@ function roomOf({ network, progress }: Passes, dates: Dates, i: number, finishBy
   const own = network.own[i]!
   if (mode !== planned) return workBetween(own, dates.finish[i]!, finishBy)
   // In one calendar the start can slip as far as the finish.
-  if (startBy === free && isSimple(network, i)) return workBetween(own, dates.finish[i]!, finishBy)
-  placeBy(network, i, finishBy, workForStart(network, i, startBy), latest)
+  if (startBy === free && isSimple(network, i)) {
+    const by = knownWork(network, dates.start, dates.startWork, i, finishBy)
+    const done = dates.finishWork[i]!
+    return (Number.isNaN(by) ? workAt(own, finishBy) : by) - (Number.isNaN(done) ? workAt(own, dates.finish[i]!) : done)
+  }
+  placeBy(network, i, finishBy, Number.NaN, workForStart(network, i, startBy), latest)
   return Math.min(workBetween(own, dates.start[i]!, latest.start), workBetween(own, dates.finish[i]!, latest.finish))
 }
 
@@ -209,7 +247,7 @@ export function holdPlace(
     holds.start[i] = holds.atStart[i] = holds.finish[i] = byLinks
   } else if (mode === planned || retained) {
     const at = mode === planned ? dates.start[i]! : dates.resume[i]!
-    const end = startAt(calendar, workAt(calendar, dates.finish[i]!))
+    const end = endOf(network, i, dates.finish[i]!, dates.finishWork[i]!)
     const isPoint = network.amount[i] === 0
     // A point stands on either side of a gap: what leads to it may use as much of the gap as its successors leave.
     const later = isPoint ? startAt(calendar, workAt(calendar, at)) : at

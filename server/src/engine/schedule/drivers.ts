@@ -83,7 +83,7 @@ function visitLinks(
       const at =
         progress.mode[i] === cancelled || (0 <= from && progress.mode[from] === cancelled)
           ? withoutLag(network, e, dates)
-          : earliestByLink(network, e, dates.start, dates.finish, dates.duration)
+          : earliestByLink(network, e, dates)
       if (links.type[e]! & holdsFinish ? asksFinish(at) : asksStart(at)) visitor.link(e, at)
     }
   }

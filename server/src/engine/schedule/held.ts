@@ -5,7 +5,13 @@ import { type Dates, nothingHolds } from './passes.ts'
 import { cancelled, type Progress } from './progress.ts'
 
 /** What holds the leaf that is being placed; one for all, since the pass runs over many. */
-export const held = { finishToStart: 0, startToStart: 0, finish: 0 }
+export const held = {
+  finishToStart: 0,
+  startToStart: 0,
+  finish: 0,
+  /** A task that may be what `finishToStart` comes from; −1 where there is none. */
+  from: -1,
+}
 
 /** Collects the links into a task: after finishes, at starts, and what holds its finish. */
 export function gatherLinks(network: Network, progress: Progress, dates: Dates, i: number): void {
@@ -13,21 +19,24 @@ export function gatherLinks(network: Network, progress: Progress, dates: Dates, 
   let finishToStart = nothingHolds
   let startToStart = nothingHolds
   let finish = nothingHolds
+  let latest = -1
   // A cancelled task hands on when its predecessors are through, without lag (rule 19).
   const isPoint = progress.mode[i] === cancelled
   for (let e = links.into[i]!; e < links.into[i + 1]!; e++) {
     const from = links.from[e]!
     const type = links.type[e]!
     const passes = isPoint || (0 <= from && progress.mode[from] === cancelled)
-    const at = passes
-      ? withoutLag(network, e, dates)
-      : earliestByLink(network, e, dates.start, dates.finish, dates.duration)
+    const at = passes ? withoutLag(network, e, dates) : earliestByLink(network, e, dates)
     if (type & holdsFinish) {
       if (finish < at) finish = at
     } else if (type & fromStart) {
       if (startToStart < at) startToStart = at
-    } else if (finishToStart < at) finishToStart = at
+    } else if (finishToStart < at) {
+      finishToStart = at
+      latest = from
+    }
   }
+  held.from = latest
   held.finishToStart = finishToStart
   held.startToStart = startToStart
   held.finish = finish

@@ -41,6 +41,8 @@ export interface LinkTable {
   readonly outList: Int32Array
   /** Links of which an end is not of this plan, known or not; their dates may change when the plan doesn't. */
   readonly outside: readonly OutsideLink[]
+  /** 1 for each task of which a link holds the finish. */
+  readonly heldFinish: Uint8Array
   /** Does a link count from a deadline? */
   readonly countsFromDeadline: boolean
   /** Does a link start at the start of a summary? */
@@ -84,7 +86,9 @@ export function linkTable(source: LinkSource): { readonly links: LinkTable; read
   }
   const count = columns.entries.length
   into[tasks.length] = count
-  return { links: { ...columns, count, into, ...outgoing(columns, count, tasks.length) }, missing }
+  const heldFinish = new Uint8Array(tasks.length)
+  for (let e = 0; e < count; e++) if (columns.type[e]! & holdsFinish) heldFinish[columns.to[e]!] = 1
+  return { links: { ...columns, count, into, heldFinish, ...outgoing(columns, count, tasks.length) }, missing }
 }
 
 export function linkType(table: LinkTable, e: number): LinkType {

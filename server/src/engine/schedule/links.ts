@@ -1,19 +1,15 @@
 import { finishAt, startAt, workAt } from '../time/calendar.ts'
 import { fromStart, lagElapsed, lagNone, lagPercent } from './linkTable.ts'
 import type { Network } from './network.ts'
+import type { Dates } from './passes.ts'
 import { continuous } from './planTime.ts'
 
 /**
  * The instant from which link `e` lets its successor start (or finish, FF and SF), given when its predecessor starts
  * and finishes (rule 10). `duration` is the predecessor's as scheduled, for percent lags.
  */
-export function earliestByLink(
-  network: Network,
-  e: number,
-  start: Float64Array,
-  finish: Float64Array,
-  duration: Float64Array,
-): number {
+export function earliestByLink(network: Network, e: number, dates: Dates): number {
+  const { start, finish, duration } = dates
   const { links } = network
   const from = links.from[e]!
   const type = links.type[e]!
@@ -22,7 +18,13 @@ export function earliestByLink(
   if (kind === lagNone) return base
   if (kind === lagElapsed) return base + links.lag[e]!
   const calendar = lagCalendar(network, e, kind)
-  const work = workAt(calendar, base) + lagMinutes(network, e, kind, duration)
+  const known =
+    0 <= from && network.calendar[from] === calendar
+      ? type & fromStart
+        ? dates.startWork[from]!
+        : dates.finishWork[from]!
+      : Number.NaN
+  const work = (Number.isNaN(known) ? workAt(calendar, base) : known) + lagMinutes(network, e, kind, duration)
   // After a finish the lag ends with work done, at a start it ends where work can begin.
   return type === fromStart ? startAt(calendar, work) : finishAt(calendar, work)
 }

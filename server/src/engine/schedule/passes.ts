@@ -47,6 +47,9 @@ export interface Dates {
   readonly duration: Float64Array
   /** Where the remaining work of a started task begins; `-Infinity` for a summary in which all is cancelled. */
   readonly resume: Float64Array
+  /** Work done in the working calendar of a leaf up to its start and its finish; `NaN` where that is to be looked up. */
+  readonly startWork: Float64Array
+  readonly finishWork: Float64Array
   /** What holds the start of every leaf inside a summary: after finishes, and at starts and start constraints. */
   readonly gateFinish: Float64Array
   readonly gateStart: Float64Array
@@ -67,6 +70,8 @@ export function emptyDates(count: number): Dates {
     finish: column(Number.NaN),
     duration: column(Number.NaN),
     resume: column(Number.NaN),
+    startWork: column(Number.NaN),
+    finishWork: column(Number.NaN),
     gateFinish: column(nothingHolds),
     gateStart: column(nothingHolds),
     point: column(nothingHolds),
@@ -75,15 +80,17 @@ export function emptyDates(count: number): Dates {
 }
 
 /** The same dates, to be changed. */
-export function copyDates({ start, finish, duration, resume, gateFinish, gateStart, point, pulls }: Dates): Dates {
+export function copyDates(dates: Dates): Dates {
   return {
-    start: start.slice(),
-    finish: finish.slice(),
-    duration: duration.slice(),
-    resume: resume.slice(),
-    gateFinish: gateFinish.slice(),
-    gateStart: gateStart.slice(),
-    point: point.slice(),
-    pulls: new Map(pulls),
+    start: dates.start.slice(),
+    finish: dates.finish.slice(),
+    duration: dates.duration.slice(),
+    resume: dates.resume.slice(),
+    startWork: dates.startWork.slice(),
+    finishWork: dates.finishWork.slice(),
+    gateFinish: dates.gateFinish.slice(),
+    gateStart: dates.gateStart.slice(),
+    point: dates.point.slice(),
+    pulls: new Map(dates.pulls),
   }
 }

@@ -67,7 +67,8 @@ function markAfter({ links, parent, isSummary, count }: Network, i: number, mark
   if (0 <= parent[i]!) marks[parent[i]!] = 1
 }
 
-function clearLeaf({ start, finish, duration, resume, pulls }: Dates, i: number): void {
+function clearLeaf({ start, finish, duration, resume, startWork, finishWork, pulls }: Dates, i: number): void {
+  startWork[i] = finishWork[i] = Number.NaN
   start[i] = finish[i] = duration[i] = resume[i] = Number.NaN
   pulls.delete(i)
 }

@@ -23,6 +23,7 @@ export function placeLate(passes: Passes, dates: Dates, end: number): Float64Arr
         if (workAt(calendar, dates.start[i]!) < workAt(calendar, latest.start)) {
           floor[i] = dates.start[i] = latest.start
           dates.finish[i] = latest.finish
+          dates.startWork[i] = dates.finishWork[i] = Number.NaN
         }
       }
       holdPlace(passes, dates, i, holds, byLinks)

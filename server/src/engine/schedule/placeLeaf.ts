@@ -26,9 +26,11 @@ export function placeLeaf(
   else if (mode === started) placeStarted(passes, dates, i)
   else if (mode === finished) placeFinished(passes, dates, i)
   else placeCancelled(passes, dates, i)
+  if (mode !== planned) dates.startWork[i] = dates.finishWork[i] = Number.NaN
   if (Number.isFinite(dates.start[i]!) && Number.isFinite(dates.finish[i]!)) return
   progress.mode[i] = off
   dates.start[i] = dates.finish[i] = dates.duration[i] = Number.NaN
+  dates.startWork[i] = dates.finishWork[i] = Number.NaN
 }
 
 /** Places a leaf where its logic lets it, and again for as long as it has to wait for a resource. */
@@ -84,10 +86,20 @@ function placeWork(network: Network, dates: Dates, i: number, from: number, amou
     dates.finish[i] = finishOfWork(work, start, amount)
     return
   }
-  let done = workAt(calendar, from)
+  let done = workFrom(network, dates, i, from)
   if (held.finish !== nothingHolds) done = Math.max(done, workAt(calendar, held.finish) - amount)
   dates.start[i] = startAt(calendar, done)
   dates.finish[i] = finishAt(calendar, done + amount)
+  dates.startWork[i] = done
+  dates.finishWork[i] = done + amount
+}
+
+/** Work done up to where a leaf may start: known already where a predecessor in the same calendar has just ended. */
+function workFrom({ calendar }: Network, { finish, finishWork }: Dates, i: number, from: number): number {
+  const before = held.from
+  if (0 <= before && finish[before] === from && calendar[before] === calendar[i] && !Number.isNaN(finishWork[before]!))
+    return finishWork[before]!
+  return workAt(calendar[i]!, from)
 }
 
 /**
@@ -145,6 +157,7 @@ function pull(passes: Passes, dates: Dates, i: number): void {
 }
 
 function startAtInstant(network: Network, dates: Dates, i: number, instant: number): void {
+  dates.startWork[i] = dates.finishWork[i] = Number.NaN
   const amount = network.amount[i]!
   const start = nextStart(network.calendar[i]!, instant)
   dates.start[i] = start
@@ -152,6 +165,7 @@ function startAtInstant(network: Network, dates: Dates, i: number, instant: numb
 }
 
 function finishAtInstant(network: Network, dates: Dates, i: number, instant: number): void {
+  dates.startWork[i] = dates.finishWork[i] = Number.NaN
   const amount = network.amount[i]!
   if (amount === 0) {
     dates.start[i] = dates.finish[i] = instant

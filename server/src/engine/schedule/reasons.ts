@@ -127,7 +127,7 @@ function successorReasons(passes: Passes, dates: Dates, i: number): readonly Rea
       const e = links.outList[k]!
       const to = links.to[e]!
       if (links.justInTime[e] || progress.mode[to] === off) continue
-      const at = earliestByLink(network, e, dates.start, dates.finish, dates.duration)
+      const at = earliestByLink(network, e, dates)
       const held = links.type[e]! & holdsFinish ? dates.finish[to]! : dates.start[to]!
       const isTight = isSummary[to] ? held <= at : workAt(calendar[to]!, held) <= workAt(calendar[to]!, at)
       if (isTight)

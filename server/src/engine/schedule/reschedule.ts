@@ -152,10 +152,16 @@ function goOver(former: Found, passes: Passes, { edited, replaced, linksChanged 
 }
 
 function lateAgain(former: Found, passes: Passes, placed: Dates, moved: Uint8Array): Found['late'] {
-  const { start, finish, swept } = former.late
-  const late = { start: start.slice(), finish: finish.slice(), swept: copySwept(swept) }
+  const { start, finish, startWork, finishWork, swept } = former.late
+  const late = {
+    start: start.slice(),
+    finish: finish.slice(),
+    startWork: startWork.slice(),
+    finishWork: finishWork.slice(),
+    swept: copySwept(swept),
+  }
   const clear = (i: number) => {
-    late.start[i] = late.finish[i] = Number.NaN
+    late.start[i] = late.finish[i] = late.startWork[i] = late.finishWork[i] = Number.NaN
   }
   sweepAgain(passes, placed, lateSweep(passes, placed, late, former.lateEnd), late.swept, moved, clear)
   return late

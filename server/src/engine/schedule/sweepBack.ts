@@ -102,13 +102,18 @@ function liftHolds({ children, childList }: Passes['network'], { start, atStart 
   atStart[i] = leastAtStart
 }
 
-const bound = { start: free, finish: free }
+/**
+ * What the successors of the task in hand leave it; `by` is one that `finish` may come from, −1 where there is none. One
+ * for all tasks, since the sweep runs over many.
+ */
+export const bound = { start: free, finish: free, by: -1 }
 
 function gatherSuccessors(passes: Passes, dates: Dates, i: number, holds: Holds, justInTime: boolean): void {
   const { network, progress } = passes
   const { links } = network
   let start = free
   let finish = free
+  let by = -1
   for (let k = links.out[i]!; k < links.out[i + 1]!; k++) {
     const e = links.outList[k]!
     if (!justInTime && links.justInTime[e]) continue
@@ -120,8 +125,12 @@ function gatherSuccessors(passes: Passes, dates: Dates, i: number, holds: Holds,
     const at = isPoint ? latest : latestByLink(network, e, latest, dates.duration)
     if (type & fromStart) {
       if (at < start) start = at
-    } else if (at < finish) finish = at
+    } else if (at < finish) {
+      finish = at
+      by = to
+    }
   }
+  bound.by = by
   bound.start = start
   bound.finish = finish
 }
