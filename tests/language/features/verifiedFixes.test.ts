@@ -180,7 +180,15 @@ describe('a ring', () => {
   c: { name: C, duration: 3d, after: b }
 `
   test('is opened, and what then has dates is said', () =>
-    expect(titlesAt(ring)).toEqual(['P Remove this dependency: 3 tasks get dates, finish 11 May']))
+    expect(titlesAt(ring)).toEqual([
+      'P Remove this dependency: 3 tasks get dates, finish 11 May',
+      '* Let "B" not wait for "A": 3 tasks get dates, finish 11 May',
+      '* Let "C" not wait for "B": 3 tasks get dates, finish 11 May',
+    ]))
+  test('at any of its dependencies, first where it is weakest: where it leads up the text', () =>
+    expect(titlesAt(ring.replace('c$0', 'c').replace('after: b', 'after: b$0'))[0]).toBe(
+      'P Let "A" not wait for "C": 3 tasks get dates, finish 11 May',
+    ))
 })
 
 describe('a constraint against the logic', () => {
@@ -194,4 +202,69 @@ describe('a constraint against the logic', () => {
 `
   test('is answered with what it does to the finish', () =>
     expect(titlesAt(conflict)).toEqual(['P Remove "must-start-on": finish 8 May → 12 May']))
+})
+
+describe('what is mostly done about it', () => {
+  const cases: readonly [string, string, string, string][] = [
+    [
+      'somebody who is new',
+      'tasks:\n  a: { name: A, duration: 1d, assign: da$0n }\n',
+      'Add "dan" to resources',
+      '+ dan: { name: Dan }',
+    ],
+    [
+      'a task that is to come',
+      'tasks:\n  a: { name: A, duration: 1d, after: ro$0of-top }\n',
+      'Add "roof-top" to tasks',
+      '+ roof-top: { name: Roof top, duration: 1d }',
+    ],
+    [
+      'a link to nothing',
+      'tasks:\n  a:\n    name: A\n    duration: 1d\n    after: ro$0of\n',
+      'Remove this',
+      '- after: roof',
+    ],
+    [
+      'dates the wrong way round',
+      'tasks:\n  a:\n    name: A\n    duration: 1d\n    actual-start: 2026-05-06\n    actual-finish: 2026-0$05-05\n',
+      'Swap the two dates',
+      '+ actual-start: 2026-05-05',
+    ],
+    [
+      'a status date that is too early',
+      'tasks:\n  a: { name: A, duration: 1d, actual-start: 2026-05-0$06 }\n',
+      'Move the status date to 2026-05-06',
+      '+ project: { name: Bridge, start: 2026-05-04, currency: EUR, status-date: 2026-05-06 }',
+    ],
+    [
+      'one id for two',
+      'tasks:\n  a: { name: A, duration: 1d }\nmilestones:\n  a$0: { name: B }\n',
+      'Change the id to "a-2"',
+      '+ a-2: { name: B }',
+    ],
+    [
+      'a risk without a response',
+      'tasks:\n  a: { name: A, duration: 1d }\nrisks:\n  fl$0ood:\n    name: Flood\n    probability: very-high\n    impact: very-high\n    owner: ann\n    affects: a\n',
+      'Respond: avoid',
+      '+ response: avoid',
+    ],
+    [
+      'a sprint that ends too early',
+      'sprints:\n  s1: { name: One, start: 2026-05-04, finish: 2026-05-08 }\n  s2: { name: Two, start: 2026-05-11, finish: 2026-05-15 }\ntasks:\n  a: { name: A, duration: 7d, sprint: s$01 }\n',
+      'Move to the sprint "Two"',
+      '+ a: { name: A, duration: 7d, sprint: s2 }',
+    ],
+    [
+      'a date before the project',
+      'tasks:\n  a:\n    name: A\n    duration: 1d\n    must-start-on: 2026-04-2$07\n',
+      'Move "must-start-on" to Mon 4 May',
+      '+ must-start-on: 2026-05-04',
+    ],
+  ]
+  test.each(cases)('%s', (_name, rest, title, line) => {
+    const dated = rest.includes('actual-')
+      ? head.replace('currency: EUR', 'currency: EUR, status-date: 2026-05-05')
+      : head
+    expect(changesOf(dated + rest, title)).toContain(line)
+  })
 })

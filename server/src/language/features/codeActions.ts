@@ -2,7 +2,8 @@ import type { Problem, Span, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sortEdits } from '../write/edits.ts'
 import { type DocumentEdits, editsOf, type Fix } from './documentEdits.ts'
-import { isAnswered, makesNoOther, tryEdits } from './fixes/trial.ts'
+import { answersTo } from './fixes/answers.ts'
+import { isAnswered, makesNoOther, tryChanges, tryEdits } from './fixes/trial.ts'
 import { verified, verifiedFixes } from './fixes/verifiedFixes.ts'
 import { type LevelAction, levelActions, waitActions } from './levelActions.ts'
 import { silence } from './silence.ts'
@@ -35,7 +36,7 @@ export function* codeActionSteps(
   const fixes: CodeAction[] = []
   for (const problem of near) {
     if (verified.has(problem.code)) fixes.push(...(yield* verifiedOf(snapshot, problem)))
-    else fixes.push(...fixesOf(snapshot, problem))
+    else fixes.push(...fixesOf(snapshot, problem), ...(yield* answersOf(snapshot, problem)))
     fixes.push(...(yield* levelingOf(snapshot, problem)))
   }
   const waits = waitActions(snapshot, start).flatMap(action => actionOf(snapshot, action))
@@ -69,6 +70,21 @@ function fixesOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
     const preferred = fix.preferred ?? fixes.length === 1
     return edits.length === 0 ? [] : [{ title: fix.title, kind: 'fix' as const, problem, preferred, edits }]
   })
+}
+
+/** What is mostly done about it, where that takes the problem away and makes no other. */
+function* answersOf(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly CodeAction[]> {
+  const holding: CodeAction[] = []
+  const hasOwn = (problem.fixes ?? []).length > 0
+  for (const { title, changes, lastResort } of answersTo(snapshot, problem)) {
+    const trial = tryChanges(snapshot, changes)
+    if (trial && isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) {
+      const preferred = !hasOwn && !lastResort && holding.length === 0
+      holding.push({ title, kind: 'fix', problem, preferred, edits: trial.edits })
+    }
+    yield
+  }
+  return holding
 }
 
 /** Levelling has scheduled with each; that the problem is gone is seen in the text that comes of it. */

@@ -1,5 +1,7 @@
+import type { Path } from '#engine/model/path'
 import type { Id } from '#engine/model/plan'
 import { lateness } from '#engine/rules/lateness'
+import type { Cycle } from '#engine/schedule/types'
 import { dateInWords } from '#engine/schedule/words'
 import { formatCivilDate, minutesPerDay } from '#engine/time/civil'
 import type { CivilDate, Minute } from '#engine/time/minute'
@@ -10,7 +12,7 @@ import type { DocumentEdits } from '../documentEdits.ts'
 import type { Candidate } from './candidate.ts'
 import { effectInWords, finishOf, type Subject, shiftInWords } from './effect.ts'
 import { wayTo } from './onTheWay.ts'
-import { isUnder, taskAt } from './places.ts'
+import { isUnder, linkAt, taskAt } from './places.ts'
 import { shorten } from './shorten.ts'
 import { reassign } from './standIns.ts'
 import { isAnswered, makesNoOther, type Trial, tryChanges } from './trial.ts'
@@ -49,7 +51,7 @@ interface Tried extends Trial {
 
 /**
  * The answers to a problem of the schedule that hold: each was made, scheduled and checked. Best first: those that
- * solve it, by when the subject then ends, then by cost. Gives way after each try, so that who drives it can stop.
+ * solve it, by when the subject then ends, then by cost; of a ring the weakest dependency. Gives way after each try, so that who drives it can stop.
  */
 export function* verifiedFixes(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly VerifiedFix[]> {
   if (!verified.has(problem.code)) return []
@@ -62,7 +64,7 @@ export function* verifiedFixes(snapshot: Snapshot, problem: Problem): Generator<
     if (found) tried.push(found)
     yield
   }
-  return rank(tried).map((each, at) => ({
+  return rank(tried, problem.code !== 'schedule/cycle').map((each, at) => ({
     title: titleOf(snapshot, subject, each),
     edits: each.edits,
     preferred: at === 0 && !each.isPartial && !each.candidate.lastResort,
@@ -87,8 +89,9 @@ function tryOne(snapshot: Snapshot, problem: Problem, subject: Subject, candidat
 
 const lateCodes: ReadonlySet<string> = new Set(['schedule/deadline-missed', 'schedule/negative-float'])
 
-function rank(tried: readonly Tried[]): readonly Tried[] {
-  const best = [...tried].sort((a, b) => order(a) - order(b) || a.finish - b.finish || a.cost - b.cost)
+function rank(tried: readonly Tried[], byEffect: boolean): readonly Tried[] {
+  const effect = (a: Tried, b: Tried) => (byEffect ? a.finish - b.finish || a.cost - b.cost : 0)
+  const best = [...tried].sort((a, b) => order(a) - order(b) || effect(a, b))
   const whole = best.filter(({ isPartial }) => !isPartial).slice(0, mostOffered)
   const last = best.find(({ candidate }) => candidate.lastResort)
   return [
@@ -129,6 +132,8 @@ function question(snapshot: Snapshot, problem: Problem): { candidates: readonly 
       const resource = task?.assign.find(assignment => isUnder(path, assignment.path))?.resource
       return { subject: undefined, candidates: task ? reassign(snapshot, task, '', resource) : [] }
     }
+    case 'schedule/cycle':
+      return { subject: undefined, candidates: openRing(snapshot, path, own) }
     default:
       return { subject: undefined, candidates: own }
   }
@@ -138,6 +143,24 @@ function question(snapshot: Snapshot, problem: Problem): { candidates: readonly 
 function ruleFixes({ fixes = [] }: Problem): readonly Candidate[] {
   const preferredFirst = [...fixes].sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false))
   return preferredFirst.flatMap(fix => ('changes' in fix ? [{ title: fix.title, changes: fix.changes }] : []))
+}
+
+/**
+ * The dependencies of the ring that a place is on, the weakest first: one that leads up the text goes against the
+ * order in which people write a plan down, one with a reason was meant. What the rule says of this one stays.
+ */
+function openRing({ plan, schedule }: Snapshot, path: Path, own: readonly Candidate[]): readonly Candidate[] {
+  const ring = schedule.cycles.find(({ edges }) => edges.some(edge => isUnder(path, edge.path)))
+  const order = new Map([...plan.tasks.keys()].map((id, at) => [id, at]))
+  const strength = ({ from, to, path: at }: Cycle['edges'][number]) =>
+    (order.get(from)! < order.get(to)! ? 2 : 0) + (linkAt(plan, at)?.link.because === undefined ? 0 : 1)
+  const edges = (ring?.edges ?? []).toSorted((a, b) => strength(a) - strength(b))
+  const removals = edges.flatMap(({ from, to, path: at }): readonly Candidate[] => {
+    if (isUnder(path, at)) return own.slice(-1)
+    const title = `Let "${plan.tasks.get(to)!.name}" not wait for "${plan.tasks.get(from)!.name}"`
+    return linkAt(plan, at) ? [{ title, changes: [{ kind: 'remove', path: at }] }] : []
+  })
+  return [...own.slice(0, -1), ...removals]
 }
 
 function meetDeadline(snapshot: Snapshot, subject: Subject): readonly Candidate[] {
