@@ -29,7 +29,9 @@ const lines = text.split('\n')
 
 async function main() {
   const client = new Client([process.execPath, join(root, 'dist/server.js'), '--stdio'], () => null)
-  const rows = []
+  /** @type {{ push(row: string[]): void }} */
+  const rows = { push: row => console.log(`| ${row.join(' | ')} |`) }
+  console.log('| 200 plans, 20,000 tasks | tpm |\n|---|---|')
   const folders = [0, 1, 2, 3].map(n => ({ uri: uriOf(`f${n}`), name: `f${n}` }))
   const capabilities = {
     workspace: { workspaceFolders: true },
@@ -112,8 +114,6 @@ async function main() {
   const { now, peak } = client.memory() ?? {}
   rows.push(['memory, now and at its peak', `${now?.toFixed(0)} MB, ${peak?.toFixed(0)} MB`])
   client.end()
-  console.log('| 200 plans, 20,000 tasks | tpm |\n|---|---|')
-  for (const row of rows) console.log(`| ${row.join(' | ')} |`)
 }
 
 main()
