@@ -2,7 +2,7 @@
  * Our language server and the Red Hat `yaml-language-server` with our JSON Schema, side by side on the same plans.
  * Times are what an editor waits for, the server's own delay before checking included. Prints a Markdown table.
  *
- *     npm run bench [-- --sizes 100,1000,5000,10000] [--reps 7]
+ *     npm run bench [-- --sizes 100,1000,5000,10000] [--reps 7] [--only tpm]
  */
 import { existsSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -18,6 +18,7 @@ const option = (name, otherwise) => {
 }
 const sizes = option('sizes', '100,1000,5000').split(',').map(Number)
 const repetitions = Number(option('reps', '7'))
+const only = option('only')
 const schema = join(root, 'media/schema.json')
 
 const contenders = [
@@ -56,11 +57,14 @@ const capabilities = {
   },
 }
 
-/** Changes that are not counted, for both. */
-const warming = 30
+/** The first changes after opening are a figure of their own: code is still being compiled. */
+const firstChanges = 10
+/** More changes that are not counted, for both. */
+const warming = 20
 
 const sleep = ms => new Promise(done => setTimeout(done, ms))
-const median = times => [...times].sort((a, b) => a - b)[times.length >> 1]
+/** The smallest of some times that so large a share of them does not exceed. */
+const quantile = (times, share) => [...times].sort((a, b) => a - b)[Math.ceil(times.length * share) - 1]
 
 async function timed(work) {
   const started = performance.now()
@@ -71,10 +75,10 @@ async function timed(work) {
 async function repeated(count, work) {
   const times = []
   for (let round = 0; round < count; round++) times.push(await work(round))
-  return median(times)
+  return times
 }
 
-/** All measurements of one server on one plan: what → milliseconds or megabytes. A failure is `undefined`, a line, and exit status 1. */
+/** All measurements of one server on one plan: what → times in milliseconds or megabytes. A failure is `undefined`, a line, and exit status 1. */
 async function measure({ name, command, language, configuration }, tasks, text, folder) {
   const uri = pathToFileURL(join(folder, `p${tasks}.tpm.yaml`)).href
   const lines = text.split('\n')
@@ -82,7 +86,7 @@ async function measure({ name, command, language, configuration }, tasks, text, 
     (value, at) => at > lines.indexOf(`      t${tasks >> 1}:`) && value.includes(' status: '),
   )
   const end = lines[line].length
-  const rounds = tasks >= 5000 ? Math.min(repetitions, 15) : repetitions
+  const rounds = tasks >= 5000 ? Math.min(repetitions, tasks >= 10_000 ? 10 : 15) : repetitions
   const client = new Client(command, configuration)
   const results = {}
   let version = 1
@@ -116,43 +120,43 @@ async function measure({ name, command, language, configuration }, tasks, text, 
 
   try {
     const folders = [{ uri: pathToFileURL(folder).href, name: 'bench' }]
-    await record('start', () =>
-      timed(() =>
-        client.request('initialize', {
+    let hasTokens = false
+    await record('start', async () => {
+      const time = await timed(async () => {
+        const answer = await client.request('initialize', {
           processId: process.pid,
           rootUri: folders[0].uri,
           workspaceFolders: folders,
           capabilities,
-        }),
-      ),
-    )
+        })
+        hasTokens = answer.capabilities.semanticTokensProvider !== undefined
+      })
+      return [time]
+    })
     client.notify('initialized', {})
     await sleep(700)
     await record('open → diagnostics', async () => {
       const answer = client.published(found => found.uri === uri)
-      return timed(async () => {
+      const time = await timed(async () => {
         client.notify('textDocument/didOpen', { textDocument: { uri, languageId: language, version, text } })
         await answer
       })
+      return [time]
     })
-    // Both are measured as one who types finds them: with their code compiled.
-    for (let round = 0; round < warming; round++) {
-      const spoiled = round % 2 === 0
-      const found = checked(spoiled)
-      spoiled ? spoil() : mend()
-      await found
-    }
-    await record('change → diagnostics', () =>
-      repeated(rounds * 2, async round => {
-        await sleep(200)
+    const changed = round =>
+      timed(() => {
         const spoiled = round % 2 === 0
-        return timed(() => {
-          const found = checked(spoiled)
-          spoiled ? spoil() : mend()
-          return found
-        })
-      }),
-    )
+        const found = checked(spoiled)
+        spoiled ? spoil() : mend()
+        return found
+      })
+    const typed = async round => {
+      await sleep(200)
+      return changed(round)
+    }
+    await record('first changes → diagnostics', () => repeated(firstChanges, typed))
+    await repeated(warming, changed)
+    await record('change → diagnostics', () => repeated(rounds * 2, typed))
     await record('completion after a change', () =>
       repeated(rounds, async () => {
         const found = checked(true)
@@ -177,21 +181,31 @@ async function measure({ name, command, language, configuration }, tasks, text, 
       ),
     )
     await record('symbols', () => repeated(rounds, () => timed(() => ask('textDocument/documentSymbol', {}))))
-    results.memory = client.memory()?.now
-    results['memory, peak'] = client.memory()?.peak
+    if (hasTokens)
+      await record('semantic tokens', () =>
+        repeated(rounds, () => timed(() => ask('textDocument/semanticTokens/full', {}))),
+      )
+    results.memory = [client.memory()?.now]
+    results['memory, peak'] = [client.memory()?.peak]
   } finally {
     client.end()
   }
   return results
 }
 
-/** `row` per measurement: the two medians and how many times more the other took. */
+/** One row a measurement: half and 95 of 100 of the times are within these, and how many times more the other took. */
 function table(tasks, [ours, theirs]) {
-  const show = (value, unit) => (value === undefined ? 'failed' : `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`)
+  const show = (times, unit) => {
+    if (times === undefined) return 'failed'
+    const [half, most] = [0.5, 0.95].map(share => quantile(times, share))
+    const digits = value => value.toFixed(value < 10 ? 1 : 0)
+    return times.length < 2 ? `${digits(half)} ${unit}` : `${digits(half)} / ${digits(most)} ${unit}`
+  }
   return Object.keys(ours).map(what => {
     const unit = what.startsWith('memory') ? 'MB' : 'ms'
-    const ratio = ours[what] && theirs[what] ? `${(theirs[what] / ours[what]).toFixed(1)} ×` : ''
-    return `| ${tasks} | ${what} | ${show(ours[what], unit)} | ${show(theirs[what], unit)} | ${ratio} |`
+    const [our, their] = [ours[what], theirs[what]]
+    const ratio = our && their ? `${(quantile(their, 0.5) / quantile(our, 0.5)).toFixed(1)} ×` : ''
+    return `| ${tasks} | ${what} | ${show(our, unit)} | ${what in theirs ? show(their, unit) : '–'} | ${ratio} |`
   })
 }
 
@@ -204,13 +218,14 @@ async function main() {
   for (const tasks of sizes) {
     const text = syntheticPlan(tasks)
     const results = []
-    for (const contender of contenders) results.push(await measure(contender, tasks, text, folder))
+    for (const contender of contenders)
+      results.push(only === undefined || only === contender.name ? await measure(contender, tasks, text, folder) : {})
     rows.push(...table(tasks, results))
     console.error(`${tasks} tasks: done`)
   }
   const peer = (await import('yaml-language-server/package.json', { with: { type: 'json' } })).default.version
   const report = [
-    `Medians of ${repetitions} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, node ${process.versions.node}, yaml-language-server ${peer}.`,
+    `p50 / p95 of ${repetitions} rounds on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, node ${process.versions.node}, yaml-language-server ${peer}.`,
     `Command: \`npm run bench -- --sizes ${sizes.join(',')} --reps ${repetitions}\``,
     '',
     '| tasks | what | tpm | yaml-language-server | ratio |',
