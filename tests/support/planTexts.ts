@@ -76,7 +76,8 @@ policy:
   rules: { schedule/negative-float: error }
 `
 
-const scraps = [
+/** What is typed or falls into a text. */
+export const scraps = [
   '',
   '',
   'x',
