@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { drawFrom } from '#engine/leveling/draw'
 import type { Path } from '#engine/model/path'
+import { commonEnds } from '#language/commonEnds'
 import { documentSymbols } from '#language/features/documentSymbols'
 import { semanticTokens } from '#language/features/semanticTokens'
 import type { Position } from '#language/lines'
@@ -64,13 +65,20 @@ function typeInto(seed: number, edits: number): Divergence | undefined {
 }
 
 function difference(told: string, text: string, warmed: Workspace, fresh: Workspace) {
-  if (told !== text) return { what: 'text', warmed: told, fresh: text }
+  if (told !== text) return { what: 'text', ...around(told, text) }
   const [ours, theirs] = [answersOf(warmed.snapshot(uri)!), answersOf(fresh.snapshot(uri)!)]
   for (const [what, answer] of Object.entries(ours)) {
     const [now, expected] = [answer(), theirs[what as keyof typeof theirs]()].map(asText)
-    if (now !== expected) return { what, warmed: now!, fresh: expected! }
+    if (now !== expected) return { what, ...around(now!, expected!) }
   }
   return undefined
+}
+
+/** What two answers are where they begin to differ. */
+function around(warmed: string, fresh: string): { warmed: string; fresh: string } {
+  const { prefix } = commonEnds(warmed, fresh)
+  const cut = (answer: string) => answer.slice(Math.max(0, prefix - 200), prefix + 300)
+  return { warmed: cut(warmed), fresh: cut(fresh) }
 }
 
 /** Everything a server says of a text, each made when asked for. */

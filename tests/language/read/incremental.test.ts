@@ -41,6 +41,14 @@ test('after any edits, a reading that took over from the last one says what a fr
   )
 })
 
+test('each id that stands twice is told with the place of its own first one', () => {
+  const twice = 'tpm: 1\nproject: { name: P, start: 2026-03-02 }\ntasks:\n  a: { name: A }\n  a: { name: A }\n'
+  const text = `${twice}  b: { name: B }\nmilestones:\n  b: { name: B }\n`
+  const told = readPlan(text, { file: 'plan' }).problems.flatMap(({ related = [] }) => related.map(({ span }) => span))
+  expect(told.map(({ start }) => text.slice(start, start + 4))).toEqual(['a: {', 'b: {'])
+  expect(told[1]?.start).toBe(text.indexOf('b: {'))
+})
+
 test('an edit leaves every task it does not touch the same object', () => {
   const before = readPlan(richPlan, { file: 'plan' })
   const after = readPlan(richPlan.replace('name: Piers', 'name: Pillars'), { file: 'plan', previous: before })

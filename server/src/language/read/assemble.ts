@@ -89,6 +89,8 @@ class Assembling {
   readonly #sections: Record<string, Map<string, object>> = {}
   /** Where each id of a space was first defined: the piece's place. */
   readonly #defined: Record<string, Map<string, number>> = {}
+  /** Up to which piece that was found out for the ids of a section. */
+  readonly #lookedUp: Record<string, number> = {}
   /** The first piece of each section, by name. */
   readonly #leaves = new Map<string, { index: number; object: unknown }>()
   readonly #paths: Path[] = []
@@ -203,7 +205,7 @@ class Assembling {
     const objects = this.#objectsOf(section)
     const joint = joints[section]
     if (objects.has(id) || (joint !== undefined && this.#sections[joint]?.has(id))) {
-      this.#sameId(i, this.#firstWith(section, id))
+      this.#sameId(i, this.#firstWith(section, id, i))
       return
     }
     objects.set(id, memo.object as object)
@@ -219,20 +221,18 @@ class Assembling {
     return objects
   }
 
-  /** The place of the first piece with an id; looked up only when the id stands twice. */
-  #firstWith(section: string, id: string): number {
+  /** The place of the first piece with an id, of those before the one that has it again; looked up only then. */
+  #firstWith(section: string, id: string, again: number): number {
     const { pieces, parents } = this.#outline
+    const names = [section, joints[section]]
     const found = this.#definedIn(section)
-    if (found.size === 0) {
-      const names = [section, joints[section]]
-      for (let i = 0; i < pieces.length; i++) {
-        const { kind, key, memo } = pieces[i]!
-        const path = memo?.path
-        if (parents[i]! < 0 || kind === 'branch' || kind === 'tail' || !path || !names.includes(String(path[0])))
-          continue
-        if (!this.#skipped.has(i) && !found.has(key.text)) found.set(key.text, i)
-      }
+    for (let i = this.#lookedUp[section] ?? 0; i < again; i++) {
+      const { kind, key, memo } = pieces[i]!
+      const path = memo?.path
+      if (parents[i]! < 0 || kind === 'branch' || kind === 'tail' || !path || !names.includes(String(path[0]))) continue
+      if (!this.#skipped.has(i) && !found.has(key.text)) found.set(key.text, i)
     }
+    this.#lookedUp[section] = again
     return found.get(id) ?? 0
   }
 
