@@ -21,8 +21,8 @@ export function diffMarkdown(compared: Compared, nameOf: (uri: string) => string
   let left = mostCharacters - head.length - 200
   let shown = 0
   for (const { file, view } of views) {
-    // Every plan has at least its verdict; what does not fit is left out from the end.
-    const reserved = (views.length - shown - 1) * 400
+    // Room for the verdicts of those that follow; what does not fit is left out from the end.
+    const reserved = Math.min((views.length - shown - 1) * 400, left / 2)
     const text = fitting(file, view, left - reserved)
     if (text === undefined) break
     parts.push(text)

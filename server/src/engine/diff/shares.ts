@@ -12,7 +12,9 @@ export interface Split {
 
 /** So many players that matter are shared out by Shapley, more in order (rule 29). */
 export const mostShapley = 8
-/** More players than this are not tried one by one first. */
+/** Of more players than this nobody's absence is tried, only what each does alone… */
+const mostLeftOut = 16
+/** …and of more than this not even that. */
 const mostTried = 64
 
 /**
@@ -35,14 +37,15 @@ export function splitWorth(count: number, worth: Worth, isDear = false): readonl
   const [none, whole] = [of([]), of(all)]
   const tried = !isDear && count <= mostTried
   const alone = tried ? all.map(i => of([i])) : []
-  const without = tried ? all.map(i => of(all.filter(k => k !== i))) : []
+  const without = tried && count <= mostLeftOut ? all.map(i => of(all.filter(k => k !== i))) : []
   return Array.from(none, (start, m): Split => {
     const end = whole[m]!
     if (count === 0 || !Number.isFinite(start) || !Number.isFinite(end))
       return { shares: all.map(() => 0), interaction: 0, method: 'none' }
     const at = (players: readonly number[]) => of(players)[m]!
     if (!tried) return inOrder(all, at)
-    const matter = count <= mostShapley ? all : all.filter(i => alone[i]![m] !== start || without[i]![m] !== end)
+    const matter =
+      count <= mostShapley ? all : all.filter(i => alone[i]![m] !== start || (without[i] && without[i][m] !== end))
     const interaction = interactionOf(
       alone.map(worth => worth[m]!),
       start,
