@@ -51,6 +51,23 @@ describe.each(['node', 'worker'] as const)('a comparison in the %s host', host =
     await vscode.page.locator('.editor-group-container.active .monaco-diff-editor').waitFor()
   })
 
+  test.runIf(host === 'node')(
+    'what an edit does since the last commit stands above it, and in the timeline',
+    async () => {
+      await vscode.run('View: Close All Editors')
+      await vscode.open(file)
+      await vscode.page.locator('.codelens-decoration', { hasText: /was 12d → finish \+1d, Opening \+1d/ }).waitFor()
+      await vscode.run('TPM: Open Timeline')
+      const timeline = await vscode.webview('Timeline')
+      await timeline.locator('.subject', { hasText: 'dashed where it stood at the last commit' }).waitFor()
+      await timeline.locator('[data-task="build"] .ghost').waitFor()
+      await vscode.page.keyboard.press('Control+1')
+      await vscode.run('TPM: Compare Plan with the Last Commit')
+      await headline(/1d later/)
+      expect(await panel.locator('.subject').textContent()).toBe('Bridge: HEAD → Working tree')
+    },
+  )
+
   test.runIf(host === 'node')('a plan is compared with a tag of its repository, and follows the text', async () => {
     await vscode.run('View: Close All Editors')
     await vscode.open(file)

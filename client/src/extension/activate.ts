@@ -16,6 +16,7 @@ import { timeline } from './panels/timeline.ts'
 import { registerPaste } from './paste.ts'
 import { afterPause } from './pause.ts'
 import { activePlan, cursorPlace } from './plans.ts'
+import { changeMarks } from './review/changeMarks.ts'
 import type { ComparisonSpec } from './review/compare.ts'
 import { reviewer } from './review/reviewer.ts'
 import { type PlanServer, planServer } from './server.ts'
@@ -29,8 +30,9 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
   const server = planServer(connection.client)
   const review = reviewer(host.startReview, log)
   const choose = (uri: unknown) => chooseComparison(server, uri)
+  const marks = changeMarks(server, review)
   const pictures = {
-    timeline: registerPanels(context, server, timeline),
+    timeline: registerPanels(context, server, timeline(marks)),
     heatmap: registerPanels(context, server, heatmap),
     comparison: registerComparison(context, { server, reviewer: review, choose: uri => choose({ uri }) }),
   }
@@ -39,6 +41,8 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     connection,
     server,
     review,
+    marks,
+    marks.onChange(uri => pictures.timeline.renew(uri)),
     showTree(server, connection),
     showStatus(server, connection),
     showCode(connection, server),
@@ -76,6 +80,7 @@ function registerCommands(context: ExtensionContext, { connection, server, log, 
     register('tpm.stepUp', () => stepValue(1)),
     register('tpm.stepDown', () => stepValue(-1)),
     register('tpm.comparePlan', async clicked => openComparison(pictures, await chooseComparison(server, clicked))),
+    register('tpm.compareWithHead', uri => openComparison(pictures, withHead(uri))),
     register('tpm.compareDiff', () => openComparison(pictures, comparisonOfDiff())),
     register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
     register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),
@@ -87,6 +92,13 @@ function registerCommands(context: ExtensionContext, { connection, server, log, 
 
 function openComparison({ comparison }: Pick<Parts, 'comparison'>, spec: ComparisonSpec | undefined): void {
   if (spec) comparison.open(spec)
+}
+
+function withHead(clicked: unknown): ComparisonSpec | undefined {
+  const uri = typeof clicked === 'string' ? clicked : (uriOf(clicked) ?? activePlan())
+  return uri === undefined
+    ? undefined
+    : { uri, base: { kind: 'git', ref: 'HEAD', label: 'HEAD' }, head: { kind: 'working-tree' } }
 }
 
 /** Of a line of the tree, or of the place of the cursor. */

@@ -6,6 +6,8 @@ import { type PictureKind, type PlanPanel, planPanel } from './planPanel.ts'
 
 /** At most one panel of a kind: it follows the plan that is worked on. */
 export interface Panels {
+  /** What it shows of this plan has changed. */
+  readonly renew: (uri: string) => void
   /** Shows the panel, for this plan, beside the text, and leaves the keyboard in the text. */
   readonly open: (uri: string | undefined) => PlanPanel
   /** Opens it where it is closed, and marks an object in it. */
@@ -47,6 +49,7 @@ export function registerPanels<View extends { readonly title: string }>(
   ]
   context.subscriptions.push(...listening)
   return {
+    renew: uri => shown?.onChanged(uri),
     open,
     reveal: (uri, object) => open(uri).mark(object),
   }

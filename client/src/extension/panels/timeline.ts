@@ -1,16 +1,23 @@
 import { l10n } from 'vscode'
 import type { DrivingPathParams, TimelineResult } from '#protocol/requests'
 import type { ToTimeline } from '#protocol/timeline'
+import type { ChangeMarks, Stood } from '../review/changeMarks.ts'
 import type { PlanServer } from '../server.ts'
 import { isRecord, isText, lineGesture } from './messages.ts'
 import type { PictureKind } from './planPanel.ts'
 
-export const timeline: PictureKind<NonNullable<TimelineResult>['view']> = {
+type View = NonNullable<TimelineResult>['view']
+
+/** The timeline, with a ghost for each task that has moved since the last commit. */
+export const timeline = (marks: ChangeMarks): PictureKind<View> => ({
   viewType: 'tpm.timeline',
   page: 'timeline',
   icon: 'timeline',
   title: view => (view ? l10n.t('Timeline: {0}', view.title) : l10n.t('Timeline')),
-  fetch: (server, uri, leveled) => server.timeline({ uri, leveled }),
+  fetch: async (server, uri, leveled) => {
+    const answer = await server.timeline({ uri, leveled })
+    return answer && !leveled ? { ...answer, view: withGhosts(answer.view, marks.stood(uri)) } : answer
+  },
   reveal: ({ kind, id }): ToTimeline | undefined => (kind === 'task' ? { type: 'reveal', task: id } : undefined),
   gesture: message => {
     if (!isRecord(message)) return undefined
@@ -24,6 +31,15 @@ export const timeline: PictureKind<NonNullable<TimelineResult>['view']> = {
     if (message.type !== 'open' || !isText(task)) return undefined
     return { type: 'open', object: { kind: 'task', id: task }, preserveFocus: message.focus === false }
   },
+})
+
+function withGhosts(view: View, stood: ReadonlyMap<string, Stood>): View {
+  if (stood.size === 0) return view
+  const rows = view.rows.map(row => {
+    const before = stood.get(row.id)
+    return before ? { ...row, before: before as NonNullable<typeof row.before> } : row
+  })
+  return { ...view, rows, since: l10n.t('dashed where it stood at the last commit') }
 }
 
 async function askWhy(server: PlanServer, params: DrivingPathParams): Promise<ToTimeline | undefined> {

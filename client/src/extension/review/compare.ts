@@ -21,24 +21,26 @@ export interface Compared {
 }
 
 /** Rejects with a message for the person where one side can't be read: a comparison is made, or it is an error. */
-export async function compare(
+export async function compare(reviewer: Reviewer, spec: ComparisonSpec, git: GitApi | undefined): Promise<Compared> {
+  const plan = Uri.parse(spec.uri)
+  const revisions = { base: await revisionOf(spec.base, plan, git), head: await revisionOf(spec.head, plan, git) }
+  return compareRevisions(reviewer, spec.uri, revisions)
+}
+
+/** Reads both sides, and has the worker compare them. */
+export async function compareRevisions(
   reviewer: Reviewer,
-  { uri, base, head }: ComparisonSpec,
-  git: GitApi | undefined,
+  uri: string,
+  { base, head }: { readonly base: Revision; readonly head: Revision },
 ): Promise<Compared> {
   const plan = Uri.parse(uri)
-  const revisions = { base: await revisionOf(base, plan, git), head: await revisionOf(head, plan, git) }
-  const [before, after] = await Promise.all([
-    gatherSide(reviewer, revisions.base, plan),
-    gatherSide(reviewer, revisions.head, plan),
-  ])
-  if (!before && !after)
-    throw new Error(l10n.t('The plan is neither in “{0}” nor in “{1}”.', revisions.base.label, revisions.head.label))
+  const [before, after] = await Promise.all([gatherSide(reviewer, base, plan), gatherSide(reviewer, head, plan)])
+  if (!before && !after) throw new Error(l10n.t('The plan is neither in “{0}” nor in “{1}”.', base.label, head.label))
   const params: CompareParams = {
     uri,
-    base: before ?? { label: revisions.base.label, files: [], roots: [] },
-    head: after ?? { label: revisions.head.label, files: [], roots: [] },
+    base: before ?? { label: base.label, files: [], roots: [] },
+    head: after ?? { label: head.label, files: [], roots: [] },
   }
   const files = [...new Set([...params.base.files, ...params.head.files].map(file => file.uri))]
-  return { view: await reviewer.ask<CompareResult>(reviewMethods.compare, params), ...revisions, files }
+  return { view: await reviewer.ask<CompareResult>(reviewMethods.compare, params), base, head, files }
 }

@@ -25,7 +25,7 @@ export function App(parts: Parts) {
       <header class="head">
         <div class="answer">
           <h1 aria-live="polite">{view.headline}</h1>
-          <p class="subject">{view.title}</p>
+          <p class="subject">{view.since ? `${view.title}, ${view.since}` : view.title}</p>
         </div>
         {!isEmpty && <Toolbar {...parts} search={search} />}
       </header>

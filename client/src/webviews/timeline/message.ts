@@ -55,6 +55,7 @@ const isView = record<TimelineView>({
   leftOut: list(record<TimelineView['leftOut'][number]>({ id: text, name: text, reason: text, line: finite })),
   errors: finite,
   firstError: optional(firstError),
+  since: optional(text),
   preview: optional(
     record<LevelPreview>({
       finish: text,

@@ -38,6 +38,8 @@ export interface TimelineView {
   readonly firstError?: FirstError
   /** The plan is shown levelled, as a preview: what that does, in words. */
   readonly preview?: LevelPreview
+  /** What the ghosts of the rows say, where they are not those of a preview. */
+  readonly since?: string
 }
 
 /** What levelling would do: see `levelWords`. */
@@ -72,7 +74,7 @@ export interface TimelineRow {
   readonly totalFloatMinutes: number
   readonly deadline?: Minute
   readonly late: boolean
-  /** Where it stands without levelling, in a preview of that, where levelling moves it. */
+  /** Its ghost: where it stands without levelling, in a preview of that; else where it stood at the last commit. */
   readonly before?: { readonly start: Minute; readonly finish: Minute }
   /** Something of the task's text could not be read: what stands here may be stale. */
   readonly broken?: true
