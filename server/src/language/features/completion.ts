@@ -6,7 +6,7 @@ import { splitReference } from '../portfolio.ts'
 import { type Shape, shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { completeComment } from './complete/comments.ts'
-import { completeDates } from './complete/dates.ts'
+import { completeDates, type DatePlace } from './complete/dates.ts'
 import {
   completeObjects,
   completeOtherPlans,
@@ -123,7 +123,7 @@ function completeScalar(
     case 'mitigation':
       return tasksFor(snapshot, cursor, typed)
     case 'date':
-      return { items: completeDates(snapshot, typed, task), isIncomplete: true }
+      return { items: completeDates(snapshot, typed, placeOf(cursor.path, task)), isIncomplete: true }
     case 'date-range':
     case 'date-estimate':
       return completeDateAfterDots(snapshot, cursor, task)
@@ -222,11 +222,18 @@ function deadlinesOf({ plan }: Snapshot): readonly Completion[] {
   }))
 }
 
+/** The last key of a path, over the positions of lists. */
+function placeOf(path: Path, task: Task | undefined): DatePlace {
+  return { key: String(path.findLast(step => typeof step === 'string') ?? ''), task }
+}
+
 function completeDateAfterDots(snapshot: Snapshot, cursor: Cursor, task: Task | undefined): Found {
   const dots = cursor.typed.lastIndexOf('..')
   const typed = dots < 0 ? cursor.typed : cursor.typed.slice(dots + 2)
   const first = dots < 0 ? '' : cursor.typed.slice(0, dots)
-  const items = completeDates(snapshot, typed || first, task).filter(({ label }) => label >= first.slice(-10))
+  const items = completeDates(snapshot, typed || first, placeOf(cursor.path, task)).filter(
+    ({ label }) => label >= first.slice(-10),
+  )
   return { items, isIncomplete: true, from: cursor.replace.start + (dots < 0 ? 0 : dots + 2) }
 }
 

@@ -1,6 +1,7 @@
 import { planReferences } from '../portfolio.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { mentionsOf } from './codeMentions.ts'
 import { definitionOf, referencesIn, type Target, targetAt } from './references.ts'
 
 /**
@@ -24,9 +25,11 @@ export function linkedSpans(snapshot: Snapshot, offset: number): readonly Span[]
   return same.length > 1 ? same.sort((a, b) => a.start - b.start) : []
 }
 
-/** Is this a library, or a task that another plan waits for? */
-function isSeenElsewhere({ uri, plan, workspace }: Snapshot, { kind, id }: Target): boolean {
-  if (plan.isLibrary) return true
+/** Is this a library, or a task that another plan waits for or source code speaks of? */
+function isSeenElsewhere(snapshot: Snapshot, target: Target): boolean {
+  const { uri, plan, workspace } = snapshot
+  const { kind, id } = target
+  if (plan.isLibrary || mentionsOf(snapshot, target).length > 0) return true
   const project = plan.project.id
   if (kind !== 'task' || project === undefined) return false
   for (const other of workspace.snapshots.values()) {
