@@ -6,7 +6,7 @@ import {
   InlayHintKind,
   MarkupKind,
   type SemanticTokens,
-  SemanticTokensBuilder,
+  type SemanticTokensEdit,
   type ServerCapabilities,
   type SignatureHelp,
   SymbolKind,
@@ -119,43 +119,68 @@ export function registerFacts(
 /** Documents whose last tokens are kept, to answer with the difference. */
 const maxRemembered = 50
 
-/** Full, the difference to the last answer, and a range. */
+/** Full, the difference to an answer before, and a range. */
 function registerTokens(
   connection: Connection,
   of: <R>(uri: string, make: (snapshot: Snapshot) => R) => R | null,
 ): void {
-  const builders = new Map<string, SemanticTokensBuilder>()
-  const fill = (builder: SemanticTokensBuilder, { reading, lines }: Snapshot, only?: Span): SemanticTokensBuilder => {
-    let line = 0
-    forEachToken(reading.blocks, only, (start, end, type, isDefinition) => {
-      while (line + 1 < lines.count && lines.startOf(line + 1) <= start) line++
-      builder.push(line, start - lines.startOf(line), end - start, type, isDefinition ? 1 : 0)
-    })
-    return builder
-  }
+  /** By document, the last answer and the one that a client certainly has had: it may have given up on the last. */
+  const answers = new Map<string, readonly Answer[]>()
+  let count = 0
   const none: SemanticTokens = { data: [] }
+  const remember = (uri: string, snapshot: Snapshot, had: readonly Answer[]): Answer => {
+    const answer = { resultId: String(++count), data: tokensOf(snapshot) }
+    // What is forgotten is only asked for in full again.
+    if (maxRemembered <= answers.size) answers.clear()
+    answers.set(uri, [answer, ...had])
+    return answer
+  }
   connection.languages.semanticTokens.on(
-    ({ textDocument: { uri } }) =>
+    ({ textDocument: { uri } }) => of(uri, snapshot => remember(uri, snapshot, [])) ?? none,
+  )
+  connection.languages.semanticTokens.onDelta(
+    ({ textDocument: { uri }, previousResultId }) =>
       of(uri, snapshot => {
-        const builder = new SemanticTokensBuilder()
-        // What is forgotten is only asked for in full again.
-        if (maxRemembered <= builders.size) builders.clear()
-        builders.set(uri, builder)
-        return fill(builder, snapshot).build()
+        const had = answers.get(uri)?.find(({ resultId }) => resultId === previousResultId)
+        const answer = remember(uri, snapshot, had ? [had] : [])
+        if (!had) return answer
+        return { resultId: answer.resultId, edits: differenceOf(had.data, answer.data) }
       }) ?? none,
   )
-  connection.languages.semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) => {
-    const builder = builders.get(uri) ?? new SemanticTokensBuilder()
-    builders.set(uri, builder)
-    builder.previousResult(previousResultId)
-    return of(uri, snapshot => fill(builder, snapshot).buildEdits()) ?? none
-  })
   connection.languages.semanticTokens.onRange(
     ({ textDocument, range }) =>
-      of(textDocument.uri, snapshot =>
-        fill(new SemanticTokensBuilder(), snapshot, toSpan(snapshot.lines, range)).build(),
-      ) ?? none,
+      of(textDocument.uri, snapshot => ({ data: tokensOf(snapshot, toSpan(snapshot.lines, range)) })) ?? none,
   )
+}
+
+interface Answer {
+  readonly resultId: string
+  readonly data: number[]
+}
+
+/** One edit, between what is the same before it and behind it; none where all is. */
+function differenceOf(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start++
+  if (start === before.length && start === after.length) return []
+  let same = 0
+  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++
+  return [{ start, deleteCount: before.length - start - same, data: after.slice(start, after.length - same) }]
+}
+
+/** As the protocol wants them: five numbers each, places from the token before. */
+function tokensOf({ reading, lines }: Snapshot, only?: Span): number[] {
+  const data: number[] = []
+  let [line, lastLine, lastStart] = [0, 0, 0]
+  forEachToken(reading.blocks, only, (start, end, type, isDefinition) => {
+    while (line + 1 < lines.count && lines.startOf(line + 1) <= start) line++
+    const column = start - lines.startOf(line)
+    data.push(line - lastLine, line === lastLine ? column - lastStart : column, end - start, type, isDefinition ? 1 : 0)
+    lastLine = line
+    lastStart = column
+  })
+  return data
 }
 
 /** Dependencies as a call hierarchy: incoming calls are predecessors, outgoing ones successors. */

@@ -18,6 +18,7 @@ import {
 } from './complete/ids.ts'
 import type { Completion, CompletionList } from './complete/item.ts'
 import { completeKeys } from './complete/keys.ts'
+import { listedBeside } from './complete/listed.ts'
 import { completeSnippets } from './complete/snippets.ts'
 import { completeDurations, completeExamples, completeLags, completePercents, linkTypes } from './complete/values.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
@@ -147,7 +148,7 @@ function completeScalar(
   }
   const kinds = objectKinds.get(kind)
   if (kinds) {
-    const listed = new Set(listedBeside(snapshot, cursor))
+    const listed = new Set(listedBeside(snapshot.text, cursor))
     const objects = completeObjects(snapshot, kinds, typed)
     return { ...objects, items: objects.items.filter(({ label }) => !listed.has(label)) }
   }
@@ -172,20 +173,11 @@ function tasksFor(snapshot: Snapshot, cursor: Cursor, typed: string): Found {
   const own = place?.kind === 'task' ? place.id : undefined
   const isLink = place?.rest[0] === 'after' || place?.rest[0] === 'before'
   const except = own !== undefined && isLink ? new Set(dependents(snapshot.plan, own)) : new Set<Id>()
-  for (const id of listedBeside(snapshot, cursor)) except.add(id)
+  for (const id of listedBeside(snapshot.text, cursor)) except.add(id)
   const tasks = completeTasks(snapshot, typed, own, except)
   if (!isLink) return tasks
   const others = completeOtherPlans(snapshot, typed)
   return { items: [...tasks.items, ...others.items], isIncomplete: tasks.isIncomplete || others.isIncomplete }
-}
-
-/** Ids of the other items of a list. */
-function listedBeside({ text }: Snapshot, { path, flow, replace }: Cursor): readonly Id[] {
-  if (typeof path[path.length - 1] !== 'number' || flow !== 'seq') return []
-  const open = text.lastIndexOf('[', replace.start)
-  const end = text.slice(replace.end).search(/[\]\r\n]/)
-  const inside = `${text.slice(open + 1, replace.start)},${end < 0 ? '' : text.slice(replace.end, replace.end + end)}`
-  return inside.split(',').map(item => item.trim().split(/[ .]/)[0] ?? '')
 }
 
 /** `id`, then a type, then a lag: what comes next replaces only its own part. */
