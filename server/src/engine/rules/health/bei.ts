@@ -1,3 +1,4 @@
+import { count } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
 import { dueByNow } from './baseline.ts'
 import { limitsOf } from './limits.ts'
@@ -12,14 +13,24 @@ export const bei: Rule = {
     const due = dueByNow(context)
     if (due.length === 0) return
     let done = 0
-    for (const { finished, task } of context.schedule.tasks.values()) if (finished && task.kind !== 'summary') done++
-    const index = done / due.length
+    let added = 0
+    for (const { finished, task, cancelled } of context.schedule.tasks.values()) {
+      if (task.kind === 'summary' || cancelled) continue
+      if (finished) done++
+      if (!context.baseline!.tasks.has(task.id)) added++
+    }
+    const index = done / (due.length + added)
     const limit = limitsOf(context.health).bei
     if (limit <= index) return
     yield {
       at: { path: [...context.plan.project.path, 'status-date'] },
-      message: `${done} tasks are finished where the baseline has ${due.length}: a baseline execution index of ${index.toFixed(2)}, below ${limit}`,
+      message: `${count(done, 'task')} ${done === 1 ? 'is' : 'are'} finished where the baseline has ${due.length}${since(added)}: a baseline execution index of ${index.toFixed(2)}, below ${limit}`,
       help: 'Work is done more slowly than was planned: what is left will be late by the same measure',
     }
   },
+}
+
+/** What the baseline does not have counts as due (DCMA-EA PAM 200.1, "missing baseline"). */
+function since(added: number): string {
+  return added === 0 ? '' : ` and ${added} ${added === 1 ? 'was' : 'were'} added since`
 }

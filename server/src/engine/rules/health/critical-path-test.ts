@@ -1,5 +1,5 @@
+import { scheduleProject } from '../../leveling/scheduleProject.ts'
 import type { Plan, Task } from '../../model/plan.ts'
-import { schedule as computeSchedule } from '../../schedule/schedule.ts'
 import type { ScheduledTask } from '../../schedule/types.ts'
 import { workInWords } from '../../schedule/words.ts'
 import { projectWork } from '../lateness.ts'
@@ -16,9 +16,11 @@ export const criticalPathTest: Rule = {
     const tested = firstCritical(context)
     if (!tested) return
     const delay = 10 * schedule.dayMinutes
-    const later = computeSchedule(delayed(plan, tested.task, (tested.duration + delay) as number))
+    const later = scheduleProject(delayed(plan, tested.task, (tested.duration + delay) as number))
     const moved = projectWork(schedule.finish, later.finish, plan)
-    if (delay * 0.95 <= moved) return
+    // On a calendar of its own, or round the clock, it ends less or more than that much later.
+    const itself = projectWork(tested.finish, later.tasks.get(tested.task.id)!.finish, plan)
+    if (itself * 0.95 <= moved) return
     yield {
       at: { path: tested.task.path, on: 'key' },
       message: `"${tested.task.name}" is critical, but if it took ${workInWords(delay, schedule.dayMinutes)} longer the project would finish only ${workInWords(Math.max(0, moved), schedule.dayMinutes)} later`,
