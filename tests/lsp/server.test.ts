@@ -134,6 +134,30 @@ tasks: { a: { name: A, duration: 300d } }
     expect(await format()).toEqual([])
   })
 
+  test('people go into a file of their own, where the client can make one', async () => {
+    const text = `${plan}resources:\n  ann: { name: Ann }\n`
+    const line = text.split('\n').indexOf('resources:')
+    const range = { start: { line, character: 1 }, end: { line, character: 1 } }
+    const ask = async (capabilities: object, triggerKind: number) => {
+      editor = new Editor()
+      await editor.start(capabilities)
+      await editor.open(uri, text)
+      const actions = await editor.request<{ title: string; kind: string; edit: { documentChanges: object[] } }[]>(
+        'textDocument/codeAction',
+        { textDocument: { uri }, range, context: { diagnostics: [], only: ['refactor.extract'], triggerKind } },
+      )
+      editor.dispose()
+      return actions
+    }
+    const able = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } }
+    const [action] = await ask(able, 1)
+    expect(action).toMatchObject({ title: 'Extract people into people.tpm.yaml', kind: 'refactor.extract' })
+    expect(action!.edit.documentChanges[0]).toEqual({ kind: 'create', uri: uri.replace(/[^/]+$/, 'people.tpm.yaml') })
+    expect(await ask({}, 1)).toEqual([])
+    // A cursor that only moves is not worth trying.
+    expect(await ask(able, 2)).toEqual([])
+  })
+
   test('hover, definition, references, rename and symbols agree on a task', async () => {
     await opened()
     const at = { textDocument: { uri }, position: { line: 12, character: 13 } }
