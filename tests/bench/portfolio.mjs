@@ -103,7 +103,7 @@ async function main() {
   rows.push(['hover', await timed('textDocument/hover', { textDocument: { uri }, position })])
 
   seen.clear()
-  const branch = [...files.keys()].filter(name => /p\d+/.test(name)).slice(0, 150)
+  const branch = [...files.keys()].filter(name => /p\d+/.test(name) && name !== path).slice(0, 150)
   const switched = client.published(found => seen.add(found.uri).size >= branch.length)
   for (const name of branch)
     writeFileSync(join(folder, name), files.get(name).replaceAll('duration: 2d', 'duration: 3d'))

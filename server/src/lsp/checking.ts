@@ -13,6 +13,8 @@ export interface Checker {
   readonly withdraw: (uri: string) => void
   /** Their documents come first. */
   readonly openUris: () => readonly string[]
+  /** Are others on their way, so that these alone are worth checking? */
+  readonly onlyOpen: () => boolean
   /** Before a document is worked on. */
   readonly begin: (uri: string) => void
   /** After a run, when everything has been checked. */
@@ -30,7 +32,7 @@ export interface Checker {
  */
 export class Checking {
   readonly #published = new Map<string, Snapshot>()
-  #waiting = new Set<string>()
+  readonly #waiting = new Set<string>()
   #isRunning = false
 
   constructor(
@@ -49,7 +51,7 @@ export class Checking {
     do {
       await this.settled()
       this.run()
-    } while (this.#waiting.size > 0)
+    } while (this.#next().size > 0)
     this.#isRunning = false
     this.checker.done()
   }
@@ -57,16 +59,19 @@ export class Checking {
   /** One slice. Documents that are open come first. */
   run(): void {
     for (const uri of this.workspace.takeChanged()) this.#waiting.add(uri)
-    const open = this.checker.openUris().filter(uri => this.#waiting.has(uri))
-    const order = new Set([...open, ...this.#waiting])
-    this.#waiting = order
     const until = performance.now() + slice
-    for (const uri of order) {
+    for (const uri of this.#next()) {
       this.checker.begin(uri)
-      order.delete(uri)
+      this.#waiting.delete(uri)
       this.#check(uri)
       if (until < performance.now()) return
     }
+  }
+
+  /** What is to be checked now, in order. */
+  #next(): ReadonlySet<string> {
+    const open = this.checker.openUris().filter(uri => this.#waiting.has(uri))
+    return new Set(this.checker.onlyOpen() ? open : [...open, ...this.#waiting])
   }
 
   #check(uri: string): void {

@@ -1,6 +1,7 @@
 import { canonicalUri, isInside, isPlanFile } from '#language/uris'
 import type { Workspace } from '#language/workspace'
 import type { Host } from './host.ts'
+import { nextTurn } from './incoming.ts'
 
 /** Files of a workspace beyond which we do not read (`spec/robustness.md`, limits). */
 const maxPlans = 10_000
@@ -24,6 +25,7 @@ export class Files {
   readonly #texts = new Map<string, string | undefined>()
   /** The last time that each file was asked for: an answer to an earlier question says nothing. */
   readonly #loads = new Map<string, number>()
+  #loading = 0
   /** Included files that are being read. */
   readonly #bringing = new Set<string>()
   /** Files that ended the server and are not read until they change, with their text where an editor has them open. */
@@ -37,6 +39,11 @@ export class Files {
 
   isOpen(uri: string): boolean {
     return this.#open.has(canonicalUri(uri))
+  }
+
+  /** Are files on their way, so that only what an editor shows is worth checking? */
+  get isLoading(): boolean {
+    return this.#loading > 0
   }
 
   /** URIs of the documents that an editor has open. */
@@ -62,7 +69,8 @@ export class Files {
     const aside = this.#aside.get(key)
     if (aside) Object.assign(aside, { uri, text, version })
     else this.workspace.set(uri, text, version)
-    this.listener.changed()
+    // What it includes is brought first: without it much would be told that is not so.
+    void this.bringIncludes().then(this.listener.changed)
   }
 
   change(uri: string, text: string, version: number): void {
@@ -125,6 +133,7 @@ export class Files {
     const missing = this.workspace
       .missingIncludes()
       .filter(uri => this.#exists.get(uri) !== false && !this.#bringing.has(uri))
+    if (missing.length === 0) return
     for (const uri of missing) this.#bringing.add(uri)
     await this.#loadAll(missing)
     for (const uri of missing) {
@@ -136,10 +145,15 @@ export class Files {
   }
 
   async #loadAll(uris: readonly string[]): Promise<void> {
+    this.#loading++
     for (let at = 0; at < uris.length; at += atOnce) {
       await Promise.all(uris.slice(at, at + atOnce).map(uri => this.#load(uri)))
-      this.listener.changed()
+      // They are read here, a few at a time, and checked when all are there that they wait for and include.
+      this.workspace.missingIncludes()
+      await nextTurn()
     }
+    this.#loading--
+    this.listener.changed()
   }
 
   async #load(uri: string): Promise<void> {

@@ -77,6 +77,7 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
       if (!files.asideOf(uri)) publish(uri, undefined, [])
     },
     openUris: () => files.openUris,
+    onlyOpen: () => files.isLoading,
     begin,
     done: () => {
       void files.bringIncludes()
