@@ -5,6 +5,8 @@
  *     node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON tests/bench/schedule.bench.mjs [--sizes 1000,10000,100000]
  */
 import { performance } from 'node:perf_hooks'
+import { levelPlan } from '../../server/src/engine/leveling/levelPlan.ts'
+import { keepIdSpace } from '../../server/src/engine/model/ids.ts'
 import { preparePasses } from '../../server/src/engine/schedule/allPasses.ts'
 import { backwardPass, freeFloats, totalFloats } from '../../server/src/engine/schedule/backward.ts'
 import { forwardPass } from '../../server/src/engine/schedule/forward.ts'
@@ -124,16 +126,52 @@ function enginePasses(plan) {
   }
 }
 
-/** The least and the median of many runs, in milliseconds, after warming up. */
-function measure(run, budget = 1500) {
+/** Milliseconds of this thread's own time, where node can tell: the machine is rarely alone. */
+function now() {
+  if (!process.threadCpuUsage) return performance.now()
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+/** The least and the median of batches of runs, in milliseconds a run, after warming up. `make` gives what a batch runs on. */
+function measureBatches(make, run, size, batches = 9) {
   const times = []
-  for (const until = performance.now() + budget; performance.now() < until || times.length < 8; ) {
-    const from = performance.now()
-    run()
-    times.push(performance.now() - from)
+  for (let k = 0; k < batches + 3; k++) {
+    const batch = make(size)
+    const from = now()
+    for (const one of batch) run(one)
+    if (3 <= k) times.push((now() - from) / size)
   }
-  const settled = times.slice(Math.floor(times.length / 4)).sort((a, b) => a - b)
-  return { least: settled[0], median: settled[settled.length >> 1] }
+  times.sort((a, b) => a - b)
+  return { least: times[0], median: times[times.length >> 1] }
+}
+
+function measure(run, size) {
+  return measureBatches(() => new Array(size).fill(undefined), run, size)
+}
+
+/** A chain of edits, each of one task in turn, and the schedule that takes over from the one before; only that is timed. */
+function measureEdits(plan, change, size) {
+  const ids = [...plan.tasks.keys()]
+  let current = plan
+  let edits = 0
+  const make = count =>
+    Array.from({ length: count }, () => {
+      const id = ids[(edits++ * 7919) % ids.length]
+      const tasks = new Map(current.tasks)
+      keepIdSpace(tasks, current.tasks)
+      tasks.set(id, change(tasks.get(id), edits))
+      current = { ...current, tasks }
+      return current
+    })
+  let known = schedule(plan)
+  return measureBatches(make, edited => (known = schedule(edited, { previous: known })), size)
+}
+
+const renamed = (task, n) => ({ ...task, name: `Task, version ${n}` })
+const longer = task => {
+  const { amount } = task.duration.likely
+  return { ...task, duration: { likely: { amount: amount + 1, unit: 'h', elapsed: false } } }
 }
 
 const show = ({ least, median }) => `${least.toFixed(2)} / ${median.toFixed(2)}`
@@ -144,11 +182,12 @@ for (const n of sizes) {
   const staffed = planOf(tasks, { people: true })
   const passes = enginePasses(plain)
   const busy = enginePasses(staffed)
-  const floor = measure(plainPasses(tasks))
-  const ours = measure(passes.run)
-  const people = measure(busy.run)
-  const whole = measure(() => schedule(plain))
-  const all = measure(() => schedule(staffed))
+  const size = Math.max(1, Math.round(50_000 / n))
+  const floor = measure(plainPasses(tasks), 10 * size)
+  const ours = measure(passes.run, size)
+  const people = measure(busy.run, size)
+  const whole = measure(() => schedule(plain), size)
+  const all = measure(() => schedule(staffed), size)
   rows.push([
     n,
     passes.links,
@@ -160,9 +199,31 @@ for (const n of sizes) {
     show(all),
   ])
 }
-console.log(`node ${process.version}, least / median in ms\n`)
+console.log(`node ${process.version}, least / median in ms of the thread\n`)
 console.log(
   '| tasks | links | plain arrays | passes, calendars, floats | ratio | the same with people on leave | whole `schedule()` | with people |',
 )
 console.log('|---|---|---|---|---|---|---|---|')
 for (const row of rows) console.log(`| ${row.join(' | ')} |`)
+
+console.log(
+  '\n| tasks | whole `schedule()` | µs a task | after another name | after an hour more |\n|---|---|---|---|---|',
+)
+for (const n of sizes) {
+  const plan = planOf(randomNetwork(n), { people: false })
+  const size = Math.max(1, Math.round(50_000 / n))
+  const whole = measure(() => schedule(plan), size)
+  const each = ((1000 * whole.least) / n).toFixed(2)
+  const edits = [renamed, longer].map(change => show(measureEdits(plan, change, size)))
+  console.log(`| ${n} | ${show(whole)} | ${each} | ${edits.join(' | ')} |`)
+}
+
+console.log(
+  '\n| tasks | people | `levelPlan()` | schedules tried | tasks that wait | overloads left | gap, days |\n|---|---|---|---|---|---|---|',
+)
+const crowded = planOf(randomNetwork(5000), { people: true })
+const levelled = levelPlan(crowded)
+const left = levelled.schedule.overloads.size
+console.log(
+  `| 5000 | 50 | ${show(measure(() => levelPlan(crowded), 1))} | ${levelled.schedules} | ${levelled.waits.size} | ${left} | ${(levelled.gap / 480).toFixed(0)} |`,
+)
