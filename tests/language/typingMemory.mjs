@@ -1,6 +1,7 @@
 /**
- * Types 500 edits into a plan of 2,000 tasks and prints how much more is held at the end than after the first of them,
- * in bytes. Run by typingMemory.test.ts in a process of its own, where garbage can be collected on demand.
+ * Types 500 edits into a plan of 2,000 tasks and prints how much more is held at the end than after the first of them;
+ * then opens, checks and closes plans of that size and prints how much more is held than with none open; both in bytes,
+ * as JSON. Run by typingMemory.test.ts in a process of its own, where garbage can be collected on demand.
  */
 import { Workspace } from '#language/workspace'
 
@@ -31,4 +32,21 @@ function held() {
 for (let edit = 0; edit < 20; edit++) type(edit)
 const before = held()
 for (let edit = 20; edit < 500; edit++) type(edit)
-process.stdout.write(String(held() - before))
+const typed = held() - before
+
+/** What is used once, such as compiled code, is there after the first. */
+function openAndClose(from, to) {
+  for (let i = from; i < to; i++) {
+    const one = `file:///plan-${i}.tpm.yaml`
+    workspace.set(one, text.replaceAll('task-', `t${i}-`))
+    const { problems, schedule } = workspace.snapshot(one)
+    if (schedule.tasks.size + problems.length < 2000) throw new Error('not scheduled')
+    workspace.delete(one)
+  }
+}
+
+workspace.delete(uri)
+openAndClose(0, 2)
+const empty = held()
+openAndClose(2, 12)
+process.stdout.write(JSON.stringify({ typed, closed: held() - empty }))

@@ -180,13 +180,15 @@ export const symbolKinds: Partial<Record<Kind, SymbolKind>> = {
 }
 
 function toSymbol(lines: LineIndex, { name, detail, kind, span, nameSpan, children }: DocumentSymbol): LspSymbol {
+  const selectionRange = toRange(lines, nameSpan)
   return {
     name,
-    detail,
+    ...(detail !== '' && { detail }),
     kind: symbolKinds[kind] ?? SymbolKind.Object,
-    range: toRange(lines, span),
-    selectionRange: toRange(lines, nameSpan),
-    children: children.map(child => toSymbol(lines, child)),
+    // An entry begins with its key
+    range: { start: selectionRange.start, end: lines.positionAt(span.end) },
+    selectionRange,
+    ...(children.length > 0 && { children: children.map(child => toSymbol(lines, child)) }),
   }
 }
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Path } from '#engine/model/path'
+import { documentSymbols } from '#language/features/documentSymbols'
 import { readPlan } from '#language/read/read'
 import type { Node, Reading } from '#language/read/reading'
+import { Workspace } from '#language/workspace'
 import { applyEdit, edits, richPlan } from '#tests/support/planTexts'
 
 const runs = 300
@@ -139,4 +141,19 @@ test('what is typed into a task leaves all but the tasks as it was, right or wro
     expect(wrong.plan[section]).toBe(before.plan[section])
     expect(right.plan[section]).toBe(before.plan[section])
   }
+})
+
+test('of a file that is too large there is the outline and one diagnostic, before and after an edit', () => {
+  const tasks = Array.from({ length: 5000 }, (_, i) => `  t${i}:\n    name: Task\n    notes: ${'long '.repeat(400)}\n`)
+  const text = `tpm: 1\nproject: { name: Large, start: 2026-03-02 }\ntasks:\n${tasks.join('')}`
+  const workspace = new Workspace()
+  for (const now of [text, `${text}  last: { name: Last }\n`]) {
+    workspace.set('file:///large.tpm.yaml', now)
+    const snapshot = workspace.snapshot('file:///large.tpm.yaml')!
+    expect(snapshot.problems.map(({ code }) => code)).toEqual(['yaml/too-large'])
+    expect(documentSymbols(snapshot).map(({ name }) => name)).toEqual(['tpm', 'project', 'tasks'])
+    expect(documentSymbols(snapshot)[2]?.children[7]?.name).toBe('t7')
+  }
+  workspace.set('file:///large.tpm.yaml', richPlan)
+  expect(workspace.snapshot('file:///large.tpm.yaml')!.plan.tasks.size).toBeGreaterThan(5)
 })

@@ -38,7 +38,11 @@ function tooLarge(text: string): Problem {
   const size = `${Math.round(text.length / 1024 / 1024)} MB`
   return problemAt(
     { start: 0, end: Math.min(1, text.length) },
-    { code: 'yaml/too-large', message: `This file has ${size}, at most 8 MB are read`, help: 'Split the plan' },
+    {
+      code: 'yaml/too-large',
+      message: `This file has ${size}: above 8 MB only its outline is shown, and nothing in it is checked`,
+      help: 'Split the plan',
+    },
   )
 }
 
