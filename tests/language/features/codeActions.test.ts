@@ -86,6 +86,14 @@ describe('fixing all', () => {
     expect(applyEdits(text, fixAll(snapshotOf(text))[0]!.edits)).toBe(
       text.replace('nam:', 'name:').replace('duraton', 'duration').replace('don\n', 'done\n'),
     ))
+  test('a ring is not opened everywhere at once', () =>
+    expect(
+      fixAll(
+        snapshotOf(
+          `${head}tasks:\n  a: { name: A, duration: 1d, after: b }\n  b: { name: B, duration: 1d, after: a }\n`,
+        ),
+      ),
+    ).toEqual([]))
   test('a clean plan has nothing to fix', () =>
     expect(fixAll(snapshotOf(`${head}tasks:\n  a:\n    name: A\n    duration: 1d\n`))).toEqual([]))
   test('away from a problem there is nothing to do', () =>

@@ -128,8 +128,9 @@ export function fixAll(snapshot: Snapshot): readonly DocumentEdits[] {
   return combine(snapshot, (read.length > 0 ? read : fixable).slice(0, maxAtOnce))
 }
 
-/** The preferred answer, or the only one. */
-function clearFix({ fixes }: Problem): Fix | undefined {
+/** The preferred answer, or the only one; none to a problem of the schedule, where each answer changes what the next is. */
+function clearFix({ code, fixes }: Problem): Fix | undefined {
+  if (verified.has(code)) return undefined
   return (
     fixes?.find(({ preferred }) => preferred) ??
     (fixes?.length === 1 && fixes[0]!.preferred !== false ? fixes[0] : undefined)
