@@ -1,9 +1,9 @@
 import { civilParts, minutesPerDay } from '#engine/time/civil'
 import type { ComparisonView, GhostRow, StripView } from '#engine/view/comparison'
-import { axisOf } from './axis.ts'
+import { axisOf, axisSize } from './axis.ts'
 import { px, type Role, type Shape } from './shape.ts'
 import type { Group, Picture } from './svg.ts'
-import { fitText } from './text.ts'
+import { fitText, pickLabel } from './text.ts'
 
 /** A row of a comparison's timeline, in pixels. */
 export const ghostRowHeight = 24
@@ -181,15 +181,20 @@ export function ghostAxisShapes({ from, to, pixelsPerDay }: GhostScale, rows: nu
   const x = (day: number) => (Math.max(day, from) - from) * pixelsPerDay
   const bottom = ghostAxisHeight + rows * ghostRowHeight
   return [
-    ...upper.flatMap(({ from: day, label }): readonly Shape[] => [
-      { kind: 'text', role: 'axis-major', x: x(day) + 3, y: 11, text: withYear(label, day, from) },
-    ]),
-    ...lower.flatMap(({ from: day, label }): readonly Shape[] => [
-      ...(from <= day
-        ? [{ kind: 'path', role: 'grid', d: `M${px(x(day))} ${ghostAxisHeight - 16}V${px(bottom)}` } as const]
-        : []),
-      { kind: 'text', role: 'axis', x: x(day) + 3, y: 27, text: label },
-    ]),
+    ...upper.flatMap(({ from: day, to: end, label }): readonly Shape[] => {
+      const room = x(Math.min(end, to)) - x(day) - 8
+      const text = pickLabel([withYear(label, day, from), label, fitText(label, room, axisSize)], room, axisSize)
+      return text === '' ? [] : [{ kind: 'text', role: 'axis-major', x: x(day) + 3, y: 11, text }]
+    }),
+    ...lower.flatMap(({ from: day, to: end, label }): readonly Shape[] => {
+      const text = pickLabel([label], x(Math.min(end, to)) - x(day) - 3, axisSize)
+      return [
+        ...(from <= day
+          ? [{ kind: 'path', role: 'grid', d: `M${px(x(day))} ${ghostAxisHeight - 16}V${px(bottom)}` } as const]
+          : []),
+        ...(text === '' ? [] : [{ kind: 'text', role: 'axis', x: x(day) + 3, y: 27, text } as const]),
+      ]
+    }),
   ]
 }
 
