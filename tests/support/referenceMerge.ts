@@ -78,5 +78,19 @@ export function referenceMerge(base: Facts, ours: Facts, theirs: Facts): Facts |
       for (const [field, parent] of merged) if (field.endsWith('|parent') && parent === id) return undefined
     }
   }
-  return merged
+  return isTree(merged) ? merged : undefined
+}
+
+/** No task stands inside itself, as it would where each side moves one summary into the other's. */
+function isTree(facts: Facts): boolean {
+  for (const key of facts.keys()) {
+    if (!key.endsWith('|parent')) continue
+    const seen = new Set<string>()
+    for (let at: string | undefined = key; at !== undefined; at = `task:${facts.get(at)}|parent`) {
+      if (seen.has(at)) return false
+      if (!facts.has(at)) break
+      seen.add(at)
+    }
+  }
+  return true
 }

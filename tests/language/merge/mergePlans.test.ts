@@ -16,6 +16,15 @@ const three = fc.tuple(modelEdits, modelEdits, fc.constantFrom(2, 4)).map(([a, b
   }
 })
 
+test('a list that one side took out keeps what the other put into it', () => {
+  const text = (after: string) => `tasks:\n  a:\n    name: A\n${after}    duration: 1d\n`
+  const merge = (ours: string, theirs: string) => mergePlans(text('    after: b\n'), text(ours), text(theirs))
+  const expected = { text: text('    after: [c +2d] # why\n'), conflicts: [] }
+  expect(merge('    after: [b, c +2d] # why\n', '')).toEqual(expected)
+  expect(merge('', '    after: [b, c +2d] # why\n')?.conflicts).toEqual([])
+  expect(merge('', '    after: b +1d\n')?.conflicts).toHaveLength(1)
+})
+
 describe('laws', () => {
   test('a merge is the reference three-way merge of what the plans say, and has a conflict where that has one', () => {
     let clean = 0

@@ -116,7 +116,18 @@ class Merge {
     const { movedOnly, neededParents } = this.#settled
     const isNeeded = holds(kept, neededParents) || (isTask && movedOnly.has(key))
     if (!isNeeded && hasOnlyLess(kept, b)) return orphans(kept, commentsOf(kept, []), commentsOf(b, []))
-    return this.#conflict(o, t, path, o ? 'removed-by-theirs' : 'removed-by-ours')
+    return this.#halfList(b, o, t, key) ?? this.#conflict(o, t, path, o ? 'removed-by-theirs' : 'removed-by-ours')
+  }
+
+  /** A list that one side took out, while the other changed what is in it: what is new there stays. */
+  #halfList(b: Entry, o: Entry | undefined, t: Entry | undefined, key: string): readonly Entry[] | undefined {
+    const kept = (o ?? t)!
+    if (kept.children || b.children || !kept.value) return undefined
+    const value = mergeValue(b.value, o?.value, t?.value, key)
+    if (value === disagreement) return undefined
+    if (!value) return orphans(kept, commentsOf(kept, []), commentsOf(b, []))
+    const head = writeValue(kept, value.source)
+    return head === undefined ? undefined : [{ ...kept, head, value }]
   }
 
   #both(b: Entry | undefined, o: Entry, t: Entry, path: readonly string[]): readonly Entry[] {

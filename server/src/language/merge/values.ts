@@ -7,7 +7,7 @@ export const disagreement = 'disagreement'
 
 /**
  * The three-way merge of a value: `undefined` where it is gone. Lists are merged as sets in an order, links and
- * assignments by whom they name, flow maps key by key; of anything else there is one value, and two are a disagreement.
+ * assignments by whom they name (one that a side took out is an empty one), flow maps key by key; of anything else there is one value, and two are a disagreement.
  */
 export function mergeValue(
   base: Value | undefined,
@@ -18,9 +18,10 @@ export function mergeValue(
   const [b, o, t] = [base, ours, theirs].map(meaningOf)
   if (o === t || t === b) return ours
   if (o === b) return theirs
-  if (!ours || !theirs) return disagreement
+  const kept = ours ?? theirs
   const lists = [base, ours, theirs].map(value => asList(value, key))
-  if (lists.every(list => list !== undefined)) return mergeLists(lists as Lists, ours, key)
+  if (lists.every(list => list !== undefined)) return mergeLists(lists as Lists, kept!, key)
+  if (!ours || !theirs) return disagreement
   if (ours.kind === 'map' && theirs.kind === 'map' && (!base || base.kind === 'map')) {
     if (!ours.flow || !theirs.flow) return disagreement
     return mergeMaps(base, ours, theirs)
