@@ -56,6 +56,18 @@ describe('duration (rule 6)', () => {
     expect(result.tasks.get('a')!.cost).toBe(8 * 10 * 2 + 8 * 20)
   })
 
+  test('of a capacity and a rate that begin during the work only what is after counts', () => {
+    const result = checkDates(
+      {
+        resources: { half: { capacity: { '2026-03-04': 0.5 } }, up: { rate: { '2026-03-04': 200 } } },
+        tasks: { a: { duration: '4d', assign: 'half' }, b: { duration: '4d', assign: 'up' } },
+      },
+      { a: '2T08 – 5T17', b: '2T08 – 5T17' },
+    )
+    expect(result.tasks.get('a')!.effort).toBe((16 + 8) * 60)
+    expect(result.tasks.get('b')!.cost).toBe(16 * 200)
+  })
+
   test('work that an exception opens outside the usual hours is paid as overtime', () => {
     const result = checkDates(
       {

@@ -37,6 +37,14 @@ describe('what has happened (rule 16)', () => {
       { a: '2T08 – 5T17' },
     ))
 
+  test('what is left of an elapsed task goes on after the work of the status date (rule 4)', () => {
+    const result = checkDates(
+      { statusDate: '2026-03-04', tasks: { cure: { duration: '2ed', actualStart: '2026-03-03', progress: 0.5 } } },
+      { cure: '3T08 – 5T17' },
+    )
+    expect(reasonsOf(result, 'cure')).toEqual(['actual', 'status-date'])
+  })
+
   test('retained logic waits for the predecessor, override does not', () => {
     const tasks = {
       first: { duration: '5d' },

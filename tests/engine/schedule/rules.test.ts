@@ -118,6 +118,20 @@ const plans: readonly (readonly [rule: string, words: PlanWords, expected: Reado
     { a: '5T08 – 6T17 0h', b: '2T08 – 13T17 0h' },
   ],
   [
+    '5, 12: a milestone as late as possible: at a finish on the earlier side of a gap, at a successor’s start on the later',
+    {
+      tasks: {
+        a: { duration: '2d' },
+        b: { duration: '15d' },
+        c: { duration: '1d', after: 'k', constraints: { 'start-no-earlier-than': '2026-03-09' } },
+        m: { milestone: true, after: 'a', schedule: 'as-late-as-possible' },
+        k: { milestone: true, after: 'a', schedule: 'as-late-as-possible' },
+        j: { milestone: true, deadline: '2026-03-06', schedule: 'as-late-as-possible' },
+      },
+    },
+    { m: '20T17 – 20T17 0h', k: '9T08 – 9T08 72h', j: '6T17 – 6T17 0h' },
+  ],
+  [
     '13, 18: scheduled backward with actuals: what the status date pushes is late',
     {
       finish: '2026-03-20',

@@ -81,7 +81,11 @@ describe('the reasons of a task', () => {
           )
             return
           for (const one of tied) {
-            expect([id, one.path, placeOf(without(plan, [one]), id)]).toEqual([id, one.path, placeOf(plan, id)])
+            const rest = without(plan, [one])
+            // What holds the summary around it may hold all that is tied with it too.
+            const isMoved = ({ task }: Reason) => task !== undefined && placeOf(rest, task) !== placeOf(plan, task)
+            if (tied.every(other => other === one || isMoved(other))) continue
+            expect([id, one.path, placeOf(rest, id)]).toEqual([id, one.path, placeOf(plan, id)])
           }
         }),
       ),

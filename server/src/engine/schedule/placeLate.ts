@@ -21,8 +21,9 @@ export function placeLate(passes: Passes, dates: Dates, end: number): Float64Arr
         placeLatest(passes, i, finishBy, startBy, latest)
         const calendar = network.calendar[i]!
         if (workAt(calendar, dates.start[i]!) < workAt(calendar, latest.start)) {
-          floor[i] = dates.start[i] = latest.start
-          dates.finish[i] = latest.finish
+          const isAtFinish = network.amount[i] === 0 && !isAtStart(passes, i, latest.start, byLinks)
+          floor[i] = dates.start[i] = isAtFinish ? latest.finish : latest.start
+          dates.finish[i] = isAtFinish || network.amount[i] !== 0 ? latest.finish : latest.start
           dates.startWork[i] = dates.finishWork[i] = Number.NaN
         }
       }
@@ -30,4 +31,9 @@ export function placeLate(passes: Passes, dates: Dates, end: number): Float64Arr
     },
   })
   return floor
+}
+
+/** Does a successor, or a start constraint, hold a point that is placed late? Else a finish does (rule 5). */
+function isAtStart({ limits }: Passes, i: number, at: number, byLinks: number): boolean {
+  return byLinks <= at || (limits.bounds[i]?.startBy ?? Number.POSITIVE_INFINITY) <= at
 }

@@ -22,8 +22,13 @@ export function placeLeaf(
     if (held.finishToStart < dates.gateFinish[above]!) held.finishToStart = dates.gateFinish[above]!
     if (held.startToStart < dates.gateStart[above]!) held.startToStart = dates.gateStart[above]!
   }
-  if (mode === planned) placeFree(passes, dates, i, Math.max(startBasis(passes, i), floor), freeFrom)
-  else if (mode === started) placeStarted(passes, dates, i)
+  if (mode === planned) {
+    // A point that is placed late stands on the side of the gap that it was given.
+    const isPoint = network.amount[i] === 0
+    if (isPoint && held.finishToStart < floor) held.finishToStart = floor
+    const from = startBasis(passes, i)
+    placeFree(passes, dates, i, isPoint ? from : Math.max(from, floor), freeFrom)
+  } else if (mode === started) placeStarted(passes, dates, i)
   else if (mode === finished) placeFinished(passes, dates, i)
   else placeCancelled(passes, dates, i)
   if (mode !== planned) dates.startWork[i] = dates.finishWork[i] = Number.NaN
@@ -186,7 +191,9 @@ function placeStarted(passes: Passes, dates: Dates, i: number): void {
   const start = startOfStarted(passes, dates, i)
   const left = progress.remaining[i]!
   const doneBy =
-    statusDate === nothingHolds ? finishOfWork(work, start, doneAmount(passes, i)) : Math.max(start, statusDate)
+    statusDate === nothingHolds
+      ? finishOfWork(work, start, doneAmount(passes, i))
+      : Math.max(start, statusBasis(passes, i))
   let resume = nextStart(calendar, retained ? Math.max(doneBy, logic) : doneBy)
   // What holds its end still does, but nothing unfinished moves before the status date.
   const bounds = limits.bounds[i]

@@ -16,7 +16,8 @@ export interface TaskCost {
 
 /**
  * Effort of a leaf (units × the hours each is at work in it) and what it costs: effort × rate, cost per use, its own
- * cost (rules 6, 7 and 24). A cancelled leaf costs what it has cost.
+ * cost (rules 6, 7 and 24; MS Project's cost of assignments, but an elapsed task costs only hours at work, where MS
+ * Project counts 24 a day). A cancelled leaf costs what it has cost.
  */
 export function costOfLeaf(network: Network, progress: Progress, dates: Dates, i: number): TaskCost {
   const task = network.tasks[i]!
@@ -74,7 +75,7 @@ function integrate(
   to: number,
   share?: Share,
 ) {
-  if (!share && resource.rate.length <= 1 && resource.capacity.length <= 1 && resource.overtimeRate.length === 0) {
+  if (!share && isConstant(resource.rate) && isConstant(resource.capacity) && resource.overtimeRate.length === 0) {
     const effort = workBetween(at, from, to) * unitsAt(assignment, resource, from)
     return { effort, labour: effort * ratePerMinute(resource.rate[0]?.value, time) }
   }
@@ -97,6 +98,11 @@ function integrate(
     labour += (minutes - over) * usualRate + over * (overRate ? ratePerMinute(overRate, time) : usualRate)
   }
   return { effort, labour }
+}
+
+/** Nothing said, or one value from ever on. */
+function isConstant(values: OverTime<unknown>): boolean {
+  return values.length === 0 || (values.length === 1 && values[0]!.from === undefined)
 }
 
 function changesBetween(values: OverTime<unknown>, from: number, to: number): number[] {
