@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 import type { Diagnostic, MessageConnection } from 'vscode-languageserver/node'
 import { restartPolicy } from '../../client/src/extension/restarts.ts'
 import { Suspects } from '../../client/src/extension/suspects.ts'
-import { patienceFor, watchdog } from '../../client/src/extension/watchdog.ts'
+import { patienceFor, startPatience, watchdog } from '../../client/src/extension/watchdog.ts'
 import { ipcServer, type RunningServer } from '../support/servers.ts'
 
 /**
@@ -22,11 +22,12 @@ export class KeptAlive {
       await this.#ready
       await this.connection.sendRequest('tpm/ping')
     },
-    patience: () => patienceFor(10_000, this.suspects.hasSuspect),
+    patience: () => (this.#isStarting ? startPatience : patienceFor(10_000, this.suspects.hasSuspect)),
     onHung: () => this.server.process!.kill('SIGKILL'),
     sleep: ms => new Promise(done => setTimeout(done, ms)),
   })
   #ready: Promise<unknown> = Promise.resolve()
+  #isStarting = true
   #isOver = false
   server!: RunningServer
 
@@ -80,6 +81,7 @@ export class KeptAlive {
 
   #start(): void {
     this.starts++
+    this.#isStarting = true
     this.server = ipcServer(this.bundles, this.required)
     const { connection } = this
     this.server.process!.on('close', () => this.#ended())
@@ -109,7 +111,10 @@ export class KeptAlive {
         capabilities: {},
         initializationOptions: { pushDiagnostics: true, facts: true, setAside: this.suspects.setAside },
       })
-      .then(() => connection.sendNotification('initialized', {}))
+      .then(() => {
+        this.#isStarting = false
+        return connection.sendNotification('initialized', {})
+      })
       .catch(() => {})
     for (const uri of this.#texts.keys()) this.#sendOpen(uri)
     this.#dog.look()

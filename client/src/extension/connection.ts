@@ -23,7 +23,7 @@ import { isPlan, planGlob, planSelector } from './plans.ts'
 import { type Restarts, restartPolicy } from './restarts.ts'
 import { linkPages } from './rulePages.ts'
 import { Suspects } from './suspects.ts'
-import { patienceFor, watchdog } from './watchdog.ts'
+import { patienceFor, startPatience, watchdog } from './watchdog.ts'
 
 export type Health = 'starting' | 'running' | 'stopped'
 
@@ -196,9 +196,6 @@ function watchServer(client: BaseLanguageClient, host: ServerHost, log: LogOutpu
     },
   })
 }
-
-/** How long a server may take to start, in milliseconds: the machine may be busy with the rest of the editor. */
-const startPatience = 15_000
 
 /** The size of the open plans. The length of a text is asked for without a copy of it. */
 function openCharacters(): number {

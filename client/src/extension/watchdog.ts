@@ -1,3 +1,6 @@
+/** How long a server may take to start, in milliseconds: the machine may be busy with the rest of the editor. */
+export const startPatience = 15_000
+
 /** Milliseconds between two looks. */
 const pause = 100
 
