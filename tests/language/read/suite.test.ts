@@ -55,6 +55,11 @@ test('the plain reader reads the plan of the tests', () => {
   for (const section of sections) agree(section)
 })
 
+test('a comment behind the last item of a list is no item', () => {
+  for (const text of ['k:\n  - a\n  #', 'k:\n  - a\n  # c\no: 1\n', 'k:\n  # c\n  - a\n  # d\n  - b\n  #\n'])
+    agree(text)
+})
+
 test('on edited plans too the plain reader and the library agree', () => {
   const sections = richPlan.split(/^(?=[a-z])/m)
   fc.assert(

@@ -277,7 +277,15 @@ class Conversion {
           )
     const last = dashes.at(-1)
     const end = last === undefined ? trimEnd(this.#text, seq.range) : (items.at(-1)?.end ?? last + 1)
-    return { kind: 'seq', flow: seq.flow === true, start: seq.range[0], end, items, dashes }
+    // A comment behind the last item counts as one more among the tokens
+    return {
+      kind: 'seq',
+      flow: seq.flow === true,
+      start: seq.range[0],
+      end,
+      items,
+      dashes: dashes.slice(0, items.length),
+    }
   }
 
   /** `[a: b]`: a map of one entry inside a flow list. */
