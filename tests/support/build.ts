@@ -128,7 +128,7 @@ export function buildPlan(words: PlanWords): Plan {
     changes: new Map(),
     baselines: new Map(),
     drivers: new Map(),
-    policy: { requireChangeRecord: false, requireOwner: false, rules: new Map() },
+    policy: { requireChangeRecord: false, requireOwner: false, rules: new Map(), health: {} },
   }
 }
 

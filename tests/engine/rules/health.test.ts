@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { scheduleProject } from '#engine/leveling/scheduleProject'
 import { bei } from '#engine/rules/health/bei'
 import { criticalPathTest } from '#engine/rules/health/critical-path-test'
+import { highDuration } from '#engine/rules/health/high-duration'
+import { highFloat } from '#engine/rules/health/high-float'
 import type { Rule } from '#engine/rules/rule'
 import { snapshotOf } from '#tests/support/snapshot'
 
@@ -62,5 +64,35 @@ describe('DCMA 14, the baseline execution index', () => {
       '2 tasks are finished where the baseline has 2 and 1 was added since: a baseline execution index of 0.67, below 0.95',
     ])
     expect(said(bei, now.replace(/ {2}c: .*\n/, ''), agreed)).toEqual([])
+  })
+})
+
+describe('DCMA 6 and 8, by the length of the project', () => {
+  const policy = (limits: string) => `policy: { health: { ${limits} } }\n`
+  /** 100 days long: of four open tasks one can slip 80 days, and one takes 60. */
+  const long = plan(
+    `  a: { name: A, duration: 20d }
+  b: { name: B, duration: 60d, after: a }
+  c: { name: C, duration: 20d, after: b }
+  d: { name: D, duration: 20d }
+`,
+  )
+
+  test('float is high from a quarter of it, or from what the policy says', () => {
+    expect(said(highFloat, long)).toEqual([
+      '1 of 4 open tasks (25%) can slip more than 25 working days: at most 5% should',
+    ])
+    expect(said(highFloat, long + policy('float-length: 80%'))).toEqual([])
+    expect(said(highFloat, long + policy('high-float: 25%'))).toEqual([])
+  })
+
+  test('a task is long from a tenth of it, never below two weeks, or from what the policy says', () => {
+    const found = '4 of 4 open tasks (100%) have more than 10 working days to go: at most 5% should'
+    expect(said(highDuration, long)).toEqual([found])
+    expect(said(highDuration, long + policy('duration-length: 1%'))).toEqual([found])
+    expect(said(highDuration, long + policy('duration-length: 20%'))).toEqual([
+      '1 of 4 open tasks (25%) have more than 20 working days to go: at most 5% should',
+    ])
+    expect(said(highDuration, long + policy('duration-length: 60%'))).toEqual([])
   })
 })

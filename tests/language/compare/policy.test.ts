@@ -133,6 +133,13 @@ describe('gates', () => {
 
 describe('loosening', () => {
   const loosened = (before: string, after: string) => judged(plan(before), plan(after), 'loosened')
+  test('a limit of health, against what it is where nothing is said', () => {
+    const health = (limits: string) => `policy: { health: { ${limits} } }\n`
+    expect(loosened('', health('lags: 10%, bei: 90%, leads: 0%'))).toBe(
+      '✗ the policy is loosened: health lags from 5% to 10%; health bei from 95% to 90%',
+    )
+    expect(loosened('', health('lags: 1%, cpli: 99%'))).toBeUndefined()
+  })
   test('of a rule’s severity is told, against its own where the plan said none', () => {
     expect(loosened('policy: { rules: { schedule/deadline-missed: error } }\n', '')).toBe(
       '✗ the policy is loosened: schedule/deadline-missed from error to warning',

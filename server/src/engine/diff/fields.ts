@@ -381,4 +381,9 @@ export const policyFields: readonly Field<Policy>[] = [
   policy('requireChangeRecord', 'require-change-record', yes),
   policy('requireOwner', 'require-owner', yes),
   policy('rules', 'rules', rules => [...rules].map(([code, severity]) => `${code}: ${severity}`)),
+  policy('health', 'health', health =>
+    Object.entries(health).flatMap(([limit, share]) =>
+      share === undefined ? [] : [`${limit}: ${percentWords(share)}`],
+    ),
+  ),
 ]

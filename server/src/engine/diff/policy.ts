@@ -1,3 +1,4 @@
+import { healthLimit, healthLimitNames } from '../model/healthLimits.ts'
 import type { Id, Plan, RiskMatrix, Severity, Task } from '../model/plan.ts'
 import { workMinutesOf } from '../risk/matrix.ts'
 import { moneyInWords } from '../schedule/words.ts'
@@ -92,7 +93,9 @@ function minConfidence({ diff }: PolicyFacts): readonly PolicyResult[] {
   return [{ rule: 'min-confidence', held: null, detail, places: [] }]
 }
 
-/** Decisions about tasks and milestones that move dates or money need a record; what is known of the work needs none. */
+/**
+ * Decisions about tasks and milestones that move dates or money need a record; what is known of the work needs none.
+ */
 function needsRecord({ edit, effect }: Change): boolean {
   const isTask = edit.object === 'task' || edit.object === 'milestone'
   return isTask && edit.nature === 'revision' && effect !== 'none' && edit.kind !== 'renamed'
@@ -242,6 +245,11 @@ function loosened({ diff, units, severityOf }: PolicyFacts): readonly PolicyResu
     const was = old.policy.rules.get(code) ?? severityOf(code)
     const is = now.policy.rules.get(code) ?? severityOf(code)
     if (severityRank[is] < severityRank[was]) tell('rules', `${code} from ${was} to ${is}`)
+  }
+  for (const limit of healthLimitNames) {
+    const [was, is] = [healthLimit(old, limit), healthLimit(now, limit)]
+    const isLooser = limit === 'cpli' || limit === 'bei' ? is < was : was < is
+    if (isLooser) tell('health', `health ${limit} from ${percentWords(was)} to ${percentWords(is)}`)
   }
   const matrix = loosenedMatrix(old.riskMatrix, now.riskMatrix)
   if (matrix !== undefined) findings.push({ detail: matrix, path: ['risk-matrix'] })

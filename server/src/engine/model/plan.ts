@@ -39,7 +39,10 @@ export interface Plan {
   readonly calendars: ReadonlyMap<Id, CalendarSpec>
   readonly resources: ReadonlyMap<Id, Resource>
   readonly stakeholders: ReadonlyMap<Id, Stakeholder>
-  /** All tasks, summaries and milestones by id, flattened, in document order, parents before children; of a duplicate id the first. */
+  /**
+   * All tasks, summaries and milestones by id, flattened, in document order, parents before children; of a duplicate id
+   * the first.
+   */
   readonly tasks: ReadonlyMap<Id, Task>
   readonly sprints: ReadonlyMap<Id, Sprint>
   readonly risks: ReadonlyMap<Id, Risk>
@@ -141,7 +144,9 @@ export interface Link {
   readonly type: LinkType
   readonly lag?: Lag
   readonly because?: string
-  /** `before` entries only: counted back from `task`'s deadline, not from its computed date (`before: ga.deadline -3w`). */
+  /**
+   * `before` entries only: counted back from `task`'s deadline, not from its computed date (`before: ga.deadline -3w`).
+   */
   readonly fromDeadline?: boolean
   readonly path: Path
 }
@@ -357,4 +362,25 @@ export interface Policy {
   readonly requireChangeRecord: boolean
   readonly requireOwner: boolean
   readonly rules: ReadonlyMap<string, Severity>
+  /** Limits of the `health/…` rules, 0–1, where the plan sets them. */
+  readonly health: { readonly [L in HealthLimit]?: number | undefined }
 }
+/** What a `health/…` rule allows: mostly the share that may be so; `cpli` and `bei` may not be below. */
+export type HealthLimit =
+  | 'missing-logic'
+  | 'leads'
+  | 'lags'
+  | 'relationship-types'
+  | 'hard-constraints'
+  | 'high-float'
+  /** The share of the project's length from which float is high. */
+  | 'float-length'
+  | 'negative-float'
+  | 'high-duration'
+  /** The share of the project's length from which a task is long; never below two weeks. */
+  | 'duration-length'
+  | 'invalid-dates'
+  | 'resources'
+  | 'missed-tasks'
+  | 'cpli'
+  | 'bei'

@@ -1,7 +1,6 @@
 import type { At, Path } from '../model/path.ts'
 import type { Plan, Severity } from '../model/plan.ts'
 import type { Schedule } from '../schedule/types.ts'
-import type { HealthLimits } from './health/limits.ts'
 
 /** A mechanical answer to a finding: what to change, in the plan's terms. `language/write` makes the text edits. */
 export interface Fix {
@@ -42,8 +41,6 @@ export interface RuleContext {
   readonly isCodeMatched?: (glob: string) => boolean | undefined
   /** Is something written at this place, readable or not? What could not be read is told once, where it stands. */
   readonly isWritten?: (path: Path) => boolean
-  /** Other limits for the `health/…` rules than their own. */
-  readonly health?: Partial<HealthLimits>
   /** The schedule that was agreed on, for the rules that measure against it; without one they are silent. */
   readonly baseline?: Schedule
 }

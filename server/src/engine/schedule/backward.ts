@@ -5,7 +5,9 @@ import { cancelled, finished, planned } from './progress.ts'
 import { type BackwardSweep, bound, type Holds, type Swept, sweepBack } from './sweepBack.ts'
 import { finishOfWork, startOfWork } from './work.ts'
 
-/** The latest dates that make neither the finish nor a deadline or constraint worse. Leaves only; `NaN` for the rest. */
+/**
+ * The latest dates that make neither the finish nor a deadline or constraint worse. Leaves only; `NaN` for the rest.
+ */
 export interface LateDates {
   readonly start: Float64Array
   readonly finish: Float64Array
@@ -22,7 +24,10 @@ function emptyLateDates(count: number): LateDates {
 
 const free = Number.POSITIVE_INFINITY
 
-/** Backward pass from `end` (rule 20). */
+/**
+ * Backward pass (CPM, Kelley and Walker 1959) from `end`, deadlines and constraints, where earlier (rule 20; MS
+ * Project).
+ */
 export function backwardPass(passes: Passes, dates: Dates, end: number): LateDates & { readonly swept: Swept } {
   const late = emptyLateDates(passes.network.count)
   return { ...late, swept: sweepBack(passes, dates, lateSweep(passes, dates, late, end)) }
@@ -149,7 +154,9 @@ function placeBy(
   into.finishWork = Number.isFinite(into.finish) ? done + amount : Number.NaN
 }
 
-/** Work done before the latest start that is not after `by`: a start in a gap is shown, and counted from, at its end. */
+/**
+ * Work done before the latest start that is not after `by`: a start in a gap is shown, and counted from, at its end.
+ */
 function workForStart({ calendar, amount }: Network, i: number, by: number): number {
   if (by === free) return free
   const work = workAt(calendar[i]!, by)
@@ -168,7 +175,10 @@ function orFree(minute: number): number {
   return Number.isNaN(minute) ? free : minute
 }
 
-/** Total float: the smaller of start and finish float; finish float alone once started; none when finished. */
+/**
+ * Total float: the smaller of start and finish float, in working time of the task calendar (rule 20; P6 "smallest of
+ * start float and finish float"); finish float alone once started; none when finished.
+ */
 export function totalFloats(passes: Passes, dates: Dates, late: LateDates): Float64Array {
   const total = new Float64Array(passes.network.count)
   for (let i = 0; i < total.length; i++) total[i] = totalFloat(passes, dates, late, i)
@@ -194,7 +204,7 @@ function isSimple({ own, calendar, work }: Network, i: number): boolean {
   return own[i] === calendar[i] && !work[i]!.shares
 }
 
-/** Free float: what can slip without moving any successor, lag removed, never below zero. */
+/** Free float: what can slip without moving any successor, lag removed, never below zero (rule 20; P6). */
 export function freeFloats(
   passes: Passes,
   dates: Dates,

@@ -60,12 +60,15 @@ export function placementOf({ plan, tasks, parent }: Network, i: number): Placem
   return plan.project.schedule
 }
 
-/** A date where something starts: alone, the first working instant of its day or after it. */
+/**
+ * A date where something starts: alone, the first working instant of its day or after it (rule 4; like MS Project's
+ * default start time, but of the task's calendar).
+ */
 export function startInstant(calendar: Calendar, { minute, hasTime }: CivilDate): number {
   return hasTime ? minute : nextStart(calendar, minute)
 }
 
-/** A date where something finishes: alone, the last working instant of its day or before it. */
+/** A date where something finishes: alone, the last working instant of its day or before it (rule 4). */
 export function finishInstant(calendar: Calendar, date: CivilDate): number {
   return date.hasTime ? date.minute : lastFinish(calendar, rangeEnd(date))
 }

@@ -10,8 +10,9 @@ export interface Waiting {
 }
 
 /**
- * Among the nodes that could not be ordered: which stand on a circle, and one shortest circle of each knot, its edges in
- * order (rule 15). Independent of the order of the text: a knot's circle goes through its alphabetically first task.
+ * Among the nodes that could not be ordered: which stand on a circle, and one shortest circle of each knot, its edges
+ * in order (rule 15; P6 lists loops the same way). Independent of the order of the text: a knot's circle goes through
+ * its alphabetically first task.
  */
 export function findCycles(
   network: Network,
@@ -28,7 +29,10 @@ export function findCycles(
   return { cycles: cycles.sort((a, b) => compareText(a.edges[0]!.from, b.edges[0]!.from)), stuck }
 }
 
-/** Strongly connected components of more than one node, or of one that waits for itself (Tarjan 1972, without recursion). */
+/**
+ * Strongly connected components of more than one node, or of one that waits for itself (Tarjan 1972, without
+ * recursion).
+ */
 function findKnots({ offset, next }: Waiting, among: Uint8Array): readonly number[][] {
   const index = new Int32Array(among.length).fill(-1)
   const low = new Int32Array(among.length)

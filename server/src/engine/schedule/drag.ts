@@ -6,8 +6,9 @@ import { planTime } from './planTime.ts'
 
 /**
  * How much earlier the project would finish if a task took no time, in working minutes of the project calendar: what it
- * costs the project. By scheduling again, not by a formula, so that it is right with calendars and constraints (rule 21).
- * 0 for what is finished, has no dates or no work, or is not on a driving path; of a summary, all inside it take no time.
+ * costs the project. By scheduling again, not by a formula, so that it is right with calendars and constraints (rule
+ * 21; Devaux, Total Project Control, 1999). 0 for what is finished, has no dates or no work, or is not on a driving
+ * path; of a summary, all inside it take no time.
  */
 export function dragOf(plan: Plan, taskId: Id, options: PassesOptions = {}): WorkMinutes {
   const task = plan.tasks.get(taskId)

@@ -5,7 +5,8 @@ import { placeLeaf } from './placeLeaf.ts'
 import { cancelled } from './progress.ts'
 
 /**
- * Forward pass: each leaf as early as its links, constraints, progress and calendar let it (rules 10–12, 16–19).
+ * Forward pass (CPM, Kelley and Walker 1959): each leaf as early as its links, constraints, progress and calendar let
+ * it (rules 10–12, 16–19), from nothing: what held it before counts no more, so it moves earlier again too (rule 14).
  * `floor` holds each leaf besides, where given, and so does `freeFrom`, which is asked in the order of the pass.
  */
 export function forwardPass(passes: Passes, floor?: Float64Array, freeFrom?: FreeFrom): Dates {
@@ -24,7 +25,10 @@ export function forwardPass(passes: Passes, floor?: Float64Array, freeFrom?: Fre
   return dates
 }
 
-/** What holds every leaf inside a summary: the links into it, its start constraint, and what holds the summary around it. */
+/**
+ * What holds every leaf inside a summary (rule 11; MS Project): the links into it, its start constraint, and what holds
+ * the summary around it.
+ */
 export function openSummary({ network, limits, progress }: Passes, dates: Dates, i: number): void {
   const above = network.parent[i]!
   gatherLinks(network, progress, dates, i)

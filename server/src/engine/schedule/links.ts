@@ -6,7 +6,8 @@ import { continuous } from './planTime.ts'
 
 /**
  * The instant from which link `e` lets its successor start (or finish, FF and SF), given when its predecessor starts
- * and finishes (rule 10). `duration` is the predecessor's as scheduled, for percent lags.
+ * and finishes (rule 10; MS Project's lags: the successor's calendar, elapsed, percent). `duration` is the
+ * predecessor's as scheduled, for percent lags.
  */
 export function earliestByLink(network: Network, e: number, dates: Dates): number {
   const { start, finish, duration } = dates

@@ -23,8 +23,9 @@ interface Demand {
 const tolerance = 1e-9
 
 /**
- * Where each resource has more work than it can do, as exact intervals (rule 22): units asked for, over units × capacity
- * there are. Nights and days off do not cut an interval. What is finished asks for nothing, of what is started only the rest.
+ * Where each resource has more work than it can do, as exact intervals (rule 22; MS Project's overallocation, to the
+ * minute): units asked for, over units × capacity there are. Nights and days off do not cut an interval. What is
+ * finished asks for nothing, of what is started only the rest.
  */
 export function overloadsOf(
   passes: Passes,

@@ -5,7 +5,10 @@ import { type Dates, type FreeFrom, nothingHolds, type Passes, type Pull } from 
 import { finished, off, planned, started } from './progress.ts'
 import { finishOfWork, startOfWork } from './work.ts'
 
-/** Places a leaf as early as its links, its summaries, its constraints and its progress let it, and not before `floor`. */
+/**
+ * Places a leaf as early as its links, its summaries, its constraints and its progress let it, and not before `floor`.
+ * One for which no time is left is taken out, and the rest is placed without it (rule 9).
+ */
 export function placeLeaf(
   passes: Passes,
   dates: Dates,
@@ -76,7 +79,7 @@ export function startBasis({ network, projectStart }: Passes, i: number): number
   return network.work[i]!.elapsed ? nextStart(network.own[i]!, projectStart) : projectStart
 }
 
-/** Where the status date lets unfinished work begin. */
+/** Where the status date lets unfinished work begin (rule 18; P6's data date). */
 export function statusBasis({ network, statusDate }: Passes, i: number): number {
   return network.work[i]!.elapsed && statusDate !== nothingHolds ? lastFinish(network.own[i]!, statusDate) : statusDate
 }
@@ -108,9 +111,9 @@ function workFrom({ calendar }: Network, { finish, finishWork }: Dates, i: numbe
 }
 
 /**
- * Where a task without length stands (rule 5): after a finish on the earlier side of a gap, at a start or a start
- * constraint on the later. An instant inside a gap that a finish in another calendar leads to is kept as it is, for its
- * successors; it is shown on the earlier side by {@link shownInstant}.
+ * Where a task without length stands (rule 5; MS Project): after a finish on the earlier side of a gap, at a start or a
+ * start constraint on the later. An instant inside a gap that a finish in another calendar leads to is kept as it is,
+ * for its successors; it is shown on the earlier side by {@link shownInstant}.
  */
 function pointInstant(network: Network, i: number, projectStart: number, statusDate: number): number {
   const calendar = network.calendar[i]!
@@ -131,7 +134,10 @@ export function shownInstant(network: Network, i: number, instant: number): numb
   return Number.isFinite(shown) ? shown : instant
 }
 
-/** `must-` and `no-later-than` win over logic (rule 12); what they push aside is kept. */
+/**
+ * `must-` and `no-later-than` win over logic (rule 12; MS Project "honour constraint dates", P6 for mandatory ones
+ * only); what they push aside is kept.
+ */
 function pull(passes: Passes, dates: Dates, i: number): void {
   const { network, limits, progress } = passes
   const { mustStart, mustFinish, startBy, finishBy, finishByOf } = limits.bounds[i]!
@@ -181,7 +187,10 @@ function finishAtInstant(network: Network, dates: Dates, i: number, instant: num
   dates.finish[i] = finishOfWork(work, dates.start[i]!, amount)
 }
 
-/** Rule 16: the start is what it was; what remains goes on from the status date or from its logic. */
+/**
+ * Rule 16: the start is what it was; what remains goes on from the status date or from its logic, whichever is later
+ * (P6 "retained logic"), or from the status date (P6 "progress override").
+ */
 function placeStarted(passes: Passes, dates: Dates, i: number): void {
   const { network, progress, statusDate, retained, limits } = passes
   const calendar = network.calendar[i]!
@@ -215,7 +224,10 @@ function doneAmount({ network, progress }: Passes, i: number): number {
   return 0 < share ? Math.round(amount * share) : Math.max(0, amount - progress.remaining[i]!)
 }
 
-/** As the plan says, else where logic puts it, not after the status date (rule 17). */
+/**
+ * As the plan says, else where logic puts it, not after the status date (rule 17; MS Project fills the planned date
+ * in).
+ */
 function startOfStarted(passes: Passes, dates: Dates, i: number): number {
   const { network, progress, statusDate } = passes
   const actual = progress.actualStart[i]!
@@ -246,7 +258,10 @@ function placeFinished(passes: Passes, dates: Dates, i: number): void {
   dates.duration[i] = workBetween(network.calendar[i]!, dates.start[i]!, finish)
 }
 
-/** A cancelled leaf is a point where its predecessors are through (rule 19). */
+/**
+ * A cancelled leaf is a point where its predecessors are through (rule 19; MS Project's inactive tasks drop their links
+ * instead).
+ */
 function placeCancelled({ network, projectStart }: Passes, dates: Dates, i: number): void {
   const at = Math.max(held.finishToStart, held.startToStart, held.finish)
   dates.start[i] = dates.finish[i] = at === nothingHolds ? nextStart(network.own[i]!, projectStart) : at

@@ -12,7 +12,10 @@ import { effortBetween } from './share.ts'
 import type { Reason } from './types.ts'
 import { doesWork, finishOfWork } from './work.ts'
 
-/** What holds leaf `i` where it is: all that are tied, then the gaps it waits through (rule 21). */
+/**
+ * What holds leaf `i` where it is: all that are tied, then the gaps it waits through (rule 21; P6's driving
+ * relationships).
+ */
 export function reasonsOf(passes: Passes, dates: Dates, i: number, movedLate: boolean): readonly Reason[] {
   const { progress } = passes
   const mode = progress.mode[i]!

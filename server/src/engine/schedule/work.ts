@@ -14,8 +14,9 @@ import {
 import { type Limit, potBetween, type Share } from './share.ts'
 
 /**
- * The work of a leaf (rules 6–8). Its amount is working minutes of `calendar`, or, where `shares` stand, minutes of
- * people's effort that all of them take from, each on their own calendar.
+ * The work of a leaf (rules 6–8; units are MS Project's, effort as one pot is TaskJuggler's). Its amount is working
+ * minutes of `calendar`, or, where `shares` stand, minutes of people's effort that all of them take from, each on their
+ * own calendar.
  */
 export interface Work {
   /** The task calendar: lags, dates and float run on it. */

@@ -21,8 +21,9 @@ interface Block {
 
 /**
  * A compiled calendar: "add n working minutes to t", "working minutes between a and b", "next and previous working
- * instant", both ways, without end (rule 2). Every working instant has an amount of work that leads to it; an instant
- * in a gap has the same amount as the end of the work before it and the start of the work after it (rule 5).
+ * instant", both ways, without end (rule 2; MS Project's base calendars with exceptions). Every working instant has an
+ * amount of work that leads to it; an instant in a gap has the same amount as the end of the work before it and the
+ * start of the work after it (rule 5).
  */
 export interface Calendar {
   readonly spans: Spans
@@ -66,7 +67,10 @@ export function workAt(calendar: Calendar, t: number): number {
   return body.total + weeks * tail.total + workInBlock(tail, t - hi - weeks * minutesPerWeek)
 }
 
-/** The earliest instant at which this much work is done: where a finish is shown. ±Infinity where there is no such instant. */
+/**
+ * The earliest instant at which this much work is done: where a finish is shown. ±Infinity where there is no such
+ * instant.
+ */
 export function finishAt(calendar: Calendar, work: number): number {
   if (calendar.continuous) return work
   const { lo, hi, body, head, tail } = calendar
@@ -82,7 +86,10 @@ export function finishAt(calendar: Calendar, work: number): number {
   return lo - (weeks + 1) * minutesPerWeek + finishInBlock(head, head.total - (-work - weeks * head.total))
 }
 
-/** The latest instant at which no more than this work is done: where a start is shown. ±Infinity where there is no such instant. */
+/**
+ * The latest instant at which no more than this work is done: where a start is shown. ±Infinity where there is no such
+ * instant.
+ */
 export function startAt(calendar: Calendar, work: number): number {
   if (calendar.continuous) return work
   const { lo, hi, body, head, tail } = calendar

@@ -1,6 +1,9 @@
 import type { Duration, DurationUnit, WorkMinutes } from './minute.ts'
 
-/** What `d` and `w` mean in a plan, in minutes of work (`spec/scheduling.md` rule 3); `mo` is four weeks. */
+/**
+ * What `d` and `w` mean in a plan, in minutes of work (`spec/scheduling.md` rule 3); `mo` is four weeks. A setting in
+ * MS Project ("hours per day") and TaskJuggler (`dailyworkinghours`) too, here of the project's calendar.
+ */
 export interface WorkUnits {
   readonly dayMinutes: number
   readonly weekMinutes: number
@@ -57,7 +60,9 @@ export function unitMinutes(unit: DurationUnit, { dayMinutes, weekMinutes }: Wor
   }
 }
 
-/** Minutes of work in words for people: `3d`, `2.5d`, `4h`, `45min`, `0d`; days from one day on, at most two decimals. */
+/**
+ * Minutes of work in words for people: `3d`, `2.5d`, `4h`, `45min`, `0d`; days from one day on, at most two decimals.
+ */
 export function formatWork(minutes: number, dayMinutes: number): string {
   if (!Number.isFinite(minutes)) return ''
   const size = Math.abs(minutes)

@@ -439,7 +439,7 @@ const noProject: Plan['project'] = {
   progressLogic: 'retained',
   schedule: 'as-soon-as-possible',
 }
-const noPolicy: Plan['policy'] = { requireChangeRecord: false, requireOwner: false, rules: new Map() }
+const noPolicy: Plan['policy'] = { requireChangeRecord: false, requireOwner: false, rules: new Map(), health: {} }
 
 function samePath(a: Path, b: Path): boolean {
   if (a === b) return true

@@ -1,7 +1,7 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import { count } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
 import { dueByNow } from './baseline.ts'
-import { limitsOf } from './limits.ts'
 
 /** Page: ./bei.md */
 export const bei: Rule = {
@@ -20,7 +20,7 @@ export const bei: Rule = {
       if (!context.baseline!.tasks.has(task.id)) added++
     }
     const index = done / (due.length + added)
-    const limit = limitsOf(context.health).bei
+    const limit = healthLimit(context.plan, 'bei')
     if (limit <= index) return
     yield {
       at: { path: [...context.plan.project.path, 'status-date'] },

@@ -1,7 +1,7 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import { rangeEnd } from '../../time/civil.ts'
 import { projectWork } from '../lateness.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 
 /** Page: ./cpli.md */
 export const cpli: Rule = {
@@ -17,7 +17,7 @@ export const cpli: Rule = {
     const length = projectWork(from, schedule.finish, plan)
     if (length <= 0) return
     const index = (length + projectWork(schedule.finish, rangeEnd(deadline), plan)) / length
-    const limit = limitsOf(context.health).cpli
+    const limit = healthLimit(context.plan, 'cpli')
     if (limit <= index) return
     yield {
       at: { path: [...path, 'deadline'] },

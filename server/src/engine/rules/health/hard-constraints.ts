@@ -1,5 +1,5 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { openLeaves, tooMany } from './measure.ts'
 
 /** Page: ./hard-constraints.md */
@@ -15,7 +15,7 @@ export const hardConstraints: Rule = {
       context,
       found.map(({ task }) => task),
       open.length,
-      limitsOf(context.health).hardConstraints,
+      healthLimit(context.plan, 'hard-constraints'),
       {
         noun: 'open task',
         are: 'are held by a hard constraint',

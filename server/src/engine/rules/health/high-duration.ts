@@ -1,6 +1,6 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import { workInWords } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { openLeaves, projectLength, tooMany } from './measure.ts'
 
 /** Page: ./high-duration.md */
@@ -11,15 +11,14 @@ export const highDuration: Rule = {
 
   *check(context) {
     const { dayMinutes, weekMinutes } = context.schedule
-    const { highDuration: share, durationLength } = limitsOf(context.health)
-    const limit = Math.max(2 * weekMinutes, projectLength(context) * durationLength)
+    const limit = Math.max(2 * weekMinutes, projectLength(context) * healthLimit(context.plan, 'duration-length'))
     const open = openLeaves(context)
     const found = open.filter(({ duration, progress }) => limit < duration * (1 - progress))
     yield* tooMany(
       context,
       found.map(({ task }) => task),
       open.length,
-      share,
+      healthLimit(context.plan, 'high-duration'),
       {
         noun: 'open task',
         are: `have more than ${workInWords(limit, dayMinutes)} to go`,

@@ -1,6 +1,6 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import { workInWords } from '../../schedule/words.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { openLeaves, projectLength, tooMany } from './measure.ts'
 
 /** Page: ./high-float.md */
@@ -10,8 +10,7 @@ export const highFloat: Rule = {
   title: 'DCMA 6: tasks with a great deal of float',
 
   *check(context) {
-    const { highFloat: share, floatLength } = limitsOf(context.health)
-    const limit = projectLength(context) * floatLength
+    const limit = projectLength(context) * healthLimit(context.plan, 'float-length')
     if (limit <= 0) return
     const open = openLeaves(context)
     const found = open.filter(({ task, totalFloat }) => task.kind === 'task' && limit < totalFloat)
@@ -19,11 +18,11 @@ export const highFloat: Rule = {
       context,
       found.map(({ task }) => task),
       open.length,
-      share,
+      healthLimit(context.plan, 'high-float'),
       {
         noun: 'open task',
         are: `can slip more than ${workInWords(limit, context.schedule.dayMinutes)}`,
-        help: 'So much float is often a forgotten dependency: is there really nothing that waits for them?',
+        help: 'So much float is often a forgotten dependency: does nothing wait for them?',
       },
     )
   },

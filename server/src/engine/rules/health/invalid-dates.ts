@@ -1,8 +1,8 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import { rangeEnd } from '../../time/civil.ts'
 import type { CivilDate } from '../../time/minute.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { tooMany } from './measure.ts'
 
 /** Page: ./invalid-dates.md */
@@ -20,7 +20,7 @@ export const invalidDates: Rule = {
     const found = begun.filter(({ actualStart, actualFinish, actual }) =>
       [actualStart, actualFinish, actual].some(ahead),
     )
-    yield* tooMany(context, found, leaves.length, limitsOf(context.health).invalidDates, {
+    yield* tooMany(context, found, leaves.length, healthLimit(context.plan, 'invalid-dates'), {
       noun: 'task',
       are: 'have an actual date after the status date',
       help: 'What has happened can’t lie ahead: correct the dates, or move the status date',

@@ -1,6 +1,6 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import type { Lag } from '../../model/plan.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { openLinks, tooMany } from './measure.ts'
 
 /** Page: ./leads.md */
@@ -13,7 +13,7 @@ export const leads: Rule = {
     const links = openLinks(context)
     const found = links.filter(({ link }) => link.lag && lagAmount(link.lag) < 0)
     const named = found.map(({ task, link }) => ({ path: link.path, name: task.name }))
-    yield* tooMany(context, named, links.length, limitsOf(context.health).leads, {
+    yield* tooMany(context, named, links.length, healthLimit(context.plan, 'leads'), {
       noun: 'dependency',
       are: 'have a lead',
       help: 'A lead counts back from a date that is not known yet: split the task before it and link its parts',

@@ -1,6 +1,6 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import type { Rule } from '../rule.ts'
 import { dueByNow } from './baseline.ts'
-import { limitsOf } from './limits.ts'
 import { tooMany } from './measure.ts'
 
 /** Page: ./missed-tasks.md */
@@ -16,7 +16,7 @@ export const missedTasks: Rule = {
       context,
       found.map(({ now }) => now.task),
       due.length,
-      limitsOf(context.health).missedTasks,
+      healthLimit(context.plan, 'missed-tasks'),
       {
         noun: 'task',
         are: 'were not finished when the baseline said',

@@ -1,7 +1,7 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import type { Id, Plan, Task } from '../../model/plan.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { openLeaves, tooMany } from './measure.ts'
 
 /** Page: ./missing-logic.md */
@@ -26,7 +26,7 @@ export const missingLogic: Rule = {
       context,
       found.map(({ task }) => task),
       open.length,
-      limitsOf(context.health).missingLogic,
+      healthLimit(context.plan, 'missing-logic'),
       {
         noun: 'open task',
         are: 'have no predecessor or no successor',

@@ -1,5 +1,5 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { openLeaves, tooMany } from './measure.ts'
 
 /** Page: ./negative-float.md */
@@ -15,7 +15,7 @@ export const healthNegativeFloat: Rule = {
       context,
       found.map(({ task }) => task),
       open.length,
-      limitsOf(context.health).negativeFloat,
+      healthLimit(context.plan, 'negative-float'),
       {
         noun: 'open task',
         are: 'are too late for a deadline or a constraint',

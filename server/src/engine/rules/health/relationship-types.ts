@@ -1,5 +1,5 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { openLinks, tooMany } from './measure.ts'
 
 /** Page: ./relationship-types.md */
@@ -12,7 +12,7 @@ export const relationshipTypes: Rule = {
     const links = openLinks(context)
     const found = links.filter(({ link }) => link.type !== 'FS')
     const named = found.map(({ task, link }) => ({ path: link.path, name: task.name }))
-    yield* tooMany(context, named, links.length, limitsOf(context.health).otherTypes, {
+    yield* tooMany(context, named, links.length, healthLimit(context.plan, 'relationship-types'), {
       noun: 'dependency',
       are: 'are not finish to start',
       help: 'Split tasks until one follows the other: that is what people can agree on and check',

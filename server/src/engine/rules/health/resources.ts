@@ -1,5 +1,5 @@
+import { healthLimit } from '../../model/healthLimits.ts'
 import type { Rule } from '../rule.ts'
-import { limitsOf } from './limits.ts'
 import { openLeaves, tooMany } from './measure.ts'
 
 /** Page: ./resources.md */
@@ -15,7 +15,7 @@ export const healthResources: Rule = {
       context,
       found.map(({ task }) => task),
       open.length,
-      limitsOf(context.health).withoutResources,
+      healthLimit(context.plan, 'resources'),
       {
         noun: 'open task',
         are: 'have neither people nor a cost',

@@ -138,5 +138,6 @@ export function buildPolicy(raw: Decoded<typeof policy>): Policy {
     requireChangeRecord: raw['require-change-record'] ?? false,
     requireOwner: raw['require-owner'] ?? false,
     rules,
+    health: Object.fromEntries(raw.health?.entries.map(({ text, value }) => [text, value]) ?? []),
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { healthLimitNames } from '#engine/model/healthLimits'
 import { described, keyLeaf, leaf, oneOrMore, optional, overTime } from '../leaf.ts'
 import { percent } from '../scalars/amounts.ts'
 import { month } from '../scalars/dates.ts'
@@ -124,4 +125,5 @@ export const policy = z.object({
     z.record(keyLeaf(textKind('rule-code', limits.name, ['schedule/negative-float'])), severity),
     'Severities of single rules: `{ schedule/negative-float: error }`.',
   ),
+  health: optional(z.record(keyLeaf(wordKind(healthLimitNames)), aShare), 'Limits of the `health/…` rules.'),
 })
