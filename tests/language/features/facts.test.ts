@@ -106,6 +106,18 @@ describe('lenses', () => {
     ['ga', /^Wed 11 Mar · deadline Tue 10 Mar, missed by a day · 1 of 2 criteria open · critical$/],
     ['loop', /^no dates$/],
   ])('%s', (id, words) => expect(describeLens(snapshot, id)).toMatch(words))
+  test('a wait for a person drives like a link, as in the chain of reasons', () => {
+    const leveled = snapshotOf(`tpm: 1
+project: { name: Bridge, start: 2026-03-02, leveling: auto }
+resources: { ann: { name: Ann } }
+tasks:
+  a: { name: A, duration: 2d, assign: ann, priority: 900 }
+  b: { name: B, duration: 2d, assign: ann }
+milestones:
+  ga: { name: Launch, after: b }
+`)
+    expect(describeLens(leveled, 'a')).toBe('critical · drives Launch')
+  })
   test('large plans have them at summaries and milestones only', () => {
     const many = `tpm: 1\nproject: { name: P, start: 2026-03-05 }\ntasks:\n  s:\n    name: S\n    tasks:\n${Array.from({ length: 300 }, (_, i) => `      t${i}:\n        name: T\n        duration: 1d\n`).join('')}`
     expect(codeLenses(snapshotOf(many))).toHaveLength(2)

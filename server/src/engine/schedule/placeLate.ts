@@ -21,9 +21,10 @@ export function placeLate(passes: Passes, dates: Dates, end: number): Float64Arr
         placeLatest(passes, i, finishBy, startBy, latest)
         const calendar = network.calendar[i]!
         if (workAt(calendar, dates.start[i]!) < workAt(calendar, latest.start)) {
-          const isAtFinish = network.amount[i] === 0 && !isAtStart(passes, i, latest.start, byLinks)
-          floor[i] = dates.start[i] = isAtFinish ? latest.finish : latest.start
-          dates.finish[i] = isAtFinish || network.amount[i] !== 0 ? latest.finish : latest.start
+          const isPoint = network.amount[i] === 0
+          const start = isPoint && !isAtStart(passes, i, latest.start, byLinks) ? latest.finish : latest.start
+          floor[i] = dates.start[i] = start
+          dates.finish[i] = isPoint ? start : latest.finish
           dates.startWork[i] = dates.finishWork[i] = Number.NaN
         }
       }

@@ -24,11 +24,14 @@ export function why(plan: Plan, schedule: Schedule, taskId: Id): readonly Reason
   return chain
 }
 
+/** Does a reason lead on to another task: a predecessor, or who has the person before? */
+export function leadsOn(reason: Reason): reason is Reason & { readonly task: Id } {
+  return (reason.kind === 'dependency' || reason.kind === 'resource') && reason.task !== undefined
+}
+
 /** The reason that leads on: a predecessor (or who has the person before). */
 function nextInChain(schedule: Schedule, reasons: readonly Reason[], seen: ReadonlySet<Id>): Reason | undefined {
-  const leading = reasons.filter(
-    ({ kind, task }) => (kind === 'dependency' || kind === 'resource') && task !== undefined && !seen.has(task),
-  )
+  const leading = reasons.filter(reason => leadsOn(reason) && !seen.has(reason.task))
   const startOf = ({ task }: Reason) => schedule.tasks.get(task ?? '')?.start ?? Number.POSITIVE_INFINITY
   return leading.sort((a, b) => startOf(a) - startOf(b) || ((a.task ?? '') < (b.task ?? '') ? -1 : 1))[0]
 }

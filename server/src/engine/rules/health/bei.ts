@@ -25,7 +25,7 @@ export const bei: Rule = {
     yield {
       at: { path: [...context.plan.project.path, 'status-date'] },
       message: `${count(done, 'task')} ${done === 1 ? 'is' : 'are'} finished where the baseline has ${due.length}${since(added)}: a baseline execution index of ${index.toFixed(2)}, below ${limit}`,
-      help: 'Work is done more slowly than was planned: what is left will be late by the same measure',
+      help: 'Work is slower than planned: what is left will be late by the same measure',
     }
   },
 }

@@ -22,7 +22,7 @@ export const highFloat: Rule = {
       {
         noun: 'open task',
         are: `can slip more than ${workInWords(limit, context.schedule.dayMinutes)}`,
-        help: 'So much float is often a forgotten dependency: does nothing wait for them?',
+        help: 'Often a dependency is forgotten: does nothing wait for them?',
       },
     )
   },
