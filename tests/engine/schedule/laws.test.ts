@@ -250,3 +250,19 @@ function checkFloat(words: PlanWords, pick: number, exactly: boolean): void {
   expect(isWorse(before, held(Math.max(start, side(own, work + totalFloat))))).toBe(false)
   if (isExact) expect(isWorse(before, held(side(own, work + totalFloat + 1)))).toBe(true)
 }
+
+test('what holds several that begin a summary together has no float where something counts from its start', () => {
+  const { tasks } = schedule(
+    buildPlan({
+      start: '2026-03-02',
+      tasks: {
+        first: { duration: '1h' },
+        both: { after: ['first'] },
+        left: { parent: 'both', duration: '1h' },
+        right: { parent: 'both', duration: '1h' },
+        long: { duration: '2h', after: ['both SS+0h'] },
+      },
+    } as PlanWords),
+  )
+  expect([tasks.get('first')!.totalFloat, tasks.get('long')!.totalFloat]).toEqual([0, 0])
+})

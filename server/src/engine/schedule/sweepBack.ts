@@ -78,10 +78,10 @@ export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, sw
   if (sweep.deadlines && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
   if (0 <= above) {
     if (endBy[above]! < finishBy) finishBy = endBy[above]!
-    // What counts from a summary's start is held by what begins it, if nothing else inside begins in time without that.
+    // What counts from a summary's start is held by what begins it: of several that begin it together by each, so that
+    // what moves them all has no float that it does not have.
     const begin = beginBy[above]!
-    if (begin < startBy && dates.start[node] === dates.start[above] && beginsAlone(passes, dates, node, begin))
-      startBy = begin
+    if (begin < startBy && dates.start[node] === dates.start[above]) startBy = begin
   }
   if (isSummary[node]) {
     endBy[node] = finishBy
@@ -133,41 +133,4 @@ function gatherSuccessors(passes: Passes, dates: Dates, i: number, holds: Holds,
   bound.by = by
   bound.start = start
   bound.finish = finish
-}
-
-/** Does nothing else in the same summary start by an instant, but what waits for `i` itself? */
-function beginsAlone({ network, progress }: Passes, { start }: Dates, i: number, by: number): boolean {
-  const { count, parent, isSummary } = network
-  const above = parent[i]!
-  let waiting: Uint8Array | undefined
-  for (let other = above + 1; other < count; other++) {
-    if (other === i || isSummary[other] || progress.mode[other] === cancelled || by < start[other]!) continue
-    if (!(start[other]! <= by) || !isInside(parent, other, above) || isInside(parent, other, i)) continue
-    waiting ??= waitingFor(network, i)
-    if (!waiting[other]) return false
-  }
-  return true
-}
-
-function isInside(parent: Int32Array, task: number, summary: number): boolean {
-  for (let at = parent[task]!; 0 <= at; at = parent[at]!) if (at === summary) return true
-  return false
-}
-
-/** All that waits for a task, directly or not, leaf and summary alike. */
-function waitingFor({ count, links, parent, isSummary }: Passes['network'], task: number): Uint8Array {
-  const waiting = new Uint8Array(count)
-  const open = [task]
-  for (let from = open.pop(); from !== undefined; from = open.pop()) {
-    for (let at = from; 0 <= at; at = parent[at]!) {
-      for (let k = links.out[at]!; k < links.out[at + 1]!; k++) {
-        const to = links.to[links.outList[k]!]!
-        for (let i = to; i < count && (i === to || (isSummary[to] && isInside(parent, i, to))); i++) {
-          if (!waiting[i]) open.push(i)
-          waiting[i] = 1
-        }
-      }
-    }
-  }
-  return waiting
 }
