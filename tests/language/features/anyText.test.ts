@@ -204,3 +204,11 @@ test('nor does a hostile one', () => {
     for (const at of [0, text.length >> 2, text.length >> 1, text.length]) askEverything(text, at)
   }
 })
+
+test('a byte order mark for a value, with lines below it, is read as far as it goes', () => {
+  const { plan, problems } = readPlan('tpm: \uFEFF\n  id: a\nproject: { name: Bridge, start: 2026-03-02 }\n', {
+    file: 'plan.tpm.yaml',
+  })
+  expect(plan.project.name).toBe('Bridge')
+  expect(problems.length).toBeGreaterThan(0)
+})

@@ -57,8 +57,9 @@ function splitJoined(text: string, entry: MapEntry, repair: Repair): void {
 
 function linesOf(text: string, { start, end }: Span): ScalarNode[] {
   const lines: ScalarNode[] = []
-  for (const { index, 0: line } of text.slice(start, end).matchAll(/[^\s][^\r\n]*/g)) {
-    const words = line.trimEnd()
+  // White space as YAML has it: a byte order mark, which JavaScript takes for some, is a word
+  for (const { index, 0: line } of text.slice(start, end).matchAll(/[^ \t\r\n][^\r\n]*/g)) {
+    const words = line.replace(/[ \t]+$/, '')
     lines.push({ kind: 'scalar', style: 'plain', text: words, start: start + index, end: start + index + words.length })
   }
   return lines
