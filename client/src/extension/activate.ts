@@ -5,9 +5,10 @@ import { addHolidays } from './commands/addHolidays.ts'
 import { chooseComparison, comparisonOfDiff } from './commands/comparePlan.ts'
 import { newPlan } from './commands/newPlan.ts'
 import { openPicture, uriOf } from './commands/openPicture.ts'
+import { createStatusReport, showHistory } from './commands/planHistory.ts'
 import { valueStepper } from './commands/stepValue.ts'
 import { connectServer, type ServerConnection } from './connection.ts'
-import type { ServerHost } from './host.ts'
+import type { RunTool, ServerHost } from './host.ts'
 import { openObject, showLine } from './openObject.ts'
 import { type ComparisonPanels, registerComparison } from './panels/comparison.ts'
 import { heatmap } from './panels/heatmap.ts'
@@ -36,6 +37,8 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     heatmap: registerPanels(context, server, heatmap),
     comparison: registerComparison(context, { server, reviewer: review, choose: uri => choose({ uri }) }),
   }
+  // What runs git can be offered only where there are processes.
+  void commands.executeCommand('setContext', 'tpm.hasTool', host.runTool !== undefined)
   context.subscriptions.push(
     log,
     connection,
@@ -48,7 +51,7 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     showCode(connection, server),
     tellWhetherPlans(server, connection),
     registerPaste(server),
-    ...registerCommands(context, { connection, server, log, ...pictures }),
+    ...registerCommands(context, { connection, server, log, runTool: host.runTool, ...pictures }),
   )
 }
 
@@ -56,12 +59,16 @@ interface Parts {
   readonly connection: ServerConnection
   readonly server: PlanServer
   readonly log: LogOutputChannel
+  readonly runTool: RunTool | undefined
   readonly timeline: Panels
   readonly heatmap: Panels
   readonly comparison: ComparisonPanels
 }
 
-function registerCommands(context: ExtensionContext, { connection, server, log, ...pictures }: Parts): Disposable[] {
+function registerCommands(
+  context: ExtensionContext,
+  { connection, server, log, runTool, ...pictures }: Parts,
+): Disposable[] {
   const register = (id: string, run: (...args: unknown[]) => unknown) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
       try {
@@ -82,6 +89,8 @@ function registerCommands(context: ExtensionContext, { connection, server, log, 
     register('tpm.comparePlan', async clicked => openComparison(pictures, await chooseComparison(server, clicked))),
     register('tpm.compareWithHead', uri => openComparison(pictures, withHead(uri))),
     register('tpm.compareDiff', () => openComparison(pictures, comparisonOfDiff())),
+    register('tpm.showHistory', clicked => showHistory(server, runTool, clicked)),
+    register('tpm.createStatusReport', clicked => createStatusReport(server, runTool, clicked)),
     register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
     register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),
     register('tpm.restartServer', () => connection.restart()),

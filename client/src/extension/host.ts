@@ -1,6 +1,12 @@
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import type { StartReview } from './review/reviewer.ts'
 
+/** Runs the command line that ships with the extension, on a person's act: words, and what it reads from standard input. */
+export type RunTool = (
+  words: readonly string[],
+  input: string,
+) => Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>
+
 /** What differs between the desktop's extension host and the one in a browser: how a language server is run. */
 export interface ServerHost {
   /** A client whose every start runs a new server. */
@@ -9,4 +15,6 @@ export interface ServerHost {
   readonly endServer: () => void
   /** Starts a worker that compares plans. */
   readonly startReview: StartReview
+  /** Left out where there are no processes, and so no git. */
+  readonly runTool?: RunTool
 }

@@ -1,17 +1,17 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { Worker } from 'node:worker_threads'
 import type { ExtensionContext } from 'vscode'
 import { IPCMessageReader, IPCMessageWriter, LanguageClient, type MessageTransports } from 'vscode-languageclient/node'
 import { activateWith } from './activate.ts'
-import type { ServerHost } from './host.ts'
+import type { RunTool, ServerHost } from './host.ts'
 import type { StartReview } from './review/reviewer.ts'
 
 /** Entry of the desktop and remote extension host. */
 export function activate(context: ExtensionContext): void {
-  activateWith(
-    context,
-    processHost(context.asAbsolutePath('dist/server.js'), startThread(context.asAbsolutePath('dist/review.js'))),
-  )
+  activateWith(context, {
+    ...processHost(context.asAbsolutePath('dist/server.js'), startThread(context.asAbsolutePath('dist/review.js'))),
+    runTool: commandLine(context.asAbsolutePath('dist/cli.js')),
+  })
 }
 
 /** The server is a child process on the node that runs this host. */
@@ -43,6 +43,26 @@ function processHost(module: string, startReview: StartReview): ServerHost {
     endServer: () => server?.kill('SIGKILL'),
     startReview,
   }
+}
+
+/** The command line on the node that runs this host: a list of words, never a shell. */
+function commandLine(script: string): RunTool {
+  return (words, input) =>
+    new Promise((done, fail) => {
+      const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1', NO_COLOR: '1' }
+      const tool = spawn(process.execPath, [script, ...words], { env, windowsHide: true })
+      let [out, err] = ['', '']
+      tool.stdout.setEncoding('utf8').on('data', part => {
+        out += part
+      })
+      tool.stderr.setEncoding('utf8').on('data', part => {
+        err += part
+      })
+      tool.stdin.on('error', () => undefined)
+      tool.on('error', fail)
+      tool.on('close', code => done({ code, out, err }))
+      tool.stdin.end(input)
+    })
 }
 
 function startThread(script: string): StartReview {
