@@ -253,7 +253,7 @@ test('every refactoring of any plan makes no problem, and says the same', () => 
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 400 },
   )
   expect(offered).toBeGreaterThan(50)
 }, 240_000)
