@@ -37,8 +37,8 @@ function edited(count) {
 
 function snapshot(text) {
   const workspace = new Workspace()
-  workspace.set('/work/plan.tpm.yaml', text)
-  return { file: 'plan.tpm.yaml', inRoot: 'plan.tpm.yaml', snapshot: workspace.snapshot('/work/plan.tpm.yaml') }
+  workspace.set('/plans/plan.tpm.yaml', text)
+  return { file: 'plan.tpm.yaml', inRoot: 'plan.tpm.yaml', snapshot: workspace.snapshot('/plans/plan.tpm.yaml') }
 }
 
 function run(head) {
