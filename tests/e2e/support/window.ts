@@ -188,10 +188,17 @@ function windowOn(page: Page, folder: string, close: () => Promise<void>): Edito
       await page.locator('.editor-instance .view-line').first().waitFor()
     },
     async run(title) {
-      await quickInput('F1', `>${title}`)
-      const row = rowOf(rows, title)
-      await row.waitFor({ timeout: 20_000 })
-      await row.click()
+      // The palette lists what is offered at the moment it opens, and the extension may still be starting
+      for (let attempt = 0; ; attempt++) {
+        await quickInput('F1', `>${title}`)
+        try {
+          await rowOf(rows, title).click({ timeout: 5000 })
+          break
+        } catch (error) {
+          if (attempt === 4) throw error
+          await page.keyboard.press('Escape')
+        }
+      }
       await input.waitFor({ state: 'hidden' }).catch(() => undefined)
     },
     async offers(title) {
