@@ -9,6 +9,7 @@ import type { Minute } from '#engine/time/minute'
 import { buildPlan, type PlanWords } from '#tests/support/build'
 import { randomPlans } from './randomPlan.ts'
 import { earliestByTrying } from './slowSchedule.ts'
+import { shortly } from './support.ts'
 
 const runs = { numRuns: 300 }
 const full = { summaries: true, dates: true, calendars: true, elapsed: true }
@@ -265,4 +266,26 @@ test('what holds several that begin a summary together has no float where someth
     } as PlanWords),
   )
   expect([tasks.get('first')!.totalFloat, tasks.get('long')!.totalFloat]).toEqual([0, 0])
+})
+
+test('a point in a gap leaves what leads to it no more of the gap than the successors of its summary do', () => {
+  // The milestone is at midnight, an instant that equals 17:00 and 08:00 in working time, but not for the elapsed lag.
+  const byFinish = {
+    lead: { duration: '0h' },
+    phase: {},
+    inside: { parent: 'phase', duration: '0h', after: ['lead FS+16eh'] },
+    round: { duration: '1eh', after: ['phase FS+4eh'] },
+  }
+  const free = schedule(buildPlan({ start: '2026-03-02', tasks: byFinish })).tasks
+  expect([shortly(free.get('round')!.start), free.get('lead')!.freeFloat]).toEqual(['3T04', 0])
+  const byStart = {
+    lead: { duration: '1h' },
+    phase: {},
+    inside: { parent: 'phase', duration: '0h', after: ['lead SF+0h'] },
+    later: { parent: 'phase', duration: '1eh', constraints: { 'start-no-earlier-than': '2026-03-06' } },
+    last: { duration: '0h', after: ['phase SF+4eh'] },
+  }
+  const total = schedule(buildPlan({ start: '2026-03-02', tasks: byStart })).tasks
+  // At 08:00 on the 6th it would put the last milestone at noon, after the project's finish at 09:00.
+  expect([shortly(total.get('lead')!.lateStart), total.get('lead')!.totalFloat]).toEqual(['5T16:59', 1919])
 })

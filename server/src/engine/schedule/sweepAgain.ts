@@ -17,16 +17,16 @@ export function sweepAgain(
 ): void {
   const { network, order } = passes
   const { count, isSummary, parent } = network
-  const { holds, endBy, beginBy } = swept
+  const { holds, endBy, beginBy, endByLinks } = swept
   const open = marks.slice()
   for (let k = order.length - 1; 0 <= k; k--) {
     const node = order[k]!
     if (!open[node]) continue
     const i = count <= node ? node - count : node
     if (node === i && isSummary[i]) {
-      const [end, begin] = [endBy[i], beginBy[i]]
+      const [end, begin, byLinks] = [endBy[i], beginBy[i], endByLinks[i]]
       sweepNode(passes, dates, sweep, swept, node)
-      if (endBy[i] !== end || beginBy[i] !== begin) markChildren(network, i, open)
+      if (endBy[i] !== end || beginBy[i] !== begin || endByLinks[i] !== byLinks) markChildren(network, i, open)
       continue
     }
     const [start, atStart, finish] = [holds.start[i], holds.atStart[i], holds.finish[i]]

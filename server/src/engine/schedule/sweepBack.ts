@@ -23,8 +23,8 @@ export interface BackwardSweep {
   /** Do links written as `before` hold their predecessor? */
   readonly justInTime: boolean
   /**
-   * Told of each leaf, successors first: the latest it may finish and start; `byLinks` is the least of what its successors
-   * alone leave it. Sets what it asks of its predecessors in `holds`.
+   * Told of each leaf, successors first: the latest it may finish and start; `byLinks` is the least of what its successors,
+   * and those of the summaries around it, alone leave it. Sets what it asks of its predecessors in `holds`.
    */
   readonly settle: (i: number, finishBy: number, startBy: number, holds: Holds, byLinks: number) => void
 }
@@ -35,6 +35,8 @@ export interface Swept {
   /** The latest that what is inside a summary may finish, and what begins it may start. */
   readonly endBy: Float64Array
   readonly beginBy: Float64Array
+  /** The first of them by links alone: those count from the very instant, deadlines from the working time (rule 5). */
+  readonly endByLinks: Float64Array
 }
 
 /** Goes through the network from its end, and tells for each leaf what its successors and summaries leave it. */
@@ -46,17 +48,19 @@ export function sweepBack(passes: Passes, dates: Dates, sweep: BackwardSweep): S
     holds: { start: column(), atStart: column(), finish: column() },
     endBy: column(),
     beginBy: column(),
+    endByLinks: column(),
   }
   for (let k = order.length - 1; 0 <= k; k--) sweepNode(passes, dates, sweep, swept, order[k]!)
   return swept
 }
 
 /** The same, to be changed. */
-export function copySwept({ holds: { start, atStart, finish }, endBy, beginBy }: Swept): Swept {
+export function copySwept({ holds: { start, atStart, finish }, endBy, beginBy, endByLinks }: Swept): Swept {
   return {
     holds: { start: start.slice(), atStart: atStart.slice(), finish: finish.slice() },
     endBy: endBy.slice(),
     beginBy: beginBy.slice(),
+    endByLinks: endByLinks.slice(),
   }
 }
 
@@ -64,7 +68,7 @@ export function copySwept({ holds: { start, atStart, finish }, endBy, beginBy }:
 export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, swept: Swept, node: number): void {
   const { network, limits, progress } = passes
   const { count, isSummary, parent } = network
-  const { holds, endBy, beginBy } = swept
+  const { holds, endBy, beginBy, endByLinks } = swept
   if (count <= node) {
     liftHolds(network, holds, node - count)
     return
@@ -74,10 +78,11 @@ export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, sw
   gatherSuccessors(passes, dates, node, holds, sweep.justInTime)
   let finishBy = bound.finish
   let startBy = bound.start
-  const byLinks = Math.min(finishBy, startBy)
+  let finishByLinks = finishBy
   if (sweep.deadlines && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
   if (0 <= above) {
     if (endBy[above]! < finishBy) finishBy = endBy[above]!
+    if (endByLinks[above]! < finishByLinks) finishByLinks = endByLinks[above]!
     // What counts from a summary's start is held by what begins it: of several that begin it together by each, so that
     // what moves them all has no float that it does not have.
     const begin = beginBy[above]!
@@ -86,7 +91,8 @@ export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, sw
   if (isSummary[node]) {
     endBy[node] = finishBy
     beginBy[node] = startBy
-  } else sweep.settle(node, Math.min(finishBy, sweep.end), startBy, holds, byLinks)
+    endByLinks[node] = finishByLinks
+  } else sweep.settle(node, Math.min(finishBy, sweep.end), startBy, holds, Math.min(finishByLinks, startBy))
 }
 
 /** What holds the start of a summary is the least of what holds the tasks inside it. */
