@@ -35,7 +35,11 @@ const layers: readonly Layer[] = [
     })),
   ),
   { at: 'server/src/scene', from: inEngine('view', 'time'), packages: ['d3-scale', 'd3-shape', '@dagrejs/dagre'] },
-  { at: 'server/src/language', from: [engine], packages: ['yaml', 'zod', 'fastest-levenshtein'] },
+  {
+    at: 'server/src/language',
+    from: [engine],
+    packages: ['yaml', 'zod', 'fastest-levenshtein', 'picomatch', 'ignore'],
+  },
   {
     at: 'server/src/interchange',
     from: [engine, 'server/src/language'],
@@ -45,7 +49,7 @@ const layers: readonly Layer[] = [
   {
     at: 'server/src/lsp',
     from: [engine, 'server/src/language', 'server/src/protocol'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'picomatch', 'ignore'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
   {
     at: 'server/src/cli',

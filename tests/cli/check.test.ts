@@ -31,6 +31,16 @@ test('a clean plan has nothing to say and exits with 0', async () => {
   expect({ code, out, err }).toEqual({ code: 0, out: 'No problems in 1 plan, 3 tasks\n', err: '' })
 })
 
+test('a glob of `code` that matches no file of the workspace is told, an escaped or foreign name is no other', async () => {
+  const withCode = (glob: string) => clean.replace('duration: 2d', `duration: 2d\n    code: ${glob}`)
+  const files = { 'a/plan.tpm.yaml': withCode('src/*.ts'), 'a/src/100% é.ts': '', 'b/c.ts': '' }
+  expect((await tpm('check a/plan.tpm.yaml', { files })).out).toBe('No problems in 1 plan, 3 tasks\n')
+  const missed = { ...files, 'a/plan.tpm.yaml': withCode('../b/*.js') }
+  const { code, out } = await tpm('check a/plan.tpm.yaml', { files: missed })
+  expect(out).toContain('[plan/unmatched-code]')
+  expect(code).toBe(0)
+})
+
 test('a wrong plan shows the line, with a caret under the words, and exits with 1', async () => {
   const { code, out } = await tpm('check plan.tpm.yaml', { files: { 'plan.tpm.yaml': wrong } })
   expect(code).toBe(1)

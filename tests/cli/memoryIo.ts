@@ -75,6 +75,7 @@ function memoryIo(
       return undefined
     },
     findPlans: folder => plans.filter(path => isBelow(folder, path)),
+    findFiles: folder => paths.filter(path => isBelow(folder, path)),
     glob: pattern => plans.filter(path => posix.matchesGlob(posix.relative(here, path), pattern)),
     topLevel: folder => gitTops.map(absolute).find(top => top === folder || isBelow(top, folder)),
     program: ['tpm'],

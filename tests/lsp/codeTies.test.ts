@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { filesMatching, withoutIgnored } from '../../server/src/lsp/sourceFiles.ts'
+import { filesMatching, withoutIgnored } from '../../server/src/language/code/sourceFiles.ts'
 import { Editor } from './editor.ts'
 
 const plan = 'file:///w/plan.tpm.yaml'
@@ -86,6 +86,11 @@ describe('a source file that a plan names', () => {
       { range: { start: { line: 4, character: 8 }, end: { line: 4, character: 17 } }, newText: 'copy' },
     ])
     expect(edit.changes[plan]).toHaveLength(2)
+    const ofPlan = await editor.request<typeof edit>('textDocument/rename', { ...at(1, 18), newName: 'invoices' })
+    expect(ofPlan.changes[source]).toEqual([
+      { range: { start: { line: 1, character: 42 }, end: { line: 1, character: 49 } }, newText: 'invoices' },
+    ])
+    expect(ofPlan.changes[plan]).toHaveLength(1)
   })
 })
 

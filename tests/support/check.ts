@@ -24,7 +24,7 @@ export function snapshotOf(text: string, { severities = {}, files = {}, code }: 
     ties: code && {
       isMatched: (_, glob) => code.some(path => picomatch(glob)(path)),
       filesOf: (_, glob) => code.filter(path => picomatch(glob)(path)),
-      mentionsOf: () => [],
+      mentions: () => [],
     },
     readFile: uri => files[uri.slice(root.length + 1)],
   })

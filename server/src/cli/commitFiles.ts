@@ -19,7 +19,8 @@ export function commitFiles(io: Io, repository: Repository, commit: ObjectId, pr
     for (const id of ids) texts.set(id, readOf(blobs.get(id)))
   }
   readAll([...prefetch].flatMap(path => all.get(path) ?? []))
-  const plans = [...all.keys()].filter(isPlanPath).map(path => `${repository.top}/${path}`)
+  const files = [...all.keys()].map(path => `${repository.top}/${path}`)
+  const plans = files.filter(isPlanPath)
   return {
     ...io,
     kindOf: path =>
@@ -33,6 +34,7 @@ export function commitFiles(io: Io, repository: Repository, commit: ObjectId, pr
     realPath: path => path,
     write: () => 'is of a revision: it can not be written',
     findPlans: folder => plans.filter(path => path.startsWith(`${folder}/`)),
+    findFiles: folder => files.filter(path => path.startsWith(`${folder}/`)),
     glob: pattern => {
       const matches = picomatch(io.absolute(pattern), { dot: true })
       return plans.filter(path => matches(path))

@@ -36,6 +36,8 @@ export interface Io {
   readonly write: (path: string, text: string) => string | undefined
   /** All plan files below a folder that git does not ignore, sorted. */
   readonly findPlans: (folder: string) => readonly string[]
+  /** The same of all files. */
+  readonly findFiles: (folder: string) => readonly string[]
   /** All plan files that a glob pattern names, sorted. */
   readonly glob: (pattern: string) => readonly string[]
   /** The top level of the git work tree that a folder is in. */
@@ -75,7 +77,8 @@ export const files = {
     })
     return 'failure' in written ? written.failure : undefined
   },
-  findPlans,
+  findPlans: (folder: string) => filesBelow(folder, isPlan),
+  findFiles: (folder: string) => filesBelow(folder, () => true),
   glob: findByGlob,
   topLevel,
   git: runGit,
@@ -86,6 +89,8 @@ const tooLarge: Read = { failure: 'is larger than 32 MB, which no plan is' }
 function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/')
 }
+
+type Wanted = (path: string) => boolean
 
 function isPlan(path: string): boolean {
   return /\.tpm\.ya?ml$/i.test(path)
@@ -185,8 +190,9 @@ function findByGlob(pattern: string): readonly string[] {
 }
 
 /** Asks git where it is installed, else reads the ignore files. A link that leads out of the folder is left out. */
-function findPlans(folder: string): readonly string[] {
-  const found = (topLevel(folder) === undefined ? undefined : plansByGit(folder)) ?? plansByWalking(folder)
+function filesBelow(folder: string, isWanted: Wanted): readonly string[] {
+  const found =
+    (topLevel(folder) === undefined ? undefined : filesByGit(folder, isWanted)) ?? filesByWalking(folder, isWanted)
   const inside = `${realpathOf(folder)}/`.replace('//', '/')
   return found
     .filter(path => realpathOf(path)?.startsWith(inside))
@@ -203,57 +209,57 @@ function realpathOf(path: string): string | undefined {
 }
 
 /** Tracked files and untracked ones that are not ignored. */
-function plansByGit(folder: string): string[] | undefined {
+function filesByGit(folder: string, isWanted: Wanted): string[] | undefined {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', '.']
   const { status, out } = runGit(folder, list)
   if (status !== 0) return undefined
   return out
     .toString('utf8')
     .split('\0')
-    .filter(isPlan)
+    .filter(path => path !== '' && isWanted(path))
     .map(path => join(folder, path))
 }
 
-function plansByWalking(folder: string): string[] {
+function filesByWalking(folder: string, isWanted: Wanted): string[] {
   const top = topLevel(folder) ?? folder
   const above: [string, Ignore][] = []
   for (let at = resolve(folder); at !== resolve(top); ) {
     at = dirname(at)
     above.unshift([at, ignoreFileOf(at)])
   }
-  return walk(folder, above)
+  return walk(folder, above, isWanted)
 }
 
-function walk(folder: string, above: readonly [string, Ignore][]): string[] {
+function walk(folder: string, above: readonly [string, Ignore][], isWanted: Wanted): string[] {
   const rules = [...above, [folder, ignoreFileOf(folder)] as [string, Ignore]]
   const isIgnored = (path: string, suffix: string) =>
     rules.reduce((ignored, [base, matcher]) => {
       const { ignored: yes, unignored: no } = matcher.test(slashed(relative(base, path)) + suffix)
       return yes || (ignored && !no)
     }, false)
-  const { folders, plans } = entriesOf(folder)
+  const { folders, files } = entriesOf(folder, isWanted)
   return [
-    ...plans.filter(path => !isIgnored(path, '')),
-    ...folders.filter(path => !isIgnored(path, '/')).flatMap(path => walk(path, rules)),
+    ...files.filter(path => !isIgnored(path, '')),
+    ...folders.filter(path => !isIgnored(path, '/')).flatMap(path => walk(path, rules, isWanted)),
   ]
 }
 
 function plansBelow(folder: string): string[] {
-  const { folders, plans } = entriesOf(folder)
-  return [...plans, ...folders.flatMap(plansBelow)]
+  const { folders, files } = entriesOf(folder, isPlan)
+  return [...files, ...folders.flatMap(plansBelow)]
 }
 
 /** What is in a folder that can be read; links to folders are not followed, packages and git's own are left out. */
-function entriesOf(folder: string): { readonly folders: readonly string[]; readonly plans: readonly string[] } {
+function entriesOf(folder: string, isWanted: Wanted): Record<'folders' | 'files', readonly string[]> {
   try {
     const entries = readdirSync(folder, { withFileTypes: true })
     const paths = (kept: (entry: Dirent) => boolean) => entries.filter(kept).map(({ name }) => join(folder, name))
     return {
       folders: paths(entry => entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules'),
-      plans: paths(entry => !entry.isDirectory() && isPlan(entry.name)),
+      files: paths(entry => !entry.isDirectory() && isWanted(entry.name)),
     }
   } catch {
-    return { folders: [], plans: [] }
+    return { folders: [], files: [] }
   }
 }
 

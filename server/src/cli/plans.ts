@@ -1,3 +1,5 @@
+import { filesMatching } from '#language/code/sourceFiles'
+import type { CodeTies } from '#language/code/ties'
 import { planReferences } from '#language/portfolio'
 import type { Snapshot } from '#language/snapshot'
 import { isInside } from '#language/uris'
@@ -44,6 +46,7 @@ export function loadPlans(written: readonly string[], options: PlanOptions, io: 
     roots: [root],
     fileExists: path => io.kindOf(path) === 'file',
     readFile: path => readInside(root, path, io),
+    ties: tiesIn(root, io),
   })
   const failures: string[] = []
   const found: string[] = []
@@ -164,6 +167,20 @@ function loadReferenced(root: string, workspace: Workspace, io: Io): void {
 function referenced(workspace: Workspace, tried: ReadonlySet<string>): readonly string[] {
   const ids = workspace.uris.flatMap(uri => [...planReferences(workspace.snapshot(uri)!.reading.plan)])
   return [...new Set(ids)].filter(id => !tried.has(id))
+}
+
+/** Which files plans name by their `code` globs. Nothing is listed before a plan has one, and what comments say is not read. */
+function tiesIn(root: string, io: Io): CodeTies {
+  let files: readonly string[] | undefined
+  const filesOf = (plan: string, glob: string) => {
+    files ??= io.findFiles(root).map(encodePath)
+    return filesMatching(encodePath(plan), glob, files)
+  }
+  return { filesOf, isMatched: (plan, glob) => 0 < filesOf(plan, glob).length, mentions: () => [] }
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/')
 }
 
 /** `undefined` for what can't be read, or is a link that leads out of the workspace: the plan that needs it says so. */

@@ -55,8 +55,8 @@ export class Ties implements CodeTies {
 
   readonly filesOf = (plan: string, glob: string): readonly string[] => this.#matches.get(keyOf(plan, glob)) ?? []
 
-  readonly mentionsOf = (id: string): readonly Mention[] =>
-    [...this.#mentions.keys()].sort().flatMap(uri => this.#mentions.get(uri)!.filter(mention => mention.id === id))
+  readonly mentions = (): readonly Mention[] =>
+    [...this.#mentions.keys()].sort().flatMap(uri => this.#mentions.get(uri)!)
 
   /** The tasks whose globs match a file. */
   tasksOf(uri: string): readonly { readonly plan: string; readonly task: string }[] {

@@ -3,6 +3,7 @@ import { heatmapView } from '#engine/view/heatmap'
 import { leveledTimeline } from '#engine/view/leveledTimeline'
 import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
+import { filesMatching, withoutIgnored } from '#language/code/sourceFiles'
 import { codeActionSteps, fixAll } from '#language/features/codeActions'
 import { hierarchyItemAt, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
 import { documentLinks } from '#language/features/documentLinks'
@@ -14,7 +15,6 @@ import { pasteText } from '#language/features/pasteText'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
 import { stepValue } from '#language/features/stepValue'
-import { filesMatching, withoutIgnored } from './sourceFiles.ts'
 
 /**
  * What no keystroke waits for: a bundle of its own, loaded when it is first needed or the server has nothing else to do.

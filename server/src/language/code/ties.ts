@@ -21,6 +21,6 @@ export interface CodeTies {
   readonly isMatched: (plan: string, glob: string) => boolean | undefined
   /** The files that a plan's globs match, by glob, relative to the plan's folder. */
   readonly filesOf: (plan: string, glob: string) => readonly string[]
-  /** Everything in comments that names a task of this id. Of which plan is for the asker to find out. */
-  readonly mentionsOf: (id: Id) => readonly Mention[]
+  /** Everything in comments that names a task, by file and place. Of which plan is for the asker to find out. */
+  readonly mentions: () => readonly Mention[]
 }

@@ -27,13 +27,28 @@ export function mentionsOf(snapshot: Snapshot, target: Pick<Target, 'kind' | 'id
   const home = target.kind === 'task' ? homeOf(snapshot, target) : undefined
   if (!home || !definitionOf(snapshot, target)) return []
   const { workspace } = snapshot
-  return (workspace.ties?.mentionsOf(target.id) ?? []).filter(mention => planOf(mention, workspace)?.uri === home.uri)
+  return mentionsIn(workspace, ({ id }) => id === target.id, home)
 }
 
-/** What source files say of the task at the cursor. */
-export function mentionsAt(snapshot: Snapshot, offset: number): readonly Mention[] {
+function mentionsIn(
+  workspace: WorkspaceView,
+  isWanted: (mention: Mention) => boolean,
+  home: Snapshot | undefined,
+): readonly Mention[] {
+  const found = workspace.ties?.mentions().filter(isWanted) ?? []
+  return found.filter(mention => planOf(mention, workspace)?.uri === home?.uri)
+}
+
+/** Where source files name the task or the plan at the cursor: the id alone, which is what a rename replaces. */
+export function mentionsAt(snapshot: Snapshot, offset: number): readonly Pick<Mention, 'uri' | 'start' | 'end'>[] {
   const target = targetAt(snapshot, offset)
-  return target ? mentionsOf(snapshot, target) : []
+  if (target?.kind !== 'plan') return target ? mentionsOf(snapshot, target) : []
+  const { workspace } = snapshot
+  const { id } = target
+  return mentionsIn(workspace, ({ plan }) => plan === id, workspace.byProjectId(id)).map(({ uri, from }) => {
+    const start = { line: from.line, character: from.character + 'tpm:'.length }
+    return { uri, start, end: { line: start.line, character: start.character + id.length } }
+  })
 }
 
 /** The files that a task's globs match, each once, relative to the plan's folder. */

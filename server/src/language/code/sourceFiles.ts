@@ -1,6 +1,6 @@
 import ignore from 'ignore'
 import picomatch from 'picomatch/posix.js'
-import { folderOf } from '#language/uris'
+import { folderOf } from '../uris.ts'
 
 /** A file of the workspace that says what git ignores below its folder. */
 export interface IgnoreFile {
