@@ -3,7 +3,8 @@ import type { Snapshot } from '../snapshot.ts'
 import { sortEdits } from '../write/edits.ts'
 import { type DocumentEdits, editsOf, type Fix } from './documentEdits.ts'
 import { answersTo } from './fixes/answers.ts'
-import { isAnswered, makesNoOther, tryChanges, tryEdits } from './fixes/trial.ts'
+import { mendsOf } from './fixes/mends.ts'
+import { isAnswered, isSound, makesNoOther, tryChanges, tryEdits } from './fixes/trial.ts'
 import { verified, verifiedFixes } from './fixes/verifiedFixes.ts'
 import { type LevelAction, levelActions, waitActions } from './levelActions.ts'
 import { silence } from './silence.ts'
@@ -82,6 +83,15 @@ function* answersOf(snapshot: Snapshot, problem: Problem): Generator<undefined, 
       const preferred = !hasOwn && !lastResort && holding.length === 0
       holding.push({ title, kind: 'fix', problem, preferred, edits: trial.edits })
     }
+    yield
+  }
+  for (const { title, edits, reveals, isPartial } of mendsOf(snapshot, problem)) {
+    const trial = tryEdits(snapshot, [{ uri: snapshot.uri, edits }])
+    if (
+      isPartial ||
+      (isAnswered(problem, snapshot, trial) && (reveals ? isSound(trial) : makesNoOther(snapshot, trial)))
+    )
+      holding.push({ title, kind: 'fix', preferred: false, edits: trial.edits, ...(!isPartial && { problem }) })
     yield
   }
   return holding

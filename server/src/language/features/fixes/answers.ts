@@ -6,6 +6,7 @@ import { formatCivilDate, formatIsoDay, minutesPerDay, rangeEnd } from '#engine/
 import type { CivilDate } from '#engine/time/minute'
 import { objectAt } from '../../objects.ts'
 import type { Problem } from '../../read/reading.ts'
+import { shapeAt } from '../../schema/shape.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import { flowText } from '../../write/layout.ts'
 import { freeId } from '../refactor/entries.ts'
@@ -32,6 +33,11 @@ const answers: Readonly<Record<string, Answer>> = {
     ...define(asked, 'tasks', name => `{ name: ${name}, duration: 1d }`),
     ...removeIt(asked),
   ],
+  'plan/unknown-word': oneOfTheWords,
+  'plan/wrong-type': nameOrItem,
+  'plan/bad-percent': asked => (100 < Number.parseFloat(asked.words) ? [set('Write 100%', asked.path, '100%')] : []),
+  'plan/bad-estimate': likelyBetween,
+  'plan/missing-key': addKey,
   'plan/unknown-risk': removeIt,
   'plan/unknown-object': removeIt,
   'plan/unknown-sprint': removeIt,
@@ -86,8 +92,7 @@ function remove(title: string, path: Path): Candidate {
 function define({ words }: Asked, section: string, entry: (name: string) => string): readonly Candidate[] {
   const id = words.replaceAll(/^["']|["']$/g, '')
   if (!/^[A-Za-z][\w-]*$/.test(id)) return []
-  const text = id.replaceAll('-', ' ')
-  return [set(`Add "${id}" to ${section}`, [section, id], entry(`${text[0]!.toUpperCase()}${text.slice(1)}`))]
+  return [set(`Add "${id}" to ${section}`, [section, id], entry(wordsOf(id)))]
 }
 
 function removeIt({ path }: Asked): readonly Candidate[] {
@@ -101,6 +106,52 @@ function removeIt({ path }: Asked): readonly Candidate[] {
 function renameIt({ snapshot: { plan }, path, words }: Asked): readonly Candidate[] {
   const to = freeId(plan, words)
   return [{ title: `Change the id to "${to}"`, changes: [{ kind: 'rename-key', path, to }] }]
+}
+
+/** A word that is like none of those that can stand there: each of them, where they are few. */
+function oneOfTheWords({ problem, path }: Asked): readonly Candidate[] {
+  const words = shapeAt(path)?.scalar?.words ?? []
+  return problem.fixes?.length || mostWords < words.length ? [] : words.map(word => set(`Write "${word}"`, path, word))
+}
+
+const mostWords = 8
+
+/** A text where an entry is wanted is mostly its name; a list of one where one thing is wanted is that. */
+function nameOrItem({ snapshot: { reading, text }, path }: Asked): readonly Candidate[] {
+  const node = reading.nodeAt(path)
+  const written = (at: { readonly start: number; readonly end: number }) => text.slice(at.start, at.end)
+  if (node?.kind === 'scalar') return [set('Make it the name', path, flowText(`name: ${written(node)}`))]
+  const [item, ...more] = node?.kind === 'seq' ? node.items : []
+  return item?.kind === 'scalar' && more.length === 0 ? [set(`Write ${written(item)}`, path, written(item))] : []
+}
+
+/** Of `10d..30d` the middle is the likely one until somebody knows better. */
+function likelyBetween({ words, path }: Asked): readonly Candidate[] {
+  const [, low, unit, high] = /^(\d+)([a-z]+)\.\.(\d+)\2$/.exec(words) ?? []
+  if (low === undefined) return []
+  const text = `${low}${unit}..${(Number(low) + Number(high)) / 2}${unit}..${high}${unit}`
+  return [set(`Write ${text}`, path, text)]
+}
+
+/** A name is made of the id; the project begins with the first date that its tasks have. */
+function addKey({ snapshot: { plan }, problem, path }: Asked): readonly Candidate[] {
+  const key = /^"([a-z-]+)" is missing/.exec(problem.message)?.[1]
+  if (key === 'name') {
+    const id = path.at(-1) === 'project' ? plan.project.id : path.at(-1)
+    return [set('Add a name', [...path, key], typeof id === 'string' ? wordsOf(id) : 'Project')]
+  }
+  if (key !== 'start' || path.at(-1) !== 'project') return []
+  const dates = [...plan.tasks.values()].flatMap(({ constraints, actualStart }) => [
+    actualStart,
+    ...Object.values(constraints),
+  ])
+  const first = Math.min(...[plan.project.statusDate, ...dates].flatMap(date => date?.minute ?? []))
+  return Number.isFinite(first) ? [set(`Begin on ${formatIsoDay(first)}`, [...path, key], formatIsoDay(first))] : []
+}
+
+function wordsOf(id: Id): string {
+  const text = id.replaceAll('-', ' ')
+  return `${text[0]!.toUpperCase()}${text.slice(1)}`
 }
 
 function giveAway({ snapshot, path }: Asked): readonly Candidate[] {

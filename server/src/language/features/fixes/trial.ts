@@ -46,6 +46,11 @@ export function makesNoOther(before: Snapshot, { after }: Trial): boolean {
   return true
 }
 
+/** Is what comes of it YAML throughout? */
+export function isSound({ after }: Trial): boolean {
+  return !after.problems.some(({ code }) => code.startsWith('yaml/'))
+}
+
 function countWeighty({ problems }: Snapshot): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { code, severity } of problems)
