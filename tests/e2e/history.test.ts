@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plans } from './support/plans.ts'
 import { makeRepository } from './support/repository.ts'
 import { type EditorWindow, openWindow } from './support/window.ts'
 
 const file = 'bridge.tpm.yaml'
-const committed = plans[file].replace('duration: 10d', 'duration: 12d')
+const committed = `${plans[file].replace('duration: 10d', 'duration: 12d')}baselines:
+  kickoff: { name: Kick-off, ref: plan-v1 }
+  gone: { name: Gone, ref: "--output=x" }
+`
 let vscode: EditorWindow
-const row = (text: string) => vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: text })
+const row = (text: string | RegExp) => vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: text })
 
 beforeAll(async () => {
   vscode = await openWindow({ files: plans, prepare: folder => makeRepository(folder, { [file]: committed }) })
@@ -17,14 +20,6 @@ beforeAll(async () => {
   await vscode.waitForText('duration: 13d')
 })
 afterAll(() => vscode?.close())
-
-test('TPM: Create Status Report writes one for whom it is', async () => {
-  await vscode.run('TPM: Create Status Report')
-  await row('Sponsors').click()
-  await vscode.page.locator('.tab.active', { hasText: /^Untitled|^# / }).waitFor()
-  await vscode.waitForText('## Milestones')
-  await vscode.waitForText('## Budget')
-})
 
 test('TPM: Show Plan History shows the trend, and the change of a commit', async () => {
   await vscode.open(file)
@@ -35,4 +30,71 @@ test('TPM: Show Plan History shows the trend, and the change of a commit', async
   await commits.first().click()
   await vscode.page.locator('.tab', { hasText: `History of ${file}` }).waitFor()
   await vscode.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor()
+})
+
+describe('a baseline', () => {
+  const timeline = () => vscode.webview('Timeline')
+  const measured = async (words: RegExp) => {
+    const panel = await timeline()
+    await panel.locator('.measured', { hasText: words }).waitFor()
+    return panel
+  }
+  const later = /Baseline Kick-off: finish Wed 25 Mar, now 3d later. SPI/
+
+  test('of the plan is shown by TPM: Show Baseline…: in the timeline, the tree, a hover and the status', async () => {
+    await vscode.run('View: Close All Editors')
+    await vscode.open(file)
+    await vscode.run('TPM: Open Timeline')
+    await vscode.page.keyboard.press('Control+1')
+    await vscode.run('TPM: Show Baseline…')
+    await row('Kick-off').click()
+    const panel = await measured(later)
+    await panel.locator('#row-build .variance', { hasText: '+3d' }).waitFor()
+    await panel.locator('[data-task="build"] .baseline').waitFor()
+    await vscode.page.keyboard.press('Control+1')
+    const line =
+      vscode
+        .read(file)
+        .split('\n')
+        .findIndex(text => text.startsWith('  build:')) + 1
+    await vscode.goTo(line, 5)
+    await vscode.run('Show or Focus Hover')
+    await vscode.page.locator('.monaco-hover-content', { hasText: 'Baseline Kick-off: Thu 12 Mar' }).first().waitFor()
+    await vscode.page.keyboard.press('Escape')
+    await vscode.page.locator('.activitybar').getByRole('tab', { name: 'Plans' }).click()
+    const item = (name: string) => vscode.page.getByRole('treeitem', { name })
+    await item('Milestones').click()
+    await item('Opening').filter({ hasText: '+3d to Kick-off' }).waitFor()
+  })
+
+  test('is still there after the window was loaded anew', async () => {
+    await vscode.reload()
+    await measured(later)
+  })
+
+  test('that names no revision is said to, and what was shown stays', async () => {
+    await vscode.run('TPM: Show Baseline…')
+    await row('Gone').click()
+    await vscode.run('Notifications: Show Notifications')
+    await vscode.page.locator('.notification-list-item', { hasText: '--output=x' }).first().waitFor()
+    await measured(later)
+  })
+
+  test('is any commit, from the button of the timeline, until TPM: Hide Baseline', async () => {
+    const panel = await timeline()
+    await panel.getByRole('button', { name: 'Baseline' }).click()
+    await row(/^HEAD/).click()
+    await measured(/Baseline HEAD: .* now 1d later/)
+    await vscode.run('TPM: Hide Baseline')
+    await panel.locator('.measured').waitFor({ state: 'detached' })
+    expect(await panel.locator('.baseline').count()).toBe(0)
+  })
+})
+
+test('TPM: Create Status Report writes one for whom it is', async () => {
+  await vscode.run('TPM: Create Status Report')
+  await row('Sponsors').click()
+  await vscode.page.locator('.tab.active', { hasText: /^Untitled|^# / }).waitFor()
+  await vscode.waitForText('## Milestones')
+  await vscode.waitForText('## Budget')
 })

@@ -51,6 +51,22 @@ describe('a conversation', () => {
     await editor.codes(uri, clean)
   })
 
+  test('a plan that is measured against an older text of it says how far it is from that, until that is taken back', async () => {
+    await opened()
+    const measured = () => editor.request<{ finish: string } | null>('tpm/measured', { uri })
+    expect(await measured()).toBeNull()
+    const files = [{ uri, text: plan.replace('3d', '1d') }]
+    await editor.request('tpm/setBaseline', { uri, baseline: { name: 'v1', files, roots: ['file:///w'] } })
+    expect(await measured()).toMatchObject({ finish: 'Baseline v1: finish Mon 9 Mar, now 2d later' })
+    const position = { line: 9, character: 3 }
+    const hover = () =>
+      editor.request<{ contents: { value: string } }>('textDocument/hover', { textDocument: { uri }, position })
+    expect((await hover()).contents.value).toContain('start 2d later, finish 2d later')
+    await editor.request('tpm/setBaseline', { uri })
+    expect(await measured()).toBeNull()
+    expect((await hover()).contents.value).not.toContain('later')
+  })
+
   test('several changes in one message apply one after the other', async () => {
     await opened()
     await editor.change(uri, [

@@ -80,6 +80,31 @@ describe.skipIf(!browserPath)('timeline', () => {
     expect(await view.sent()).toEqual([{ type: 'why', task: 'invoice-api' }])
   })
 
+  test('a baseline stands below the bars and in a column of its own, and is chosen by a button and a key', async () => {
+    const sample = sampleView()
+    const baseline = (row: TimelineView['rows'][number]) => ({
+      baseline: { start: row.start, finish: row.finish, variance: row.id === 'invoice-api' ? '+2d' : '−1d' },
+    })
+    await open({
+      ...sample,
+      rows: sample.rows.map(row => (row.id === 'target' ? row : { ...row, ...baseline(row) })),
+      baseline: { name: 'v1', finish: 'Baseline <b>v1: finish Mon', earned: 'SPI 0.92' },
+    })
+    expect(await view.page.locator('.measured').textContent()).toBe('Baseline <b>v1: finish Mon. SPI 0.92')
+    expect(await view.page.locator('[data-task="invoice-api"] .baseline').count()).toBe(1)
+    const cells = await row('invoice-api').getByRole('gridcell').allTextContents()
+    expect(cells[0]).toBe('+2d')
+    expect(await row('target').getByRole('gridcell').first().textContent()).toBe('new')
+    const [names, variances, picture] = await Promise.all(
+      ['.name-head >> nth=0', '.variance-head', '.axis'].map(part => view.page.locator(part).boundingBox()),
+    )
+    expect(names!.x + names!.width).toBeCloseTo(variances!.x, 0)
+    expect(variances!.x + variances!.width).toBeCloseTo(picture!.x, 0)
+    await view.page.getByRole('button', { name: 'Baseline' }).click()
+    await view.page.keyboard.press('b')
+    expect(await view.sent()).toEqual([{ type: 'baseline' }, { type: 'baseline' }])
+  })
+
   test('a preview of the levelled plan says what it is, draws where tasks were, and asks to be written or left', async () => {
     const sample = sampleView()
     const moved = sample.rows.find(({ id }) => id === 'invoice-api')!

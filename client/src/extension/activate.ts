@@ -6,6 +6,7 @@ import { chooseComparison, comparisonOfDiff } from './commands/comparePlan.ts'
 import { newPlan } from './commands/newPlan.ts'
 import { openPicture, uriOf } from './commands/openPicture.ts'
 import { createStatusReport, showHistory } from './commands/planHistory.ts'
+import { hideBaseline, showBaseline } from './commands/showBaseline.ts'
 import { valueStepper } from './commands/stepValue.ts'
 import { connectServer, type ServerConnection } from './connection.ts'
 import type { RunTool, ServerHost } from './host.ts'
@@ -17,6 +18,7 @@ import { timeline } from './panels/timeline.ts'
 import { registerPaste } from './paste.ts'
 import { afterPause } from './pause.ts'
 import { activePlan, cursorPlace } from './plans.ts'
+import { type Baselines, baselines } from './review/baselines.ts'
 import { changeMarks } from './review/changeMarks.ts'
 import type { ComparisonSpec } from './review/compare.ts'
 import { reviewer } from './review/reviewer.ts'
@@ -32,6 +34,7 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
   const review = reviewer(host.startReview, log)
   const choose = (uri: unknown) => chooseComparison(server, uri)
   const marks = changeMarks(server, review)
+  const measures = baselines({ server, connection, reviewer: review, log, state: context.workspaceState })
   const pictures = {
     timeline: registerPanels(context, server, timeline(marks)),
     heatmap: registerPanels(context, server, heatmap),
@@ -45,13 +48,15 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     server,
     review,
     marks,
+    measures,
+    measures.onChange(uri => pictures.timeline.renew(uri)),
     marks.onChange(uri => pictures.timeline.renew(uri)),
     showTree(server, connection),
-    showStatus(server, connection),
+    showStatus(server, connection, measures),
     showCode(connection, server),
     tellWhetherPlans(server, connection),
     registerPaste(server),
-    ...registerCommands(context, { connection, server, log, runTool: host.runTool, ...pictures }),
+    ...registerCommands(context, { connection, server, log, measures, runTool: host.runTool, ...pictures }),
   )
 }
 
@@ -59,6 +64,7 @@ interface Parts {
   readonly connection: ServerConnection
   readonly server: PlanServer
   readonly log: LogOutputChannel
+  readonly measures: Baselines
   readonly runTool: RunTool | undefined
   readonly timeline: Panels
   readonly heatmap: Panels
@@ -67,7 +73,7 @@ interface Parts {
 
 function registerCommands(
   context: ExtensionContext,
-  { connection, server, log, runTool, ...pictures }: Parts,
+  { connection, server, log, measures, runTool, ...pictures }: Parts,
 ): Disposable[] {
   const register = (id: string, run: (...args: unknown[]) => unknown) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
@@ -86,6 +92,8 @@ function registerCommands(
     register('tpm.revealInTimeline', clicked => revealInTimeline(server, pictures.timeline, clicked)),
     register('tpm.stepUp', () => stepValue(1)),
     register('tpm.stepDown', () => stepValue(-1)),
+    register('tpm.showBaseline', clicked => showBaseline(server, measures, clicked)),
+    register('tpm.hideBaseline', clicked => hideBaseline(server, measures, clicked)),
     register('tpm.comparePlan', async clicked => openComparison(pictures, await chooseComparison(server, clicked))),
     register('tpm.compareWithHead', uri => openComparison(pictures, withHead(uri))),
     register('tpm.compareDiff', () => openComparison(pictures, comparisonOfDiff())),

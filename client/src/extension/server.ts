@@ -15,6 +15,7 @@ import {
   type HolidayRegionsResult,
   type LevelEditsParams,
   type LevelEditsResult,
+  type MeasuredResult,
   methods,
   type ObjectAtParams,
   type OutlineResult,
@@ -23,6 +24,7 @@ import {
   type PlanEntry,
   type PlanObject,
   type RangeOfParams,
+  type SetBaselineParams,
   type StepValueParams,
   type StepValueResult,
   type TimelineParams,
@@ -41,6 +43,8 @@ export interface PlanServer {
   readonly heatmap: (uri: string) => Promise<HeatmapResult>
   readonly outline: (uri: string) => Promise<OutlineResult>
   readonly drivingPath: (params: DrivingPathParams) => Promise<DrivingPathResult>
+  readonly setBaseline: (params: SetBaselineParams) => Promise<boolean>
+  readonly measured: (uri: string) => Promise<MeasuredResult>
   readonly plans: () => Promise<readonly PlanEntry[]>
   readonly objectAt: (params: ObjectAtParams) => Promise<PlanObject | null>
   readonly holidayPlaces: (params: HolidayPlacesParams) => Promise<HolidayPlacesResult | null>
@@ -80,6 +84,8 @@ export function planServer(client: BaseLanguageClient): PlanServer {
     heatmap: uri => ask<HeatmapResult>(methods.heatmap, { uri }, null),
     outline: uri => ask<OutlineResult>(methods.outline, { uri }, null),
     drivingPath: params => ask<DrivingPathResult>(methods.drivingPath, params, null),
+    setBaseline: params => ask<boolean>(methods.setBaseline, params, false),
+    measured: uri => ask<MeasuredResult>(methods.measured, { uri }, null),
     plans: () => ask<readonly PlanEntry[]>(methods.plans, {}, []),
     objectAt: params => ask<PlanObject | null>(methods.objectAt, params, null),
     holidayPlaces: params => ask<HolidayPlacesResult | null>(methods.holidayPlaces, params, null),

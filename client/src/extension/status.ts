@@ -1,12 +1,13 @@
-import { type Disposable, LanguageStatusSeverity, l10n, languages, window } from 'vscode'
+import { type Disposable, type LanguageStatusItem, LanguageStatusSeverity, l10n, languages, window } from 'vscode'
 import type { CheckedParams } from '#protocol/requests'
 import type { ServerConnection } from './connection.ts'
 import { activePlan, planSelector } from './plans.ts'
 import { problemsText } from './problems.ts'
+import type { Baselines } from './review/baselines.ts'
 import type { PlanServer } from './server.ts'
 
 /** The main facts of the plan in the active editor, in the status bar: when it ends and the worst to know; then its problems. */
-export function showStatus(server: PlanServer, connection: ServerConnection): Disposable {
+export function showStatus(server: PlanServer, connection: ServerConnection, baselines: Baselines): Disposable {
   const finish = languages.createLanguageStatusItem('tpm.finish', planSelector())
   const problems = languages.createLanguageStatusItem('tpm.problems', planSelector())
   finish.name = l10n.t('Plan Finish')
@@ -32,6 +33,7 @@ export function showStatus(server: PlanServer, connection: ServerConnection): Di
   const listening: Disposable[] = [
     finish,
     problems,
+    showBaselineStatus(server, baselines),
     server.onChecked(update),
     connection.onHealth(update),
     window.onDidChangeActiveTextEditor(update),
@@ -39,6 +41,42 @@ export function showStatus(server: PlanServer, connection: ServerConnection): Di
   update()
   return {
     dispose: () => {
+      for (const each of listening) each.dispose()
+    },
+  }
+}
+
+/** How the plan stands against its baseline, where it is measured against one. */
+function showBaselineStatus(server: PlanServer, baselines: Baselines): Disposable {
+  let item: LanguageStatusItem | undefined
+  let asked = 0
+  const update = async () => {
+    const now = ++asked
+    const uri = activePlan()
+    const measured = uri !== undefined && baselines.of(uri) ? await server.measured(uri) : null
+    if (now !== asked) return
+    if (!measured) {
+      item?.dispose()
+      item = undefined
+      return
+    }
+    if (!item) {
+      item = languages.createLanguageStatusItem('tpm.baseline', planSelector())
+      item.name = l10n.t('Plan Baseline')
+      item.command = { command: 'tpm.showBaseline', title: l10n.t('Change') }
+    }
+    item.text = measured.finish
+    item.detail = measured.earned
+  }
+  const listening: Disposable[] = [
+    baselines.onChange(update),
+    server.onChecked(({ uri }) => uri === activePlan() && void update()),
+    window.onDidChangeActiveTextEditor(update),
+  ]
+  return {
+    dispose: () => {
+      asked++
+      item?.dispose()
       for (const each of listening) each.dispose()
     },
   }

@@ -1,10 +1,5 @@
-import { type EarnedValue, earnedValue } from '#engine/cost/earnedValue'
-import type { Id, Plan } from '#engine/model/plan'
-import { planTime } from '#engine/schedule/planTime'
-import type { Schedule } from '#engine/schedule/types'
-import { workBetween } from '#engine/time/calendar'
-import type { TimelineView } from '#engine/view/timeline'
-import type { Snapshot } from '#language/snapshot'
+import type { Baseline } from '#engine/cost/variance'
+import type { Plan } from '#engine/model/plan'
 import { commitFiles } from './commitFiles.ts'
 import { visible } from './escape.ts'
 import { Impossible } from './exit.ts'
@@ -14,12 +9,9 @@ import { locate } from './locate.ts'
 import { loadPlan } from './plans.ts'
 
 /** A plan as it was when it became the measure: a commit, so that every clone has the same. */
-export interface LoadedBaseline {
-  /** What a person called it: a name in `baselines`, or a revision. */
-  readonly name: string
+export interface LoadedBaseline extends Baseline {
   readonly revision: string
   readonly commit: ObjectId
-  readonly snapshot: Snapshot
 }
 
 /**
@@ -41,54 +33,5 @@ export function loadBaseline(written: string | true, plan: string, { baselines }
   const there = names.find(each => files.kindOf(`${repository.top}/${each}`) === 'file')
   if (there === undefined) throw new Impossible(`The plan is not in the revision "${visible(revision)}"`)
   const { snapshot } = loadPlan(`${repository.top}/${there}`, { root: repository.top }, files)
-  return { name, revision, commit, snapshot }
-}
-
-/** How far a task is from its baseline. */
-export interface Variance {
-  readonly start: number
-  readonly finish: number
-  /** In working time of the baseline's project calendar; later is positive. */
-  readonly startMinutes: number
-  readonly finishMinutes: number
-  /** Money; more is positive. */
-  readonly cost: number
-}
-
-/** Every task that both have, and that has dates in both. */
-export function variances(schedule: Schedule, { snapshot }: LoadedBaseline): ReadonlyMap<Id, Variance> {
-  const { project } = planTime(snapshot.plan)
-  const between = (before: number, after: number) =>
-    after < before ? -workBetween(project, after, before) : workBetween(project, before, after)
-  const found = new Map<Id, Variance>()
-  for (const [id, then] of snapshot.schedule.tasks) {
-    const now = schedule.tasks.get(id)
-    if (!now || now.unscheduled || then.unscheduled) continue
-    found.set(id, {
-      start: then.start,
-      finish: then.finish,
-      startMinutes: between(then.start, now.start),
-      finishMinutes: between(then.finish, now.finish),
-      cost: now.cost - then.cost,
-    })
-  }
-  return found
-}
-
-export function earnedAgainst(
-  schedule: Schedule,
-  { snapshot: { plan, schedule: then } }: LoadedBaseline,
-): EarnedValue | undefined {
-  return earnedValue(schedule, { plan, schedule: then })
-}
-
-/** The timeline with a ghost of each bar where the baseline had it. */
-export function withGhosts(view: TimelineView, { snapshot }: LoadedBaseline): TimelineView {
-  const rows = view.rows.map(row => {
-    const then = snapshot.schedule.tasks.get(row.id)
-    return then && !then.unscheduled && (then.start !== row.start || then.finish !== row.finish)
-      ? { ...row, before: { start: then.start, finish: then.finish } }
-      : row
-  })
-  return { ...view, rows }
+  return { name, revision, commit, plan: snapshot.plan, schedule: snapshot.schedule }
 }

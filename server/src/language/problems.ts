@@ -34,6 +34,7 @@ export function findProblems(
   const { reading, plan, schedule, workspace, uri } = snapshot
   const severityOf = (code: string): Severity =>
     settings.get(code) ?? plan.policy.rules.get(code) ?? ownSeverities.get(code) ?? 'error'
+  const baseline = workspace.baselineOf(uri)
   const found = checkPlan(
     {
       plan,
@@ -43,6 +44,7 @@ export function findProblems(
       testResults: relative => workspace.testResults(uri, relative),
       isCodeMatched: workspace.ties && (glob => workspace.ties?.isMatched(uri, glob)),
       isWritten: path => isWritten(reading, path),
+      ...(baseline && { baseline: baseline.schedule }),
     },
     severityOf,
   )

@@ -1,3 +1,4 @@
+import type { Baseline } from '#engine/cost/variance'
 import type { Plan } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
 import type { CodeTies } from './code/ties.ts'
@@ -34,6 +35,8 @@ export interface WorkspaceView {
   fileExists(from: string, relative: string): boolean | undefined
   /** What source files have to do with plans, where that is known. */
   readonly ties?: CodeTies
+  /** What a plan is measured against, where a person has asked for that. */
+  baselineOf(uri: string): Baseline | undefined
   /** What a file of test results inside the workspace says; `undefined` where it is none, or not known. */
   testResults(from: string, relative: string): TestResults | undefined
   /** The same documents, but for these texts, by uri, new files among them: to see what an edit would do. This one stays as it is. */

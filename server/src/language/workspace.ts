@@ -1,3 +1,4 @@
+import type { Baseline } from '#engine/cost/variance'
 import type { Severity } from '#engine/model/plan'
 import type { CodeTies } from './code/ties.ts'
 import { DocumentSnapshot, type Former } from './documentSnapshot.ts'
@@ -60,6 +61,8 @@ export class Workspace implements WorkspaceView {
   #changed = new Set<string>()
   /** Documents that asked for a file, by the file. */
   readonly #askers = new Map<string, Set<string>>()
+  /** What plans are measured against. */
+  readonly #baselines = new Map<string, Baseline>()
   #sorted: readonly string[] | undefined
   #options: WorkspaceOptions
 
@@ -125,6 +128,18 @@ export class Workspace implements WorkspaceView {
   /** Something that is no text of the workspace has changed for a document: it is checked anew. */
   recheck(uri: string): void {
     this.#drop(canonicalUri(uri))
+  }
+
+  /** Measures a plan against another state of it; `undefined`: against none. */
+  setBaseline(uri: string, baseline: Baseline | undefined): void {
+    const key = canonicalUri(uri)
+    if (baseline) this.#baselines.set(key, baseline)
+    else this.#baselines.delete(key)
+    this.#drop(key)
+  }
+
+  baselineOf(uri: string): Baseline | undefined {
+    return this.#baselines.get(canonicalUri(uri))
   }
 
   /** URIs of documents that are new, gone, or may have to be checked anew since this was last asked; sorted. */
@@ -199,6 +214,7 @@ export class Workspace implements WorkspaceView {
     trial.#graph = this.#graph.copy()
     for (const [key, document] of this.#documents) trial.#documents.set(key, { ...document })
     for (const [key, snapshot] of this.#snapshots) trial.#snapshots.set(key, snapshot)
+    for (const [key, baseline] of this.#baselines) trial.#baselines.set(key, baseline)
     for (const [uri, text] of texts) trial.set(uri, text, this.#documents.get(canonicalUri(uri))?.version)
     trial.#bringUpToDate()
     // Those that wait for the new texts would ask this workspace whether they still hold.

@@ -1,19 +1,22 @@
 import type { Connection } from 'vscode-languageserver'
 import { formatDay } from '#engine/time/civil'
 import { planOf } from '#language/features/codeMentions'
-import { describeTask } from '#language/features/describe/task'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import { type CodeMention, type CodeTask, type CodeTiesParams, type CodeTiesResult, methods } from '#protocol/requests'
 import type { Ties } from './codeTies.ts'
 import { toRange } from './convert.ts'
+import type { LaterPart } from './laterPart.ts'
+import type { OnDemand } from './onDemand.ts'
 
 /** What is shown in source files. */
-export function registerCode(connection: Connection, workspace: Workspace, ties: Ties): void {
-  connection.onRequest(methods.codeTies, ({ uri, text }: CodeTiesParams): CodeTiesResult => {
-    const tasks = ties.tasksOf(uri).flatMap(({ plan, task }) => toTask(workspace.snapshot(plan), task) ?? [])
+export function registerCode(connection: Connection, workspace: Workspace, later: LaterPart, ties: Ties): void {
+  connection.onRequest(methods.codeTies, async ({ uri, text }: CodeTiesParams): Promise<CodeTiesResult | null> => {
+    const part = await later()
+    if (!part) return null
+    const tasks = ties.tasksOf(uri).flatMap(({ plan, task }) => toTask(part, workspace.snapshot(plan), task) ?? [])
     const mentions = ties.read(uri, text).flatMap((mention): CodeMention[] => {
-      const task = toTask(planOf(mention, workspace), mention.id)
+      const task = toTask(part, planOf(mention, workspace), mention.id)
       return task ? [{ ...task, range: { start: mention.from, end: mention.end } }] : []
     })
     return { tasks, mentions }
@@ -21,7 +24,7 @@ export function registerCode(connection: Connection, workspace: Workspace, ties:
   connection.onNotification(methods.codeClosed, ({ uri }: { readonly uri: string }) => ties.close(uri))
 }
 
-function toTask(snapshot: Snapshot | undefined, id: string): CodeTask | undefined {
+function toTask(part: OnDemand, snapshot: Snapshot | undefined, id: string): CodeTask | undefined {
   const task = snapshot?.plan.tasks.get(id)
   if (!snapshot || !task) return undefined
   const dates = snapshot.schedule.tasks.get(id)
@@ -38,7 +41,7 @@ function toTask(snapshot: Snapshot | undefined, id: string): CodeTask | undefine
     plan: snapshot.uri,
     id,
     title: facts.filter(Boolean).join(' · '),
-    markdown: describeTask(snapshot, task),
+    markdown: part.describeTask(snapshot, task),
     definition: toRange(snapshot.lines, span),
   }
 }

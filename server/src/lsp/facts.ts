@@ -29,6 +29,7 @@ import type { Settings } from './settings.ts'
 
 /** Computed facts in the text, and ways through the plans: what is offered, as it is told to the client. */
 export const factCapabilities: ServerCapabilities = {
+  hoverProvider: true,
   inlayHintProvider: true,
   codeLensProvider: { resolveProvider: true },
   semanticTokensProvider: {
@@ -54,6 +55,14 @@ export function registerFacts(
     return snapshot ? make(snapshot) : null
   }
 
+  connection.onHover(async ({ textDocument, position }) => {
+    const part = await later()
+    const snapshot = part && workspace.snapshot(textDocument.uri)
+    const found = snapshot && part.hover(snapshot, snapshot.lines.offsetAt(position))
+    return found
+      ? { range: toRange(snapshot.lines, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } }
+      : null
+  })
   connection.languages.inlayHint.on(({ textDocument, range }) =>
     of(textDocument.uri, snapshot => {
       const { lines } = snapshot

@@ -20,7 +20,6 @@ import { definition } from '#language/features/definition'
 import { type DocumentSymbol, documentSymbols, type SymbolKind as Kind } from '#language/features/documentSymbols'
 import { documentHighlights, findReferences } from '#language/features/findReferences'
 import { foldingRanges } from '#language/features/foldingRanges'
-import { hover } from '#language/features/hover'
 import { selectionRanges } from '#language/features/selectionRanges'
 import type { LineIndex } from '#language/lines'
 import type { Span } from '#language/read/reading'
@@ -31,7 +30,6 @@ import { toRange } from './convert.ts'
 /** What the server offers, as it is told to the client. */
 export const featureCapabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: [':', ' ', '-', '[', '{', ',', '/', '.', '+'], resolveProvider: true },
-  hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -83,14 +81,6 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
     const detail = snapshot && typeof task === 'string' ? describeCompletion(snapshot, task) : undefined
     return detail === undefined ? item : { ...item, detail }
   })
-  connection.onHover(
-    at((snapshot, offset) => {
-      const found = hover(snapshot, offset)
-      return found
-        ? { range: toRange(snapshot.lines, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } }
-        : null
-    }),
-  )
   connection.onDefinition(
     at((snapshot, offset) => {
       const found = definition(snapshot, offset)

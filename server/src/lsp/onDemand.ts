@@ -1,3 +1,4 @@
+import { measuredAgainst } from '#engine/view/againstBaseline'
 import { drivingPath } from '#engine/view/drivingPath'
 import { heatmapView } from '#engine/view/heatmap'
 import { leveledTimeline } from '#engine/view/leveledTimeline'
@@ -6,9 +7,11 @@ import { timelineView } from '#engine/view/timeline'
 import { filesMatching, withoutIgnored } from '#language/code/sourceFiles'
 import { codeActionSteps, fixAll } from '#language/features/codeActions'
 import { hierarchyItemAt, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
+import { describeTask } from '#language/features/describe/task'
 import { documentLinks } from '#language/features/documentLinks'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { addHolidays, holidayActions, holidayPlaces } from '#language/features/holidays'
+import { hover } from '#language/features/hover'
 import { levelEdits, levelSnapshot } from '#language/features/leveling'
 import { linkedSpans } from '#language/features/linkedEditing'
 import { pasteText } from '#language/features/pasteText'
@@ -34,6 +37,8 @@ export const onDemand = {
   hierarchyItemAt,
   predecessorCalls,
   successorCalls,
+  hover,
+  describeTask,
   linkedSpans,
   stepValue,
   pasteText,
@@ -44,6 +49,7 @@ export const onDemand = {
   heatmapView,
   outlineView,
   drivingPath,
+  measuredAgainst,
   filesMatching,
   withoutIgnored,
   holidayActions,

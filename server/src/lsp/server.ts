@@ -206,9 +206,9 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
   registerActions(connection, workspace, later, client)
   registerFacts(connection, workspace, later, () => ({ ...settings, knowsCommands: options.facts === true }))
   registerEditing(connection, workspace, later)
-  registerViews(connection, workspace, later)
+  registerViews(connection, workspace, later, checking.request)
   registerHolidays(connection, workspace, later, host)
-  registerCode(connection, workspace, ties)
+  registerCode(connection, workspace, later, ties)
   incoming.register((method, handler) => connection.onRequest(method, handler))
   incoming.prepare = (method, isAsked) =>
     readAll(workspace, snapshot => (method === methods.plans ? snapshot.problems : snapshot.plan), isAsked)

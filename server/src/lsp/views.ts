@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver'
+import type { Baseline } from '#engine/cost/variance'
 import type { Path } from '#engine/model/path'
 import type { Plan } from '#engine/model/plan'
 import { formatDay, formatMinute } from '#engine/time/civil'
@@ -6,8 +7,9 @@ import type { ViewContext } from '#engine/view/context'
 import { planNews } from '#engine/view/headline'
 import { brokenText } from '#language/features/brokenText'
 import type { Snapshot } from '#language/snapshot'
-import type { Workspace } from '#language/workspace'
+import { Workspace } from '#language/workspace'
 import {
+  type BaselineFiles,
   type CheckedParams,
   type DocumentParams,
   type DrivingPathParams,
@@ -18,6 +20,7 @@ import {
   type PlanEntry,
   type PlanObject,
   type RangeOfParams,
+  type SetBaselineParams,
   type TimelineParams,
   type Versioned,
 } from '#protocol/requests'
@@ -26,7 +29,13 @@ import type { LaterPart } from './laterPart.ts'
 import type { OnDemand } from './onDemand.ts'
 
 /** Requests of our own: what the panels, the tree and the status item show. */
-export function registerViews(connection: Connection, workspace: Workspace, later: LaterPart): void {
+export function registerViews(
+  connection: Connection,
+  workspace: Workspace,
+  later: LaterPart,
+  /** Something is to be checked anew. */
+  changed: () => void,
+): void {
   const answer = <P extends DocumentParams>(method: string, make: (snapshot: Snapshot, params: P) => unknown) =>
     connection.onRequest(method, (params: P): unknown => {
       const snapshot = workspace.snapshot(params.uri)
@@ -66,6 +75,15 @@ export function registerViews(connection: Connection, workspace: Workspace, late
     const schedule = leveled ? part.levelSnapshot(snapshot).schedule : snapshot.schedule
     return part.drivingPath(snapshot.plan, schedule, task) ?? null
   })
+  draw(methods.measured, (part, { plan, schedule, uri }) => {
+    const baseline = workspace.baselineOf(uri)
+    return baseline ? part.measuredAgainst(plan, schedule, baseline) : null
+  })
+  connection.onRequest(methods.setBaseline, ({ uri, baseline }: SetBaselineParams): boolean => {
+    workspace.setBaseline(uri, baseline && readBaseline(uri, baseline))
+    changed()
+    return true
+  })
   answer(
     methods.objectAt,
     ({ lines, reading }, { position }: ObjectAtParams) =>
@@ -81,6 +99,13 @@ export function registerViews(connection: Connection, workspace: Workspace, late
       return [{ uri, id, name, ...count(problems), baselines: baselinesOf(plan) }]
     }),
   )
+}
+
+function readBaseline(uri: string, { name, files, roots }: BaselineFiles): Baseline | undefined {
+  const then = new Workspace({ roots })
+  for (const file of files) then.set(file.uri, file.text)
+  const snapshot = then.snapshot(uri)
+  return snapshot && { name, plan: snapshot.plan, schedule: snapshot.schedule }
 }
 
 function baselinesOf({ baselines }: Plan): PlanEntry['baselines'] {
@@ -122,6 +147,7 @@ function contextOf(snapshot: Snapshot): ViewContext {
   return {
     lineOf: (path: Path) => lines.positionAt(reading.spanOf({ path, on: 'key' }).start).line,
     ...count(problems),
+    baseline: snapshot.workspace.baselineOf(snapshot.uri),
     ...brokenText(snapshot, problems),
   }
 }

@@ -1,3 +1,4 @@
+import type { Measured } from '#engine/view/againstBaseline'
 import type { DrivingPath } from '#engine/view/drivingPath'
 import type { HeatmapView } from '#engine/view/heatmap'
 import type { OutlineView } from '#engine/view/outline'
@@ -14,6 +15,10 @@ export const methods = {
   outline: 'tpm/outline',
   /** Request: what holds a task where it is. */
   drivingPath: 'tpm/drivingPath',
+  /** Request: measure a plan against another state of it. Answered when that has been read. */
+  setBaseline: 'tpm/setBaseline',
+  /** Request: how a plan stands against its baseline. */
+  measured: 'tpm/measured',
   /** Request: all plans of the workspace. */
   plans: 'tpm/plans',
   /** Request: the task or risk at a position, or undefined. */
@@ -95,6 +100,20 @@ export interface DrivingPathParams extends TimelineParams {
 }
 /** `null`: no such task, or it has no dates. */
 export type DrivingPathResult = DrivingPath | null
+/** The texts of a plan and of what it includes, as they are in its baseline. */
+export interface BaselineFiles {
+  /** What a person calls it. */
+  readonly name: string
+  readonly files: readonly { readonly uri: string; readonly text: string }[]
+  /** URIs of the folders that includes must lie in. */
+  readonly roots: readonly string[]
+}
+export interface SetBaselineParams extends DocumentParams {
+  /** Left out: none. */
+  readonly baseline?: BaselineFiles
+}
+/** `null`: no such plan, or it is measured against nothing. */
+export type MeasuredResult = Measured | null
 export interface PlanEntry {
   readonly uri: string
   readonly id?: string

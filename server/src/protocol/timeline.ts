@@ -21,5 +21,7 @@ export type FromTimeline =
   | { readonly type: 'preview'; readonly leveled: boolean }
   /** Write the levelled plan: the person is asked how. */
   | { readonly type: 'level' }
+  /** Choose what the plan is measured against. */
+  | { readonly type: 'baseline' }
   /** The plan has no task: write a first one. */
   | { readonly type: 'add-task' }

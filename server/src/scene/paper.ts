@@ -83,6 +83,7 @@ export const paper: Readonly<Record<Role, Paint>> = {
   residual: { fill: '#ffffff', stroke: quiet, 'stroke-width': 1, 'stroke-dasharray': '2 2' },
   'residual-arrow': line(quiet),
   'residual-tip': { fill: quiet },
+  baseline: { fill: '#7c848f' },
   ghost: { ...line('#7c848f'), 'stroke-dasharray': '3 2' },
   'ghost-milestone': { ...line('#7c848f'), 'stroke-dasharray': '2 2' },
   'moved-later': line(red, 1.5),

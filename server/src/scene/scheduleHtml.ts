@@ -24,7 +24,8 @@ const rowsPerPicture = 36
 export function scheduleHtml({ timeline, heatmap, revision }: ScheduleHtmlOptions): string {
   const status =
     timeline.statusDate === undefined ? [] : [`Status of ${formatLastDay(timeline.statusDate, { year: true })}`]
-  const facts = [...status, ...(revision === undefined ? [] : [`Plan ${revision}`])]
+  const measured = timeline.baseline ? [timeline.baseline.finish, timeline.baseline.earned] : []
+  const facts = [...status, ...measured, ...(revision === undefined ? [] : [`Plan ${revision}`])]
   return page(
     timeline.title,
     `<header>
@@ -82,7 +83,7 @@ function milestoneTable(rows: readonly TimelineRow[]): string {
   )
 }
 
-function taskTable({ rows, dayMinutes }: TimelineView): string {
+function taskTable({ rows, dayMinutes, baseline }: TimelineView): string {
   const tasks = rows.filter(({ kind }) => kind !== 'milestone')
   if (tasks.length === 0) return ''
   const days = (minutes: number) => (0 < dayMinutes ? `${Math.round((minutes / dayMinutes) * 10) / 10}` : '')
@@ -90,13 +91,25 @@ function taskTable({ rows, dayMinutes }: TimelineView): string {
     `${'\u2003'.repeat(row.depth)}${row.name}`,
     formatDay(row.start, { year: true }),
     day(row.finish),
+    ...(baseline ? [row.baseline?.variance ?? 'new'] : []),
     row.kind === 'summary' ? '' : days(row.durationMinutes),
     row.kind === 'summary' || row.done ? '' : days(row.totalFloatMinutes),
     `${Math.round(row.progress * 100)} %`,
     row.people.map(({ name }) => name).join(', '),
     stateOf(row),
   ])
-  return table('Tasks', ['Task', 'Start', 'Finish', 'Days', 'Float', 'Done', 'People', 'State'], cells, [3, 4, 5])
+  const heads = [
+    'Task',
+    'Start',
+    'Finish',
+    ...(baseline ? ['Variance'] : []),
+    'Days',
+    'Float',
+    'Done',
+    'People',
+    'State',
+  ]
+  return table('Tasks', heads, cells, baseline ? [3, 4, 5, 6] : [3, 4, 5])
 }
 
 function stateOf({ cancelled, done, late, critical }: TimelineRow): string {

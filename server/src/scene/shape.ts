@@ -86,6 +86,7 @@ export type Role =
   | 'residual-arrow'
   | 'residual-tip'
   // where something stood before, and how it moved
+  | 'baseline'
   | 'ghost'
   | 'ghost-milestone'
   | 'moved-later'

@@ -47,6 +47,7 @@ export function rowShapes(row: TimelineRow, scale: Scale, look: RowLook): readon
     ...floatShapes(row, extent, scale, wordsExtent(words, look)),
     ...markShapes(row, extent),
     ...(look.onPath ? pathShapes(row, extent) : []),
+    ...baselineShapes(row, scale),
     ...deadlineShapes(row, extent, scale),
     ...overloadShapes(row, scale),
     ...pinShapes(row, scale),
@@ -62,6 +63,21 @@ function ghostShapes({ before, kind }: TimelineRow, scale: Scale): readonly Shap
   const width = Math.max(narrowest, xOf(before.finish, scale) - from) - 1
   const [y, height] = kind === 'summary' ? [8, 8] : [barTop + 0.5, barHeight - 1]
   return [{ kind: 'rect', role: 'ghost', x: from + 0.5, y, width, height, radius: 2 }]
+}
+
+const baselineTop = barTop + barHeight + 2
+const baselineHeight = 2.5
+
+/** A hairline below the mark where the baseline has it; of a milestone a small diamond. */
+function baselineShapes({ baseline, kind }: TimelineRow, scale: Scale): readonly Shape[] {
+  if (!baseline) return []
+  const from = xOf(baseline.start, scale)
+  if (kind === 'milestone') {
+    const d = `M${px(from)} 17.5l3 3l-3 3l-3 -3Z`
+    return [{ kind: 'path', role: 'baseline', d }]
+  }
+  const width = Math.max(narrowest, xOf(baseline.finish, scale) - from)
+  return [{ kind: 'rect', role: 'baseline', x: from, y: baselineTop, width, height: baselineHeight }]
 }
 
 function markShapes(row: TimelineRow, extent: Extent): readonly Shape[] {
@@ -152,13 +168,15 @@ function deadlineShapes(row: TimelineRow, { to }: Extent, scale: Scale): readonl
 }
 
 function overloadShapes(row: TimelineRow, scale: Scale): readonly Shape[] {
+  // Below the bar, or above it where the baseline stands there
+  const y = row.baseline ? barTop - 4.5 : barTop + barHeight + 0.5
   return row.overloads.map(({ from, to }) => {
     const x = xOf(from, scale)
     return {
       kind: 'rect',
       role: 'overload',
       x,
-      y: barTop + barHeight + 0.5,
+      y,
       width: Math.max(narrowest, xOf(to, scale) - x),
       height: 4,
     }

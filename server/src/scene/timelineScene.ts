@@ -61,7 +61,7 @@ export function timelineScene(view: TimelineView, options: TimelineSceneOptions 
       height: rowHeight,
       shapes: rowShapes(row, scale, { nameBeside: !fits(row, names) }),
     })),
-    ...(withLegend ? [{ x: margin, y: top + headHeight + bodyHeight + 10, shapes: legendShapes() }] : []),
+    ...(withLegend ? [{ x: margin, y: top + headHeight + bodyHeight + 10, shapes: legendShapes(view) }] : []),
   ]
   return {
     width,
@@ -237,7 +237,7 @@ function criticalLinks(
 }
 
 /** One sample of each mark with its word. */
-function legendShapes(): readonly Shape[] {
+function legendShapes({ baseline }: TimelineView): readonly Shape[] {
   let x = 0
   const shapes: Shape[] = []
   const entry = (word: string, width: number, draw: (x: number) => readonly Shape[]) => {
@@ -267,5 +267,6 @@ function legendShapes(): readonly Shape[] {
     { kind: 'path', role: 'pin', d: `M${px(at)} 3h6l-1.5 3.5v2.5h-1v6h-1v-6h-1v-2.5Z` },
   ])
   entry('status date', 2, at => [{ kind: 'path', role: 'status-line', d: `M${px(at + 0.5)} 3v14` }])
+  if (baseline) entry('baseline', 24, at => [{ kind: 'rect', role: 'baseline', x: at, y: 9, width: 24, height: 2.5 }])
   return shapes
 }

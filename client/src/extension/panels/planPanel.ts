@@ -1,4 +1,4 @@
-import { type Disposable, type TextEditor, Uri, type WebviewPanel, window } from 'vscode'
+import { commands, type Disposable, type TextEditor, Uri, type WebviewPanel, window } from 'vscode'
 import type { PlanObject, Versioned } from '#protocol/requests'
 import { addFirstTask } from '../addFirstTask.ts'
 import { levelPlan } from '../commands/levelPlan.ts'
@@ -32,6 +32,8 @@ export type Gesture =
   | { readonly type: 'preview'; readonly leveled: boolean }
   | { readonly type: 'level' }
   | { readonly type: 'add-task' }
+  /** A command of ours, for the plan that is shown. */
+  | { readonly type: 'run'; readonly command: string }
 
 /** A picture of one plan in a panel: it follows the text, the cursor and the active plan. */
 export interface PlanPanel {
@@ -118,6 +120,10 @@ export function planPanel<View extends { readonly title: string }>(
     if (!gesture || !uri) return
     if (gesture.type === 'add-task') {
       await addFirstTask(uri, panel.viewColumn)
+      return
+    }
+    if (gesture.type === 'run') {
+      await commands.executeCommand(gesture.command, Uri.parse(uri))
       return
     }
     if (gesture.type === 'preview') {

@@ -23,6 +23,7 @@ export const timeline = (marks: ChangeMarks): PictureKind<View> => ({
     if (!isRecord(message)) return undefined
     if (message.type === 'add-task') return { type: 'add-task' }
     if (message.type === 'preview') return { type: 'preview', leveled: message.leveled === true }
+    if (message.type === 'baseline') return { type: 'run', command: 'tpm.showBaseline' }
     if (message.type === 'level') return { type: 'level' }
     if (message.type === 'open-line') return lineGesture(message.line)
     const { task } = message

@@ -5,6 +5,8 @@ import { type GitApi, type Repository, repositoryOf } from '../git/gitApi.ts'
 export interface Revision {
   /** What a person calls it. */
   readonly label: string
+  /** Of a revision of git. */
+  readonly commit?: string
   /** The document that shows a file as it is there, for a diff editor. */
   readonly documentOf: (file: Uri) => Uri
   /** `undefined` where the file is not there. */
@@ -45,11 +47,13 @@ async function gitRevision(
   repository: Repository,
   { ref, label }: { readonly ref: string; readonly label: string },
 ): Promise<Revision> {
-  const commit = await repository.getCommit(ref).catch(() => {
+  // What begins with a dash is no revision, and git would take it for an option
+  const commit = ref.startsWith('-') ? undefined : await repository.getCommit(ref).catch(() => undefined)
+  if (!commit)
     throw new Error(l10n.t('There is no revision “{0}” in this repository: fetch it, or choose another.', ref))
-  })
   return {
     label,
+    commit: commit.hash,
     documentOf: file => git.toGitUri(file, commit.hash),
     read: file => repository.show(commit.hash, file.fsPath).catch(() => undefined),
   }

@@ -26,6 +26,11 @@ export function App(parts: Parts) {
         <div class="answer">
           <h1 aria-live="polite">{view.headline}</h1>
           <p class="subject">{view.since ? `${view.title}, ${view.since}` : view.title}</p>
+          {view.baseline && (
+            <p class="subject measured">
+              {view.baseline.finish}. {view.baseline.earned}
+            </p>
+          )}
         </div>
         {!isEmpty && <Toolbar {...parts} search={search} />}
       </header>

@@ -8,7 +8,7 @@ import { clamp, narrowestName, type Store, widestName } from './store.ts'
 
 /** The two scales, the lane of dates that matter, and the head of the names. Stays in place while rows scroll. */
 export function AxisHead({ store }: Parts) {
-  const { nameWidth, chartWidth, scale } = store
+  const { nameWidth, wordsWidth, varianceWidth, chartWidth, scale } = store
   const { origin, pixelsPerDay } = scale.value
   const axis = axisOf(
     origin + store.fromX.value / pixelsPerDay,
@@ -19,10 +19,20 @@ export function AxisHead({ store }: Parts) {
   return (
     <div class="axis-head" role="rowgroup" style={{ width: `${nameWidth.value + chartWidth.value}px` }}>
       <div role="row" aria-rowindex={1}>
-        <div role="columnheader" class="name-head" style={{ width: `${nameWidth.value}px` }}>
+        <div role="columnheader" class="name-head" style={{ width: `${wordsWidth.value}px` }}>
           Task
           <Splitter store={store} />
         </div>
+        {0 < varianceWidth.value && (
+          <div
+            role="columnheader"
+            class="name-head variance-head"
+            title={store.view.value?.baseline?.finish}
+            style={{ left: `${wordsWidth.value}px`, width: `${varianceWidth.value}px` }}
+          >
+            Variance
+          </div>
+        )}
         <div role="columnheader" class="axis" style={{ width: `${chartWidth.value}px` }}>
           <span class="only-read">Dates and facts</span>
           <div aria-hidden="true">
@@ -98,7 +108,7 @@ function Markers({ store }: { readonly store: Store }) {
 }
 
 /** Sets how wide the names are: by the pointer, or by the arrow keys; a double click makes them fit. */
-function Splitter({ store: { nameWidth, setNameWidth } }: { readonly store: Store }) {
+function Splitter({ store: { wordsWidth, setNameWidth } }: { readonly store: Store }) {
   const set = (width: number) => {
     setNameWidth.value = Math.round(clamp(width, narrowestName, widestName))
   }
@@ -111,12 +121,12 @@ function Splitter({ store: { nameWidth, setNameWidth } }: { readonly store: Stor
       aria-label="Width of the names"
       aria-valuemin={narrowestName}
       aria-valuemax={widestName}
-      aria-valuenow={nameWidth.value}
+      aria-valuenow={wordsWidth.value}
       onKeyDown={event => {
         if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
         event.preventDefault()
         event.stopPropagation()
-        set(nameWidth.value + (event.key === 'ArrowLeft' ? -16 : 16))
+        set(wordsWidth.value + (event.key === 'ArrowLeft' ? -16 : 16))
       }}
       onDblClick={() => {
         setNameWidth.value = undefined
@@ -124,7 +134,7 @@ function Splitter({ store: { nameWidth, setNameWidth } }: { readonly store: Stor
       onPointerDown={event => {
         event.preventDefault()
         const { currentTarget, pointerId, clientX } = event
-        const before = nameWidth.value
+        const before = wordsWidth.value
         currentTarget.setPointerCapture(pointerId)
         currentTarget.onpointermove = moved => set(before + moved.clientX - clientX)
         currentTarget.onpointerup = () => {

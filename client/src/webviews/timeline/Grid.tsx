@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { formatDay } from '#engine/time/civil'
+import type { TimelineRow } from '#engine/view/timeline'
 import { extentOf, rowHeight } from '#scene/timelineRow'
 import { AxisHead } from './AxisHead.tsx'
 import { listKey } from './keys.ts'
@@ -9,6 +10,7 @@ import { Backdrop, Picture } from './Picture.tsx'
 import type { Parts } from './parts.ts'
 import type { ShownRow } from './rows.ts'
 import { hasMarkers, headerHeight } from './scroller.ts'
+import type { Store } from './store.ts'
 import { Tooltip, type TooltipPlace } from './Tooltip.tsx'
 
 /** Names on the left, the picture on the right; one element scrolls both. To a screen reader a table. */
@@ -29,7 +31,7 @@ export function Grid(parts: Parts) {
       role="treegrid"
       aria-label="Tasks"
       aria-rowcount={shown.value.length + 1}
-      aria-colcount={2}
+      aria-colcount={store.varianceWidth.value === 0 ? 2 : 3}
       aria-activedescendant={rows.some(({ row }) => row.id === active.value) ? rowId(active.value) : undefined}
       tabIndex={0}
       onKeyDown={event => {
@@ -105,9 +107,25 @@ function Row({ shown, index, parts }: { readonly shown: ShownRow; readonly index
       style={{ top: `${index * rowHeight}px` }}
     >
       <NameCell shown={shown} parts={parts} />
+      {0 < store.varianceWidth.value && <VarianceCell row={row} store={store} />}
       <div role="gridcell" class="facts">
         <span class="only-read">{row.tooltip.split('\n').slice(1).join('. ') || formatDay(row.start)}</span>
       </div>
+    </div>
+  )
+}
+
+/** How far the finish is from the baseline, in days; `new` for what the baseline does not have. */
+function VarianceCell({ row: { baseline }, store }: { readonly row: TimelineRow; readonly store: Store }) {
+  const text = baseline?.variance ?? 'new'
+  const state = text.startsWith('+') ? ' late' : text.startsWith('−') ? ' early' : ''
+  return (
+    <div
+      role="gridcell"
+      class={`variance${state}`}
+      style={{ left: `${store.wordsWidth.value}px`, width: `${store.varianceWidth.value}px` }}
+    >
+      {text}
     </div>
   )
 }
@@ -126,7 +144,7 @@ function hitOf(event: MouseEvent, { store }: Parts): Hit | undefined {
   const box = currentTarget.getBoundingClientRect()
   const shown = store.shown.value[Math.floor((event.clientY - box.top) / rowHeight)]
   if (!shown) return undefined
-  if (target.closest('.name')) return { shown, onBar: false, onName: true }
+  if (target.closest('.name, .variance')) return { shown, onBar: false, onName: true }
   const x = event.clientX - box.left - store.nameWidth.value
   const { from, to } = extentOf(shown.row, store.scale.value)
   return { shown, onBar: from - 3 <= x && x <= to + 3, onName: false }

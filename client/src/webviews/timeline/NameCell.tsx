@@ -5,6 +5,7 @@ import { indent, nameRoom } from './store.ts'
 /** A task's name, its place in the tree, and a word where something is the matter. */
 export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow; readonly parts: Parts }) {
   const { row, hasChildren, open } = shown
+  const width = store.wordsWidth.value
   const classes = [
     'name',
     row.kind,
@@ -14,7 +15,7 @@ export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow
     row.broken ? 'broken' : '',
   ]
   return (
-    <div role="rowheader" class={classes.filter(Boolean).join(' ')} style={{ width: `${store.nameWidth.value}px` }}>
+    <div role="rowheader" class={classes.filter(Boolean).join(' ')} style={{ width: `${width}px` }}>
       <span class="indent" style={{ width: `${row.depth * indent}px` }} />
       {hasChildren ? (
         <span
@@ -31,7 +32,7 @@ export function NameCell({ shown, parts: { store } }: { readonly shown: ShownRow
       ) : (
         <span class="twistie-room" />
       )}
-      <span class="words" title={nameRoom(row, store.factor) <= store.nameWidth.value ? undefined : row.name}>
+      <span class="words" title={nameRoom(row, store.factor) <= width ? undefined : row.name}>
         {row.name}
       </span>
       {row.broken && (

@@ -94,7 +94,7 @@ export function Picture({ store }: { readonly store: Store }) {
         >
           <ShapeList
             shapes={rowShapes(row, scale, {
-              nameBeside: store.nameWidth.value < nameRoom(row, store.factor),
+              nameBeside: store.wordsWidth.value < nameRoom(row, store.factor),
               measure: store.measure,
               onPath: onPath.has(row.id),
             })}

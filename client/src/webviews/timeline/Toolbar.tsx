@@ -51,6 +51,15 @@ export function Toolbar({
       >
         Levelled
       </button>
+      <button
+        type="button"
+        class="toggle"
+        aria-pressed={view.value?.baseline !== undefined}
+        title="Measure against a baseline: a tag, branch or commit (b)"
+        onClick={() => post({ type: 'baseline' })}
+      >
+        Baseline
+      </button>
       {hasSummaries && (
         <span class="group">
           <button

@@ -18,6 +18,7 @@ export const keyMap: readonly KeyLine[] = [
   ['l', 'All dependencies'],
   ['d', 'What drives the selected task: its path in the picture, in words below'],
   ['v', 'Preview of the levelled plan: who waits for whom'],
+  ['b', 'Measure against a baseline, another one or none'],
   ['?', 'This list'],
   ['Esc', 'Close, clear the filter, clear the selection'],
 ]
@@ -61,6 +62,9 @@ function viewKey(key: string, { store, scroller, post }: Parts, search: HTMLInpu
       return true
     case 'v':
       post({ type: 'preview', leveled: store.view.value?.preview === undefined })
+      return true
+    case 'b':
+      post({ type: 'baseline' })
       return true
     case '?':
       store.helpShown.value = !store.helpShown.value

@@ -1,4 +1,5 @@
 import type { Hours } from '#engine/time/minute'
+import type { Measured } from '#engine/view/againstBaseline'
 import type { DrivingPath, DrivingStep } from '#engine/view/drivingPath'
 import type { LevelPreview, TimelineLink, TimelineRow, TimelineView } from '#engine/view/timeline'
 import type { ToTimeline } from '#protocol/timeline'
@@ -25,6 +26,7 @@ const isRow = record<TimelineRow>({
   deadline: optional(minute),
   late: flag,
   before: optional(record<NonNullable<TimelineRow['before']>>({ start: minute, finish: minute })),
+  baseline: optional(record<NonNullable<TimelineRow['baseline']>>({ start: minute, finish: minute, variance: text })),
   broken: optional((value): value is true => value === true),
   constraint: optional(record<NonNullable<TimelineRow['constraint']>>({ kind: text, at: minute })),
   people: list(record<TimelineRow['people'][number]>({ id: text, name: text, initials: text })),
@@ -56,6 +58,7 @@ const isView = record<TimelineView>({
   errors: finite,
   firstError: optional(firstError),
   since: optional(text),
+  baseline: optional(record<Measured>({ name: text, finish: text, earned: text })),
   preview: optional(
     record<LevelPreview>({
       finish: text,

@@ -45,6 +45,7 @@ export const axisHeight = 40
 export const markerHeight = 18
 export const narrowestName = 72
 export const widestName = 640
+const varianceColumn = 62
 export const fewestPixels = 0.05
 export const mostPixels = 160
 /** Rows and pixels beyond the window's edge that are drawn too, so that scrolling shows no gap. */
@@ -90,7 +91,12 @@ export interface Store {
   readonly namesNeeded: Signal<number>
   /** As the person has set it; undefined: as wide as the names. */
   readonly setNameWidth: Signal<number | undefined>
+  /** Of the columns left of the picture. */
   readonly nameWidth: ReadonlySignal<number>
+  /** Of the names alone. */
+  readonly wordsWidth: ReadonlySignal<number>
+  /** Of the column of variances beside them; 0 without a baseline. */
+  readonly varianceWidth: ReadonlySignal<number>
   readonly size: Signal<Size>
   readonly scroll: Signal<{ readonly left: number; readonly top: number }>
   readonly helpShown: Signal<boolean>
@@ -116,10 +122,12 @@ export function createStore(measure: Measure, factor: number): Store {
   const size = signal<Size>({ width: 800, height: 600 })
   const namesNeeded = signal(0)
   const fitted = signal<Days>({ first: 0, last: 1 })
-  const nameWidth = computed(() => {
+  const varianceWidth = computed(() => (view.value?.baseline ? varianceColumn : 0))
+  const wordsWidth = computed(() => {
     const share = Math.max(narrowestName, Math.min(400, size.value.width * 0.38))
     return setNameWidth.value ?? Math.round(clamp(namesNeeded.value + 4, Math.min(140, share), share))
   })
+  const nameWidth = computed(() => wordsWidth.value + varianceWidth.value)
   const scroll = signal({ left: 0, top: 0 })
   const zoom = signal<number | undefined>(undefined)
 
@@ -163,6 +171,8 @@ export function createStore(measure: Measure, factor: number): Store {
     namesNeeded,
     fitted,
     nameWidth,
+    wordsWidth,
+    varianceWidth,
     size,
     scroll,
     helpShown: signal(false),

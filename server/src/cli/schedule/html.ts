@@ -1,17 +1,15 @@
 import { heatmapView } from '#engine/view/heatmap'
 import { timelineView } from '#engine/view/timeline'
 import { scheduleHtml } from '#scene/scheduleHtml'
-import { withGhosts } from '../baseline.ts'
 import { viewContext } from './lines.ts'
 import type { MeasuredPlan } from './measured.ts'
 
 /** One self-contained page: the timeline, and the risks where there are any. */
 export function schedulePage({ snapshot, baseline }: MeasuredPlan): string {
   const { plan, schedule } = snapshot
-  const context = viewContext(snapshot)
-  const timeline = timelineView(plan, schedule, context)
+  const context = viewContext(snapshot, baseline)
   return scheduleHtml({
-    timeline: baseline ? withGhosts(timeline, baseline) : timeline,
+    timeline: timelineView(plan, schedule, context),
     ...(0 < plan.risks.size && { heatmap: heatmapView(plan, schedule, context) }),
   })
 }

@@ -1,6 +1,8 @@
+import { earnedValue } from '#engine/cost/earnedValue'
+import { type Variance, varianceOf } from '#engine/cost/variance'
 import type { Reason, ScheduledTask } from '#engine/schedule/types'
 import { formatMinute } from '#engine/time/civil'
-import { earnedAgainst, type LoadedBaseline, type Variance, variances } from '../baseline.ts'
+import type { LoadedBaseline } from '../baseline.ts'
 import { countLines } from './lines.ts'
 import type { MeasuredPlan } from './measured.ts'
 
@@ -71,7 +73,6 @@ export function scheduleJson(plan: MeasuredPlan): string {
 /** All tasks, summaries and milestones in the order of the text. */
 export function taskRecords({ snapshot, baseline }: MeasuredPlan): readonly TaskRecord[] {
   const lineOf = countLines(snapshot)
-  const measured = baseline && variances(snapshot.schedule, baseline)
   return [...snapshot.schedule.tasks.values()].map(scheduled => ({
     id: scheduled.task.id,
     name: scheduled.task.name,
@@ -93,7 +94,7 @@ export function taskRecords({ snapshot, baseline }: MeasuredPlan): readonly Task
     driving: scheduled.driving.flatMap(driver),
     progress: numberOrNull(scheduled.progress) ?? 0,
     cost: numberOrNull(scheduled.cost),
-    ...varianceRecord(measured?.get(scheduled.task.id)),
+    ...varianceRecord(baseline && varianceOf(scheduled, baseline)),
     line: lineOf(scheduled.task.path) + 1,
   }))
 }
@@ -111,12 +112,12 @@ function varianceRecord(variance: Variance | undefined): Partial<TaskRecord> {
 
 /** What the plan is measured against, and earned value where there is a status date. */
 function baselineRecord({ snapshot }: MeasuredPlan, baseline: LoadedBaseline) {
-  const earned = earnedAgainst(snapshot.schedule, baseline)
+  const earned = earnedValue(snapshot.schedule, baseline)
   return {
     name: baseline.name,
     revision: baseline.revision,
     commit: baseline.commit,
-    finish: dateOrNull(baseline.snapshot.schedule.finish),
+    finish: dateOrNull(baseline.schedule.finish),
     ...(earned && {
       'earned-value': {
         unit: earned.unit,

@@ -1,3 +1,4 @@
+import type { Baseline } from '#engine/cost/variance'
 import type { Path } from '#engine/model/path'
 import type { ViewContext } from '#engine/view/context'
 import { brokenText } from '#language/features/brokenText'
@@ -9,9 +10,10 @@ export function countLines({ reading, lines }: Snapshot): (path: Path) => number
 }
 
 /** What a view needs to know of the text. */
-export function viewContext(snapshot: Snapshot): ViewContext {
+export function viewContext(snapshot: Snapshot, baseline?: Baseline): ViewContext {
   return {
     lineOf: countLines(snapshot),
+    ...(baseline && { baseline }),
     ...brokenText(snapshot, snapshot.reading.problems),
   }
 }

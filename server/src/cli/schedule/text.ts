@@ -1,9 +1,12 @@
+import { earnedValue } from '#engine/cost/earnedValue'
+import { type Variance, varianceOf } from '#engine/cost/variance'
 import type { Plan } from '#engine/model/plan'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { moneyInWords } from '#engine/schedule/words'
 import { formatDay } from '#engine/time/civil'
+import { signedDays } from '#engine/view/againstBaseline'
 import { unscheduledWords } from '#engine/view/taskFacts'
-import { earnedAgainst, type LoadedBaseline, type Variance, variances } from '../baseline.ts'
+import type { LoadedBaseline } from '../baseline.ts'
 import { fitColumns, visible } from '../escape.ts'
 import type { Io } from '../io.ts'
 import { colours } from '../terminal.ts'
@@ -60,18 +63,17 @@ function table(
   paint: Paint,
   baseline: LoadedBaseline | undefined,
 ): readonly string[] {
-  const measured = baseline && variances(schedule, baseline)
   const columns = Math.max(48, Math.min(io.columns ?? defaultColumns, 220))
   const depths = depthsOf(tasks)
   const nameColumns = Math.max(12, Math.min(44, Math.floor(columns * 0.34)))
-  const barColumns = columns - nameColumns - 2 * 12 - 9 - (measured ? 8 : 0)
+  const barColumns = columns - nameColumns - 2 * 12 - 9 - (baseline ? 8 : 0)
   const bars = leastBars <= barColumns ? axis(schedule, barColumns) : undefined
   const header = [
     fitColumns('Task', nameColumns),
     'Start      ',
     'Finish     ',
     '  Float',
-    ...(measured ? ['  Moved'] : []),
+    ...(baseline ? ['  Moved'] : []),
     bars?.header ?? '',
   ].join(' ')
   return [
@@ -85,7 +87,7 @@ function table(
         day(task.start),
         day(task.start < task.finish ? task.finish - 1 : task.finish),
         floatOf(task, schedule.dayMinutes).padStart(7),
-        ...(measured ? [movedOf(measured.get(task.task.id), schedule.dayMinutes).padStart(7)] : []),
+        ...(baseline ? [movedOf(varianceOf(task, baseline), schedule.dayMinutes).padStart(7)] : []),
         bars ? paintBar(task, bars.bar(task), paint) : '',
       ]
         .join(' ')
@@ -115,15 +117,14 @@ function floatOf({ finished, cancelled, critical, totalFloat }: ScheduledTask, d
 /** The variance of the finish from the baseline. */
 function movedOf(variance: Variance | undefined, dayMinutes: number): string {
   if (!variance) return 'new'
-  const days = Math.round((variance.finishMinutes / dayMinutes) * 10) / 10
-  return days === 0 ? '0d' : `${0 < days ? '+' : '−'}${Math.abs(days)}d`
+  return signedDays(variance.finishMinutes, dayMinutes)
 }
 
 /** Where it stood, and earned value at the status date. */
 function baselineLines(plan: Plan, schedule: Schedule, baseline: LoadedBaseline, paint: Paint): readonly string[] {
-  const finish = formatDay(baseline.snapshot.schedule.finish, { year: true })
+  const finish = formatDay(baseline.schedule.finish, { year: true })
   const head = `Baseline ${visible(baseline.name)} (${baseline.commit.slice(0, 8)}): finish ${finish}`
-  const earned = earnedAgainst(schedule, baseline)
+  const earned = earnedValue(schedule, baseline)
   if (!earned) return [`${head}; earned value needs a status date`]
   const { unit, pv, ev, ac, bac, sv, cv, spi, cpi, eacBudget, eacCpi, eacCpiSpi, tcpiBac, es, at, svt, spit } = earned
   const days = (minutes: number) => `${Math.round((minutes / schedule.dayMinutes) * 10) / 10}d`

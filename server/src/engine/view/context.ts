@@ -1,3 +1,4 @@
+import type { Baseline } from '../cost/variance.ts'
 import type { Path } from '../model/path.ts'
 
 /** What a view needs to know of the text its plan was read from. */
@@ -11,6 +12,8 @@ export interface ViewContext {
   readonly firstError?: FirstError
   /** The tasks of whose text something could not be read: what is shown of them may be stale. */
   readonly broken?: ReadonlySet<string>
+  /** What the plan is measured against, where a person has asked for that. */
+  readonly baseline?: Baseline
 }
 
 export interface FirstError {

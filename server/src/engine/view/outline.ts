@@ -1,9 +1,11 @@
+import { type Baseline, varianceOf } from '../cost/variance.ts'
 import type { Id, Plan, Task } from '../model/plan.ts'
 import { isLive } from '../risk/exposure.ts'
 import { isCell, isHigh, placeRisk, rankOf, type Scale, scaleOf } from '../risk/matrix.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import { count } from '../schedule/words.ts'
 import { formatMinute } from '../time/civil.ts'
+import { signedDays } from './againstBaseline.ts'
 import type { ViewContext } from './context.ts'
 import { planHeadline } from './headline.ts'
 import { againstDeadline, deadlineOf, isLate } from './lateness.ts'
@@ -67,8 +69,8 @@ function taskItem(task: Task, plan: Plan, schedule: Schedule, context: ViewConte
     name: task.name,
     kind: task.kind,
     line: context.lineOf(task.path),
-    description: dated ? describe(dated, schedule) : 'no dates',
-    tooltip: factLines(taskFacts(plan, schedule, task)).join('\n'),
+    description: dated ? describe(dated, schedule, context.baseline) : 'no dates',
+    tooltip: factLines(taskFacts(plan, schedule, task, context.baseline)).join('\n'),
     state: dated ? stateOf(dated) : 'unscheduled',
     children: task.children.flatMap(id => {
       const child = plan.tasks.get(id)
@@ -77,14 +79,21 @@ function taskItem(task: Task, plan: Plan, schedule: Schedule, context: ViewConte
   }
 }
 
-function describe(scheduled: ScheduledTask, schedule: Schedule): string {
+function describe(scheduled: ScheduledTask, schedule: Schedule, baseline: Baseline | undefined): string {
   const { task, finish } = scheduled
   const deadline = deadlineOf(task)
   const state = stateOf(scheduled)
   const words = state === 'late' && deadline !== undefined ? againstDeadline(finish, deadline) : state
   // A bar of a side bar is narrow, and the tooltip says it all.
   const dates = task.kind === 'milestone' ? datesInWords(scheduled, schedule) : shortDates(scheduled, schedule)
-  return [dates, state === 'normal' ? '' : words].filter(text => text !== '').join(' · ')
+  const variance = task.kind === 'milestone' && baseline ? varianceWords(scheduled, baseline) : ''
+  return [dates, state === 'normal' ? '' : words, variance].filter(text => text !== '').join(' · ')
+}
+
+/** `+2d`; empty where the baseline does not have it. */
+function varianceWords(scheduled: ScheduledTask, baseline: Baseline): string {
+  const variance = varianceOf(scheduled, baseline)
+  return variance ? `${signedDays(variance.finishMinutes, baseline.schedule.dayMinutes)} to ${baseline.name}` : ''
 }
 
 function stateOf(scheduled: ScheduledTask): OutlineItem['state'] {

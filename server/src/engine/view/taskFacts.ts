@@ -1,3 +1,4 @@
+import type { Baseline } from '../cost/variance.ts'
 import type { ConstraintKind, Id, Plan, Task } from '../model/plan.ts'
 import type { Schedule, ScheduledTask, Unscheduled } from '../schedule/types.ts'
 import { describeReason } from '../schedule/why.ts'
@@ -5,6 +6,7 @@ import { count, dateInWords, dayInWords, lastDayInWords, moneyInWords, shareInWo
 import { rangeStart } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
+import { baselineFact } from './againstBaseline.ts'
 import { daysAfter, endOf, isLate } from './lateness.ts'
 import { overloadsByTask } from './overloads.ts'
 
@@ -44,7 +46,7 @@ export interface TaskFacts {
   readonly facts: readonly Fact[]
 }
 
-export function taskFacts(plan: Plan, schedule: Schedule, task: Task): TaskFacts {
+export function taskFacts(plan: Plan, schedule: Schedule, task: Task, baseline?: Baseline): TaskFacts {
   const scheduled = schedule.tasks.get(task.id)
   const dated = scheduled?.unscheduled === undefined ? scheduled : undefined
   return {
@@ -57,6 +59,7 @@ export function taskFacts(plan: Plan, schedule: Schedule, task: Task): TaskFacts
       ...(dated ? reasonsOf(plan, schedule, dated) : []),
       fact(dated && slackFact(dated, schedule)),
       fact(capitalised(deadlineInWords(task, dated, schedule)), dated && isLate(dated)),
+      fact(dated && baseline && baselineFact(dated, schedule, baseline)),
       fact(constraintFact(task, dated, schedule)),
       fact(peopleFact(plan, task)),
       fact(overloadFact(plan, schedule, task.id)),

@@ -1,6 +1,8 @@
+import { type Baseline, varianceOf } from '../cost/variance.ts'
 import type { Id, Link, Plan, Task } from '../model/plan.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import type { Hours, Minute } from '../time/minute.ts'
+import { type Measured, measuredAgainst, signedDays } from './againstBaseline.ts'
 import { type ClosedDays, closedDays, dayHours } from './closedDays.ts'
 import type { FirstError, LeftOut, ViewContext } from './context.ts'
 import { planHeadline } from './headline.ts'
@@ -40,6 +42,8 @@ export interface TimelineView {
   readonly preview?: LevelPreview
   /** What the ghosts of the rows say, where they are not those of a preview. */
   readonly since?: string
+  /** What it is measured against: rows that the baseline has carry where it had them. */
+  readonly baseline?: Measured
 }
 
 /** What levelling would do: see `levelWords`. */
@@ -76,6 +80,8 @@ export interface TimelineRow {
   readonly late: boolean
   /** Its ghost: where it stands without levelling, in a preview of that; else where it stood at the last commit. */
   readonly before?: { readonly start: Minute; readonly finish: Minute }
+  /** Where the baseline has it, and how far its finish is from that: `+2d`. */
+  readonly baseline?: { readonly start: Minute; readonly finish: Minute; readonly variance: string }
   /** Something of the task's text could not be read: what stands here may be stale. */
   readonly broken?: true
   readonly constraint?: { readonly kind: string; readonly at: Minute }
@@ -95,7 +101,7 @@ export interface TimelineLink {
 
 /** The timeline of a plan: every task that has dates as a row, in the plan's order; every other one in `leftOut`. */
 export function timelineView(plan: Plan, schedule: Schedule, context: ViewContext): TimelineView {
-  const { lineOf, errors, firstError, broken } = context
+  const { lineOf, errors, firstError, broken, baseline } = context
   const rows: TimelineRow[] = []
   const leftOut: LeftOut[] = []
   const depths = new Map<Id, number>()
@@ -114,6 +120,7 @@ export function timelineView(plan: Plan, schedule: Schedule, context: ViewContex
           overloads: overloads.get(task.id) ?? [],
           people: peopleOf(task),
           isBroken: broken?.has(task.id) ?? false,
+          baseline,
         }),
       )
     } else if (task.kind !== 'summary') {
@@ -138,6 +145,7 @@ export function timelineView(plan: Plan, schedule: Schedule, context: ViewContex
     leftOut,
     errors,
     ...(firstError && { firstError }),
+    ...(baseline && { baseline: measuredAgainst(plan, schedule, baseline) }),
   }
 }
 
@@ -147,9 +155,12 @@ function rowOf(
   plan: Plan,
   schedule: Schedule,
   scheduled: ScheduledTask,
-  given: Pick<TimelineRow, 'depth' | 'line' | 'overloads' | 'people'> & { readonly isBroken: boolean },
+  given: Pick<TimelineRow, 'depth' | 'line' | 'overloads' | 'people'> & {
+    readonly isBroken: boolean
+    readonly baseline: Baseline | undefined
+  },
 ): TimelineRow {
-  const { depth, line, overloads, people, isBroken } = given
+  const { depth, line, overloads, people, isBroken, baseline } = given
   const { task, start, finish, duration, progress, critical, finished, cancelled, totalFloat, lateFinish } = scheduled
   const row: Writable<TimelineRow> = {
     id: task.id,
@@ -168,7 +179,7 @@ function rowOf(
     late: isLate(scheduled),
     people,
     overloads,
-    tooltip: factLines(taskFacts(plan, schedule, task)).join('\n'),
+    tooltip: factLines(taskFacts(plan, schedule, task, baseline)).join('\n'),
   }
   // Set one by one: with ten thousand rows, spreading what may be missing takes longer than all the rest.
   const deadline = deadlineOf(task)
@@ -178,6 +189,11 @@ function rowOf(
   if (deadline !== undefined) row.deadline = deadline
   if (constraint) row.constraint = constraint
   if (isBroken) row.broken = true
+  const then = baseline && varianceOf(scheduled, baseline)
+  if (then) {
+    const variance = signedDays(then.finishMinutes, baseline.schedule.dayMinutes)
+    row.baseline = { start: then.start, finish: then.finish, variance }
+  }
   return row
 }
 

@@ -6,8 +6,8 @@ import { factList, joinParagraphs, plain } from './markdown.ts'
 
 /** A task, summary or milestone: its dates, what holds it, its people and cost. Markdown; plan text is escaped. */
 export function describeTask(snapshot: Snapshot, task: Task): string {
-  const { plan, schedule } = snapshot
-  const { name, dates, figures, facts } = taskFacts(plan, schedule, task)
+  const { plan, schedule, workspace, uri } = snapshot
+  const { name, dates, figures, facts } = taskFacts(plan, schedule, task, workspace.baselineOf(uri))
   return joinParagraphs([
     `**${plain(name)}** ${plain(dates, longest)}`,
     figures.map(marked).join(' · '),
