@@ -14,41 +14,10 @@ import { buildNetwork } from '../../server/src/engine/schedule/network.ts'
 import { orderNodes } from '../../server/src/engine/schedule/order.ts'
 import { planTime } from '../../server/src/engine/schedule/planTime.ts'
 import { schedule } from '../../server/src/engine/schedule/schedule.ts'
-import { buildPlan } from '../support/build.ts'
+import { bigNetwork, bigPlan } from '../support/bigPlan.ts'
 
 const at = process.argv.indexOf('--sizes')
 const sizes = (at > 0 ? process.argv[at + 1] : '1000,10000,100000').split(',').map(Number)
-const types = ['FS', 'SS', 'FF', 'SF']
-
-function seeded(seed) {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-/** A network of n tasks with about one and a half links a task, 85 % FS, a fifth of them with lag. */
-function randomNetwork(n) {
-  const random = seeded(7)
-  const tasks = []
-  for (let i = 0; i < n; i++) {
-    const links = new Map()
-    for (let k = i < 10 ? 0 : random() < 0.5 ? 1 : 2; k > 0; k--) {
-      const x = random()
-      const type = x < 0.85 ? 0 : x < 0.93 ? 1 : x < 0.98 ? 2 : 3
-      links.set(Math.max(0, i - 1 - Math.floor(random() * Math.min(200, i))), {
-        type,
-        lag: random() < 0.2 ? Math.floor(random() * 16) : 0,
-      })
-    }
-    tasks.push({ hours: 8 + Math.floor(random() * 80), links: [...links].map(([from, link]) => ({ from, ...link })) })
-  }
-  return tasks
-}
 
 /** The floor: hours on one clock, links as columns. */
 function plainPasses(tasks) {
@@ -86,27 +55,6 @@ function plainPasses(tasks) {
     }
     return end
   }
-}
-
-function planOf(tasks, { people }) {
-  const names = Array.from({ length: 50 }, (_, k) => `r${k}`)
-  return buildPlan({
-    start: '2026-01-05',
-    calendars: { default: { holidays: ['2026-04-03', '2026-04-06', '2026-05-01', '2026-12-24..2027-01-01'] } },
-    resources: Object.fromEntries(
-      names.map((name, k) => [name, { rate: 90, leave: [`2026-0${1 + (k % 9)}-10..2026-0${1 + (k % 9)}-20`] }]),
-    ),
-    tasks: Object.fromEntries(
-      tasks.map(({ hours, links }, i) => [
-        `t${i}`,
-        {
-          duration: `${hours}h`,
-          after: links.map(({ from, type, lag }) => `t${from} ${types[type]}+${lag}h`),
-          ...(people ? { assign: names[i % 50] } : {}),
-        },
-      ]),
-    ),
-  })
 }
 
 /** Forward and backward pass, total and free float, on a network that is ready. */
@@ -177,9 +125,9 @@ const longer = task => {
 const show = ({ least, median }) => `${least.toFixed(2)} / ${median.toFixed(2)}`
 const rows = []
 for (const n of sizes) {
-  const tasks = randomNetwork(n)
-  const plain = planOf(tasks, { people: false })
-  const staffed = planOf(tasks, { people: true })
+  const tasks = bigNetwork(n)
+  const plain = bigPlan(tasks, { people: false })
+  const staffed = bigPlan(tasks, { people: true })
   const passes = enginePasses(plain)
   const busy = enginePasses(staffed)
   const size = Math.max(1, Math.round(50_000 / n))
@@ -210,7 +158,7 @@ console.log(
   '\n| tasks | whole `schedule()` | µs a task | after another name | after an hour more |\n|---|---|---|---|---|',
 )
 for (const n of sizes) {
-  const plan = planOf(randomNetwork(n), { people: false })
+  const plan = bigPlan(bigNetwork(n), { people: false })
   const size = Math.max(1, Math.round(50_000 / n))
   const whole = measure(() => schedule(plan), size)
   const each = ((1000 * whole.least) / n).toFixed(2)
@@ -221,7 +169,7 @@ for (const n of sizes) {
 console.log(
   '\n| tasks | people | `levelPlan()` | schedules tried | tasks that wait | overloads left | gap, days |\n|---|---|---|---|---|---|---|',
 )
-const crowded = planOf(randomNetwork(5000), { people: true })
+const crowded = bigPlan(bigNetwork(5000), { people: true })
 const levelled = levelPlan(crowded)
 const left = levelled.schedule.overloads.size
 console.log(
