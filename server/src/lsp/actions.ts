@@ -110,16 +110,16 @@ export function registerActions(
     const span = toSpan(snapshot.lines, range)
     const holidays = holidayCodeActions(part, snapshot, span, client().knowsCommands)
     const actions: CodeAction[] = holidays.filter(({ kind = '' }) => wants(kind))
+    // While the cursor only moves, what takes long is not worked out.
+    const unasked = context.triggerKind === CodeActionTriggerKind.Automatic
     if (wants(CodeActionKind.QuickFix)) {
       const isStale = () => token.isCancellationRequested || workspace.textOf(uri)?.text !== snapshot.text
-      const found = await inSlices(part.codeActionSteps(snapshot, span), isStale)
+      const found = await inSlices(part.codeActionSteps(snapshot, span, { unasked }), isStale)
       if (!found) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed, or nobody waits for it')
       for (const action of found) actions.push(toCodeAction(snapshot, action))
     }
     if (context.only?.some(kind => kind.startsWith(CodeActionKind.Refactor)) ?? true) {
-      // While the cursor only moves, what has to be tried first is not worked out.
-      const untried = context.triggerKind === CodeActionTriggerKind.Automatic
-      for (const { title, kind, edits } of part.refactorings(snapshot, span, { untried })) {
+      for (const { title, kind, edits } of part.refactorings(snapshot, span, { untried: unasked })) {
         if (!wants(`refactor.${kind}`) || (edits.some(({ creates }) => creates) && !client().createsFiles)) continue
         actions.push({ title, kind: `refactor.${kind}`, edit: toWorkspaceEdit(edits) })
       }

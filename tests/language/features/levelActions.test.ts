@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeActions } from '#language/features/codeActions'
+import { codeActionSteps, codeActions } from '#language/features/codeActions'
 import { applyEdits } from '#language/write/edits'
 import { markedAt } from '#tests/support/marker'
 import { snapshotOf } from '#tests/support/snapshot'
@@ -84,4 +84,29 @@ test('in a levelled plan a task that waits can be let go first', () => {
 test('what waiting does not help is not offered', () => {
   const away = `${head.replace('Ann }', 'Ann, units: 1 }')}  sync: { name: Data sync, duration: 3d, assign: { a$0nn: 200% } }\n`
   expect(fixesAt(away)).toEqual([])
+})
+
+test('who has the person for the rest of a day is waited for to the hour', () => {
+  const titles = fixesAt(overloaded.replace('3d', '4h').replace('1d', '2h')).map(([title]) => title)
+  expect(titles).toContain('Start no earlier than Mon 2 Mar 13:00: finish stays Mon 2 Mar')
+})
+
+test('a large plan is not levelled while the cursor only moves, and is when somebody asks', () => {
+  const { text, offset } = markedAt(overloaded)
+  const more = Array.from({ length: 1000 }, (_, i) => `  t${i}: { duration: 1d }\n`).join('')
+  const snapshot = snapshotOf(text + more)
+  const titles = (unasked: boolean) => {
+    const steps = codeActionSteps(snapshot, { start: offset, end: offset }, { unasked })
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done) return value.filter(({ kind }) => kind === 'fix').map(({ title }) => title.replace(/:.*/, ''))
+    }
+  }
+  expect(titles(true)).toEqual(['Wait for "Data sync"'])
+  expect(titles(false)).toEqual([
+    'Wait for "Data sync"',
+    'Start no earlier than Thu 5 Mar',
+    'Raise priority to 600 and level the whole plan',
+    'Level the whole plan (leveling',
+  ])
 })

@@ -4,7 +4,7 @@ import { sortEdits } from '../write/edits.ts'
 import { type DocumentEdits, editsOf, type Fix } from './documentEdits.ts'
 import { answersTo } from './fixes/answers.ts'
 import { mendsOf } from './fixes/mends.ts'
-import { isAnswered, isSound, makesNoOther, tryChanges, tryEdits } from './fixes/trial.ts'
+import { changesTried, editsTried, isAnswered, isSound, makesNoOther } from './fixes/trial.ts'
 import { verified, verifiedFixes } from './fixes/verifiedFixes.ts'
 import { type LevelAction, levelActions, waitActions } from './levelActions.ts'
 import { silence } from './silence.ts'
@@ -28,19 +28,23 @@ export function codeActions(snapshot: Snapshot, span: Span): readonly CodeAction
   }
 }
 
-/** The same, giving way after each answer that was tried: whoever drives it may do other things between, or stop. */
+/**
+ * The same, giving way after each step of a try: whoever drives it may do other things between, or stop. `unasked`:
+ * the cursor only moved, so what takes long is left out.
+ */
 export function* codeActionSteps(
   snapshot: Snapshot,
   { start, end }: Span,
+  { unasked = false }: { readonly unasked?: boolean } = {},
 ): Generator<undefined, readonly CodeAction[]> {
   const near = snapshot.problems.filter(({ span }) => span.start <= end && start <= span.end)
   const fixes: CodeAction[] = []
   for (const problem of near) {
     if (verified.has(problem.code)) fixes.push(...(yield* verifiedOf(snapshot, problem)))
     else fixes.push(...fixesOf(snapshot, problem), ...(yield* answersOf(snapshot, problem)))
-    fixes.push(...(yield* levelingOf(snapshot, problem)))
+    fixes.push(...(yield* levelingOf(snapshot, problem, unasked)))
   }
-  const waits = waitActions(snapshot, start).flatMap(action => actionOf(snapshot, action))
+  const waits = (yield* waitActions(snapshot, start, unasked)).map(action => actionOf(action))
   const all = [...new Set(near.map(({ code }) => code))].flatMap(code => fixAllOf(snapshot, code))
   const silences = near.flatMap(problem => silenceOf(snapshot, problem))
   return [
@@ -78,7 +82,7 @@ function* answersOf(snapshot: Snapshot, problem: Problem): Generator<undefined, 
   const holding: CodeAction[] = []
   const hasOwn = (problem.fixes ?? []).length > 0
   for (const { title, changes, lastResort } of answersTo(snapshot, problem)) {
-    const trial = tryChanges(snapshot, changes)
+    const trial = yield* changesTried(snapshot, changes)
     if (trial && isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) {
       const preferred = !hasOwn && !lastResort && holding.length === 0
       holding.push({ title, kind: 'fix', problem, preferred, edits: trial.edits })
@@ -86,7 +90,7 @@ function* answersOf(snapshot: Snapshot, problem: Problem): Generator<undefined, 
     yield
   }
   for (const { title, edits, reveals, isPartial } of mendsOf(snapshot, problem)) {
-    const trial = tryEdits(snapshot, [{ uri: snapshot.uri, edits }])
+    const trial = yield* editsTried(snapshot, [{ uri: snapshot.uri, edits }])
     if (
       isPartial ||
       (isAnswered(problem, snapshot, trial) && (reveals ? isSound(trial) : makesNoOther(snapshot, trial)))
@@ -97,21 +101,23 @@ function* answersOf(snapshot: Snapshot, problem: Problem): Generator<undefined, 
   return holding
 }
 
-/** Levelling has scheduled with each; that the problem is gone is seen in the text that comes of it. */
-function* levelingOf(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly CodeAction[]> {
+/** Those after which the problem is gone, and no other is made. */
+function* levelingOf(
+  snapshot: Snapshot,
+  problem: Problem,
+  unasked: boolean,
+): Generator<undefined, readonly CodeAction[]> {
   const holding: CodeAction[] = []
-  for (const action of levelActions(snapshot, problem).flatMap(each => actionOf(snapshot, each, problem))) {
-    const trial = tryEdits(snapshot, action.edits)
-    if (isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) holding.push(action)
+  for (const action of yield* levelActions(snapshot, problem, unasked)) {
+    const { trial } = action
+    if (isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) holding.push(actionOf(action, problem))
     yield
   }
   return holding
 }
 
-function actionOf(snapshot: Snapshot, action: LevelAction, problem?: Problem): readonly CodeAction[] {
-  const edits = editsOf(snapshot, action)
-  const { title } = action
-  return edits.length === 0 ? [] : [{ title, kind: 'fix', preferred: false, edits, ...(problem && { problem }) }]
+function actionOf({ title, trial: { edits } }: LevelAction, problem?: Problem): CodeAction {
+  return { title, kind: 'fix', preferred: false, edits, ...(problem && { problem }) }
 }
 
 /** More answers of one kind are not worked out while the cursor moves; {@link fixAll} has them. */

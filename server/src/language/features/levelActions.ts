@@ -1,8 +1,6 @@
-import { levelPlan } from '#engine/leveling/levelPlan'
-import { type Settled, withSettled } from '#engine/leveling/settleWaits'
+import type { Settled } from '#engine/leveling/settleWaits'
 import type { Id, Plan, Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
-import { schedule } from '#engine/schedule/schedule'
 import type { Schedule } from '#engine/schedule/types'
 import { dateInWords, dayInWords, lastDayInWords } from '#engine/schedule/words'
 import { minutesPerDay } from '#engine/time/civil'
@@ -10,50 +8,70 @@ import type { CivilDate, Minute } from '#engine/time/minute'
 import type { Problem } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { isUnder, taskAt } from './fixes/places.ts'
-import { levelSnapshot, optionsOf, settledChange } from './leveling.ts'
+import { changesTried, type Trial } from './fixes/trial.ts'
+import { settledChange } from './leveling.ts'
 
 /** An answer that was tried: its title says what it does to the finish. */
 export interface LevelAction {
   readonly title: string
-  readonly changes: readonly PlanChange[]
+  readonly trial: Trial
 }
 
-/** Of plans with more tasks the whole is levelled once, but not again for another priority: an answer must come while one waits. */
+type Steps<R> = Generator<undefined, R>
+
+/** Of larger plans the whole is levelled once, but not again for another priority: an answer must come while one waits. */
 const mostLeveledAgain = 5000
+/** Larger plans are not levelled while the cursor only moves: levelling is one step, and who types would wait for it. */
+const mostLeveledUnasked = 1000
 const mostOthers = 3
 
-/** Answers to one overload: those after which the task has its people to itself. */
-export function levelActions(snapshot: Snapshot, problem: Problem): readonly LevelAction[] {
+/** Answers to one overload: those after which the task has its people to itself. Gives way after each step. */
+export function* levelActions(
+  snapshot: Snapshot,
+  problem: Problem,
+  unasked: boolean,
+): Generator<undefined, readonly LevelAction[]> {
   if (problem.code !== 'resource/overload') return []
   const { path } = snapshot.reading.pathAt(problem.span.start)
   const task = taskAt(snapshot.plan, path)
   const resource = task?.assign.find(assignment => isUnder(path, assignment.path))?.resource
   if (!task || resource === undefined) return []
+  const found = yield* waits(snapshot, task, resource)
+  if (unasked && mostLeveledUnasked < snapshot.plan.tasks.size) return found
+  const isAuto = snapshot.plan.project.leveling === 'auto'
+  const leveled = isAuto ? undefined : yield* changesTried(snapshot, [levelingAuto])
+  const schedule = isAuto ? snapshot.schedule : leveled?.after.schedule
+  if (!schedule) return found
   return [
-    ...waits(snapshot, task, resource),
-    ...startLater(snapshot, task, resource),
-    ...raisePriority(snapshot, task),
-    ...levelWhole(snapshot, task, resource),
+    ...found,
+    ...(yield* startLater(snapshot, task, resource, schedule)),
+    ...(yield* raisePriority(snapshot, task, schedule)),
+    ...(leveled ? levelWhole(snapshot, leveled, task, resource) : []),
   ]
 }
 
 /** On the name of a task that waits in a levelled plan: let it go first. */
-export function waitActions(snapshot: Snapshot, offset: number): readonly LevelAction[] {
-  const { plan, reading } = snapshot
-  if (plan.project.leveling !== 'auto') return []
+export function* waitActions(
+  snapshot: Snapshot,
+  offset: number,
+  unasked: boolean,
+): Generator<undefined, readonly LevelAction[]> {
+  const { plan, reading, schedule } = snapshot
+  if (plan.project.leveling !== 'auto' || (unasked && mostLeveledUnasked < plan.tasks.size)) return []
   const { path, on } = reading.pathAt(offset)
   const task = on === 'key' ? taskAt(plan, path) : undefined
-  return task && path.length === task.path.length ? raisePriority(snapshot, task) : []
+  return task && path.length === task.path.length ? yield* raisePriority(snapshot, task, schedule) : []
 }
 
 /** Behind one of the others that have the person at the same time. */
-function waits(snapshot: Snapshot, { id }: Task, resource: Id): readonly LevelAction[] {
+function* waits(snapshot: Snapshot, { id }: Task, resource: Id): Steps<readonly LevelAction[]> {
   const { plan, schedule: now } = snapshot
-  return othersWith(now, id, resource).flatMap(other => {
-    const settled: Settled = { id, after: other }
+  const found: LevelAction[] = []
+  for (const other of othersWith(now, id, resource)) {
     const name = plan.tasks.get(other)?.name ?? other
-    return trySettled(snapshot, settled, resource, `Wait for "${name}"`)
-  })
+    found.push(...(yield* trySettled(snapshot, { id, after: other }, resource, `Wait for "${name}"`)))
+  }
+  return found
 }
 
 function othersWith({ overloads }: Schedule, id: Id, resource: Id): readonly Id[] {
@@ -68,27 +86,38 @@ function othersWith({ overloads }: Schedule, id: Id, resource: Id): readonly Id[
   return [...others]
 }
 
-/** On the day that levelling has for it. */
-function startLater(snapshot: Snapshot, { id }: Task, resource: Id): readonly LevelAction[] {
-  const { schedule: leveled, waits: found } = levelSnapshot(snapshot)
-  const wait = found.get(id)
-  if (!wait) return []
+/** On the day that levelling has for it; with the time where it has the person only for a part of that day. */
+function* startLater(snapshot: Snapshot, { id }: Task, resource: Id, leveled: Schedule): Steps<readonly LevelAction[]> {
+  if (aheadOf(leveled, id) === undefined) return []
   const { start } = leveled.tasks.get(id)!
   const day = Math.floor(start / minutesPerDay) * minutesPerDay
-  const startFrom: CivilDate =
-    wait.until <= day ? { minute: day as Minute, hasTime: false } : { minute: start, hasTime: true }
-  const title = `Start no earlier than ${dateInWords(startFrom, leveled)}`
-  return trySettled(snapshot, { id, startFrom }, resource, title)
+  const dates: readonly CivilDate[] = [
+    { minute: day as Minute, hasTime: false },
+    { minute: start, hasTime: true },
+  ]
+  for (const startFrom of dates) {
+    const title = `Start no earlier than ${dateInWords(startFrom, leveled)}`
+    const found = yield* trySettled(snapshot, { id, startFrom }, resource, title)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** The task whose person it waits for in a levelled plan. */
+function aheadOf(leveled: Schedule, id: Id): Id | undefined {
+  return leveled.tasks.get(id)?.driving.find(({ kind, task }) => kind === 'resource' && task !== undefined)?.task
 }
 
 /** Offered where it makes no ring, moves the task, and leaves it no overload of this person. */
-function trySettled(snapshot: Snapshot, settled: Settled, resource: Id, title: string): readonly LevelAction[] {
-  const { plan, schedule: before } = snapshot
-  const after = schedule(withSettled(plan, [settled]), optionsOf(snapshot))
+function* trySettled(snapshot: Snapshot, settled: Settled, resource: Id, title: string): Steps<readonly LevelAction[]> {
+  const trial = yield* changesTried(snapshot, [settledChange(snapshot, settled)])
+  if (!trial) return []
+  const { schedule: before } = snapshot
+  const { schedule: after } = trial.after
   const { id } = settled
-  const moves = before.tasks.get(id)!.start < after.tasks.get(id)!.start
+  const moves = before.tasks.get(id)!.start < (after.tasks.get(id)?.start ?? Number.NaN)
   if (!moves || before.cycles.length < after.cycles.length || isOverloaded(after, id, resource)) return []
-  return [{ title: `${title}: ${effect(before, after)}`, changes: [settledChange(snapshot, settled)] }]
+  return [{ title: `${title}: ${effect(before, after)}`, trial }]
 }
 
 function isOverloaded({ overloads }: Schedule, id: Id, resource: Id): boolean {
@@ -96,28 +125,23 @@ function isOverloaded({ overloads }: Schedule, id: Id, resource: Id): boolean {
 }
 
 /** Before the tasks that it would wait for in the levelled plan, where that lets it begin earlier than it would there. */
-function raisePriority(snapshot: Snapshot, task: Task): readonly LevelAction[] {
+function* raisePriority(snapshot: Snapshot, task: Task, leveled: Schedule): Steps<readonly LevelAction[]> {
   const { plan, schedule: before } = snapshot
-  if (mostLeveledAgain < plan.tasks.size) return []
-  const { schedule: leveled, waits: found } = levelSnapshot(snapshot)
-  const ahead = found.get(task.id)?.task
+  const ahead = mostLeveledAgain < plan.tasks.size ? undefined : aheadOf(leveled, task.id)
   if (ahead === undefined) return []
   const priority = Math.min(1000, Math.max(priorityOf(plan, task.id), priorityOf(plan, ahead)) + 100)
   if (priority <= priorityOf(plan, ahead)) return []
-  const tasks = new Map(plan.tasks).set(task.id, { ...task, priority })
-  const { schedule: after } = levelPlan({ ...plan, tasks }, optionsOf(snapshot))
-  if (leveled.tasks.get(task.id)!.start <= after.tasks.get(task.id)!.start) return []
   const isAuto = plan.project.leveling === 'auto'
-  const starts = `starts ${dayInWords(after.tasks.get(task.id)!.start, after)}`
-  return [
-    {
-      title: `Raise priority to ${priority}${isAuto ? '' : ' and level the whole plan'}: ${starts}, ${effect(before, after)}`,
-      changes: [
-        { kind: 'set', path: [...task.path, 'priority'], text: String(priority) },
-        ...(isAuto ? [] : [levelingAuto]),
-      ],
-    },
-  ]
+  const trial = yield* changesTried(snapshot, [
+    { kind: 'set', path: [...task.path, 'priority'], text: String(priority) },
+    ...(isAuto ? [] : [levelingAuto]),
+  ])
+  const after = trial?.after.schedule
+  const start = after?.tasks.get(task.id)?.start
+  if (!trial || !after || start === undefined || leveled.tasks.get(task.id)!.start <= start) return []
+  const starts = `starts ${dayInWords(start, after)}`
+  const how = isAuto ? '' : ' and level the whole plan'
+  return [{ title: `Raise priority to ${priority}${how}: ${starts}, ${effect(before, after)}`, trial }]
 }
 
 /** Its own, else that of the summary it is in. */
@@ -130,11 +154,10 @@ function priorityOf({ tasks }: Plan, id: Id): number {
 
 const levelingAuto: PlanChange = { kind: 'set', path: ['project', 'leveling'], text: 'auto' }
 
-function levelWhole(snapshot: Snapshot, { id }: Task, resource: Id): readonly LevelAction[] {
-  const { schedule: after } = levelSnapshot(snapshot)
-  if (snapshot.plan.project.leveling === 'auto' || isOverloaded(after, id, resource)) return []
-  const title = `Level the whole plan (leveling: auto): ${effect(snapshot.schedule, after)}`
-  return [{ title, changes: [levelingAuto] }]
+function levelWhole(snapshot: Snapshot, trial: Trial, { id }: Task, resource: Id): readonly LevelAction[] {
+  const { schedule: after } = trial.after
+  if (isOverloaded(after, id, resource)) return []
+  return [{ title: `Level the whole plan (leveling: auto): ${effect(snapshot.schedule, after)}`, trial }]
 }
 
 /** `finish Fri 29 May → Mon 1 Jun`. */

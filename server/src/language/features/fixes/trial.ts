@@ -12,15 +12,27 @@ export interface Trial {
   readonly after: Snapshot
 }
 
-/** What the changes would make of a document; `undefined` where they change no text. */
-export function tryChanges(snapshot: Snapshot, changes: readonly PlanChange[]): Trial | undefined {
-  const edits = editsOf(snapshot, { title: '', changes })
-  return edits.length === 0 ? undefined : tryEdits(snapshot, edits)
-}
-
 export function tryEdits({ uri, workspace }: Snapshot, edits: readonly DocumentEdits[]): Trial {
   const texts = new Map(edits.map(one => [one.uri, applyEdits(workspace.snapshot(one.uri)?.text ?? '', one.edits)]))
   return { edits, after: workspace.withTexts(texts).snapshot(uri)! }
+}
+
+/** What the changes would make of a document; `undefined` where they change no text. Gives way like {@link editsTried}. */
+export function* changesTried(
+  snapshot: Snapshot,
+  changes: readonly PlanChange[],
+): Generator<undefined, Trial | undefined> {
+  const edits = editsOf(snapshot, { title: '', changes })
+  return edits.length === 0 ? undefined : yield* editsTried(snapshot, edits)
+}
+
+/** Gives way after reading and after scheduling; the rules are asked when somebody asks for the problems. */
+export function* editsTried(snapshot: Snapshot, edits: readonly DocumentEdits[]): Generator<undefined, Trial> {
+  const trial = tryEdits(snapshot, edits)
+  yield
+  void trial.after.schedule
+  yield
+  return trial
 }
 
 /** Is the problem gone, and not only gone elsewhere? */

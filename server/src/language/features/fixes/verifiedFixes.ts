@@ -15,7 +15,7 @@ import { wayTo } from './onTheWay.ts'
 import { isUnder, linkAt, taskAt } from './places.ts'
 import { shorten } from './shorten.ts'
 import { reassign } from './standIns.ts'
-import { isAnswered, makesNoOther, type Trial, tryChanges } from './trial.ts'
+import { changesTried, isAnswered, makesNoOther, type Trial } from './trial.ts'
 
 /** An answer that was tried on the changed plan: it takes the problem away, or (`isPartial`) makes it less. */
 export interface VerifiedFix {
@@ -51,16 +51,17 @@ interface Tried extends Trial {
 
 /**
  * The answers to a problem of the schedule that hold: each was made, scheduled and checked. Best first: those that
- * solve it, by when the subject then ends, then by cost; of a ring the weakest dependency. Gives way after each try, so that who drives it can stop.
+ * solve it, by when the subject then ends, then by cost; of a ring the weakest dependency. Gives way after each step of a try, so that who drives it can stop.
  */
 export function* verifiedFixes(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly VerifiedFix[]> {
   if (!verified.has(problem.code)) return []
   const { candidates, subject } = question(snapshot, problem)
+  yield
   const tried: Tried[] = []
   const most = mostTries(snapshot.plan.tasks.size)
   const last = candidates.filter(({ lastResort }) => lastResort)
   for (const candidate of [...candidates.filter(({ lastResort }) => !lastResort).slice(0, most), ...last]) {
-    const found = tryOne(snapshot, problem, subject, candidate)
+    const found = yield* tryOne(snapshot, problem, subject, candidate)
     if (found) tried.push(found)
     yield
   }
@@ -72,8 +73,13 @@ export function* verifiedFixes(snapshot: Snapshot, problem: Problem): Generator<
   }))
 }
 
-function tryOne(snapshot: Snapshot, problem: Problem, subject: Subject, candidate: Candidate): Tried | undefined {
-  const trial = tryChanges(snapshot, candidate.changes)
+function* tryOne(
+  snapshot: Snapshot,
+  problem: Problem,
+  subject: Subject,
+  candidate: Candidate,
+): Generator<undefined, Tried | undefined> {
+  const trial = yield* changesTried(snapshot, candidate.changes)
   if (!trial) return undefined
   const { schedule } = trial.after
   const [was, finish] = [finishOf(snapshot, subject), finishOf(trial.after, subject)]
