@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { Browser } from 'playwright-core'
 import {
   createMessageConnection,
   type Disposable,
@@ -77,6 +78,43 @@ export function workerServer(folder: string): RunningServer {
   worker.on('error', error => {
     throw error
   })
+  const connection = connect(
+    receive => worker.on('message', receive),
+    async message => worker.postMessage(message),
+  )
+  return { connection, end: () => worker.terminate() }
+}
+
+/** The same in a worker of a real browser, on a page without anything. */
+export async function browserServer(folder: string, browser: Browser): Promise<RunningServer> {
+  const page = await browser.newPage()
+  await page.route('**/*', route => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
+  await page.goto('http://server.test/')
+  let receive: (message: Message) => void = () => {}
+  await page.exposeFunction('received', (message: Message) => receive(message))
+  await page.evaluate(
+    script => {
+      const worker = new window.Worker(URL.createObjectURL(new Blob([script])))
+      const { received } = window as unknown as { received: (message: unknown) => void }
+      worker.onmessage = ({ data }) => received(data)
+      Object.assign(window, { send: (message: unknown) => worker.postMessage(message) })
+    },
+    readFileSync(join(folder, 'worker.js'), 'utf8'),
+  )
+  const connection = connect(
+    to => {
+      receive = to
+    },
+    message => page.evaluate(one => (window as unknown as { send: (message: unknown) => void }).send(one), message),
+  )
+  return { connection, end: () => page.close() }
+}
+
+/** A connection over messages that are objects. */
+function connect(
+  listen: (receive: (message: Message) => void) => void,
+  write: (message: Message) => Promise<void>,
+): MessageConnection {
   const nothing: Disposable = { dispose: () => {} }
   const never = () => nothing
   const reader: MessageReader = {
@@ -84,19 +122,13 @@ export function workerServer(folder: string): RunningServer {
     onClose: never,
     onPartialMessage: never,
     listen: callback => {
-      worker.on('message', (message: Message) => callback(message))
+      listen(callback)
       return nothing
     },
     dispose: () => {},
   }
-  const writer: MessageWriter = {
-    onError: never,
-    onClose: never,
-    write: async message => worker.postMessage(message),
-    end: () => {},
-    dispose: () => {},
-  }
-  return { connection: createMessageConnection(reader, writer), end: () => worker.terminate() }
+  const writer: MessageWriter = { onError: never, onClose: never, write, end: () => {}, dispose: () => {} }
+  return createMessageConnection(reader, writer)
 }
 
 /** Answers what a server without files of its own asks its editor: those of a folder on disk, while it is open. */

@@ -2,7 +2,15 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildServers, lendFiles, type RunningServer, stdioServer, workerServer } from '../../support/servers.ts'
+import {
+  browserServer,
+  buildServers,
+  lendFiles,
+  type RunningServer,
+  stdioServer,
+  workerServer,
+} from '../../support/servers.ts'
+import { findBrowser, startBrowser } from '../../webviews/harness/open.ts'
 import { converse, prepare } from './script.ts'
 import { type Step, Talk } from './talk.ts'
 
@@ -14,21 +22,34 @@ beforeAll(() => {
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function stepsWith(name: string, start: (folder: string) => RunningServer): Promise<readonly Step[]> {
+async function stepsWith(name: string, start: (folder: string) => RunningServer | Promise<RunningServer>) {
   const plans = join(folder, name)
   prepare(plans)
-  const server = start(folder)
+  const server = await start(folder)
   const talk = new Talk(server.connection, plans)
-  lendFiles(server.connection, plans, folder, () => talk.isOpen)
+  lendFiles(server.connection, plans, folder, () => talk.lends())
   await converse(talk)
   await server.end()
   return talk.steps
 }
 
+async function stepsInBrowser(name: string): Promise<readonly Step[]> {
+  const browser = await startBrowser()
+  try {
+    return await stepsWith(name, at => browserServer(at, browser))
+  } finally {
+    await browser.close()
+  }
+}
+
+const hasBrowser = findBrowser() !== undefined
+if (!hasBrowser) console.log('No Chromium or Chrome found: the server is tried in a worker of node instead')
+
 test('a long conversation goes the same way over stdio and in a worker, to the byte', {
   timeout: 180_000,
 }, async () => {
-  const [node, worker] = await Promise.all([stepsWith('a', stdioServer), stepsWith('b', workerServer)])
+  const inWorker = hasBrowser ? stepsInBrowser('b') : stepsWith('b', workerServer)
+  const [node, worker] = await Promise.all([stepsWith('a', stdioServer), inWorker])
   expect(node.length).toBeGreaterThanOrEqual(150)
   expect(node.filter(({ answer }) => answer !== null).length).toBeGreaterThan(120)
   for (const [at, { step, answer }] of node.entries()) {

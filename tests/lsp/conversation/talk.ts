@@ -38,6 +38,12 @@ export class Talk {
     connection.listen()
   }
 
+  /** May the server have files of the folder? That it asks is a word too: it has more to say when it has them. */
+  lends(): boolean {
+    this.#lastWord = performance.now()
+    return this.isOpen
+  }
+
   async start(): Promise<void> {
     const uri = pathToFileURL(this.folder).href
     const answer = await this.connection.sendRequest('initialize', {
