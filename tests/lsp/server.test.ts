@@ -396,3 +396,30 @@ describe('many files', () => {
     await editor.codes(other, clean)
   })
 })
+
+test('what stands in an open text is asked for again when only another plan changed', async () => {
+  const plan = (id: string, task: string) =>
+    `tpm: 1\nproject: { id: ${id}, name: Plan, start: 2026-03-02 }\ntasks:\n  ${task}\n`
+  const [infra, app] = ['file:///w/infra.tpm.yaml', 'file:///w/app.tpm.yaml']
+  const first = plan('infra', 'net: { name: Net, duration: 2d }')
+  const second = plan('app', 'run: { name: Run, duration: 1d, after: infra/net }')
+  editor = new Editor({ [infra]: first, [app]: second })
+  const refreshes: string[] = []
+  for (const method of ['workspace/inlayHint/refresh', 'workspace/codeLens/refresh'])
+    editor.connection.onRequest(method, () => {
+      refreshes.push(method)
+      return null
+    })
+  const refresh = { refreshSupport: true }
+  await editor.start({ workspace: { inlayHint: refresh, codeLens: refresh } }, { pushDiagnostics: true })
+  await editor.open(app, second)
+  await editor.open(infra, first)
+  await editor.settled()
+  refreshes.length = 0
+  await editor.change(app, [{ text: second.replace('duration: 1d', 'duration: 3d') }])
+  await editor.settled()
+  expect(refreshes).toEqual([])
+  await editor.change(infra, [{ text: first.replace('duration: 2d', 'duration: 4d') }])
+  await editor.settled()
+  expect(refreshes).toEqual(['workspace/inlayHint/refresh', 'workspace/codeLens/refresh'])
+})

@@ -67,9 +67,15 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
   const publish = (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => {
     if (!pulls()) void connection.sendDiagnostics({ uri, version, diagnostics })
   }
+  /** What was last said of documents that are open. */
+  const shown = new Map<string, number | undefined>()
+  let isMoved = false
   const checking = new Checking(workspace, () => incoming.settled(), {
     publish: snapshot => {
       const { uri, version } = snapshot
+      // No keystroke of its own makes an editor ask again for what stands in its text.
+      if (files.isOpen(uri) && shown.has(uri) && shown.get(uri) === version) isMoved = true
+      shown.set(uri, version)
       publish(uri, files.isOpen(uri) ? version : undefined, toDiagnostics(snapshot))
       if (options.facts) void connection.sendNotification(methods.checked, checkedParams(snapshot))
     },
@@ -80,6 +86,8 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
     onlyOpen: () => files.isLoading,
     begin,
     done: () => {
+      if (isMoved) refreshFacts()
+      isMoved = false
       void files.bringIncludes()
       ties.look()
     },
