@@ -11,6 +11,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFile
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
+import { buildInParts } from './scripts/parts.mjs'
 import { packedData, slimProtocol, slimServer, yamlForReading } from './scripts/slim.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -19,8 +20,9 @@ const production = strict || process.argv.includes('--production')
 const watch = process.argv.includes('--watch')
 
 /**
- * What is built: source, output, budget in kB (minified, 1 kB = 1000 bytes), and esbuild's options for the host.
- * @typedef {esbuild.BuildOptions & { source: string, output: string, budget?: number }} Bundle
+ * What is built: source, output, budget in kB (minified, 1 kB = 1000 bytes), whether the modules wait in parts until
+ * they are needed (in readable builds they don't), and esbuild's options for the host.
+ * @typedef {esbuild.BuildOptions & { source: string, output: string, budget?: number, inParts?: boolean }} Bundle
  */
 
 // Some packages ask for import.meta.url, which CommonJS does not have
@@ -76,6 +78,7 @@ const bundles = [
   {
     source: 'server/src/cli/main.ts',
     output: 'dist/cli.js',
+    inParts: true,
     ...node,
     plugins: [packedData],
     banner: { js: '#!/usr/bin/env node' },
@@ -114,9 +117,9 @@ function webviews() {
 
 /**
  * @param {Bundle} bundle
- * @returns {esbuild.BuildOptions}
+ * @returns {esbuild.BuildOptions & { outfile: string }}
  */
-function optionsOf({ source, output, budget: _, ...host }) {
+function optionsOf({ source, output, budget: _, inParts: __, ...host }) {
   return {
     absWorkingDir: root,
     entryPoints: [source],
@@ -171,7 +174,17 @@ function optionValue(/** @type {string} */ option) {
 async function buildOne(/** @type {string} */ output, /** @type {string} */ folder) {
   const bundle = bundles.find(bundle => bundle.output === output)
   if (!bundle) throw new Error(`there is no bundle ${output}`)
-  await esbuild.build({ ...optionsOf(bundle), outfile: join(folder, basename(output)), sourcemap: false, minify: true })
+  await buildBundle(bundle, { outfile: join(folder, basename(output)), sourcemap: false, minify: true })
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {esbuild.BuildOptions} changed
+ * @returns {Promise<{ metafile?: esbuild.Metafile }>}
+ */
+function buildBundle(bundle, changed = {}) {
+  const options = { ...optionsOf(bundle), ...changed }
+  return bundle.inParts && options.minify ? buildInParts(options) : esbuild.build(options)
 }
 
 async function main() {
@@ -189,7 +202,7 @@ async function main() {
   }
   if (production) for (const { output } of present) rmSync(join(root, `${output}.map`), { force: true })
   copyPages()
-  const results = await Promise.all(present.map(bundle => esbuild.build(optionsOf(bundle))))
+  const results = await Promise.all(present.map(bundle => buildBundle(bundle)))
   mkdirSync(join(root, 'dist'), { recursive: true })
   if (production) {
     const inputs = Object.fromEntries(

@@ -69,6 +69,8 @@ const layers: readonly Layer[] = [
       'picomatch',
       'ignore',
       'temporal-polyfill',
+      // The bundler makes it: the texts of the parts
+      'tpm:parts',
     ],
   },
   {
@@ -107,6 +109,8 @@ const nodeFiles = [
   'server/src/lsp/nodeHost.ts',
   'server/src/cli/main.ts',
   'server/src/cli/action/main.ts',
+  'server/src/cli/parts/codeCache.ts',
+  'server/src/cli/parts/load.ts',
   'server/src/cli/io.ts',
   'server/src/cli/gitProcess.ts',
   'client/src/extension/node.ts',

@@ -3,9 +3,11 @@ export function csvText(rows: readonly (readonly string[])[]): string {
   return rows.map(row => `${row.map(quote).join(',')}\r\n`).join('')
 }
 
+const formulaStarts = new Set('=+-@\t\r\n')
+
 /** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
 export function guard(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
+  return formulaStarts.has(text.charAt(0)) ? `'${text}` : text
 }
 
 function quote(text: string): string {

@@ -76,7 +76,7 @@ export function taskRecords({ snapshot, baseline }: MeasuredPlan): readonly Task
   return [...snapshot.schedule.tasks.values()].map(scheduled => ({
     id: scheduled.task.id,
     name: scheduled.task.name,
-    ...(scheduled.task.parent !== undefined && { parent: scheduled.task.parent }),
+    parent: scheduled.task.parent,
     kind: scheduled.task.kind,
     start: dateOrNull(scheduled.start),
     finish: dateOrNull(scheduled.finish),
@@ -89,7 +89,7 @@ export function taskRecords({ snapshot, baseline }: MeasuredPlan): readonly Task
     'total-float-minutes': numberOrNull(scheduled.totalFloat),
     'free-float-minutes': numberOrNull(scheduled.freeFloat),
     critical: scheduled.critical,
-    ...(scheduled.unscheduled && { unscheduled: scheduled.unscheduled }),
+    unscheduled: scheduled.unscheduled,
     partial: scheduled.partial,
     driving: scheduled.driving.flatMap(driver),
     progress: numberOrNull(scheduled.progress) ?? 0,
