@@ -68,8 +68,10 @@ function difference(told: string, text: string, warmed: Workspace, fresh: Worksp
   if (told !== text) return { what: 'text', ...around(told, text) }
   const [ours, theirs] = [answersOf(warmed.snapshot(uri)!), answersOf(fresh.snapshot(uri)!)]
   for (const [what, answer] of Object.entries(ours)) {
-    const [now, expected] = [answer(), theirs[what as keyof typeof theirs]()].map(asText)
-    if (now !== expected) return { what, ...around(now!, expected!) }
+    const [now, expected] = [answer(), theirs[what as keyof typeof theirs]()]
+    if (isSame(now, expected)) continue
+    const [warm, cold] = [asText(now), asText(expected)]
+    if (warm !== cold) return { what, ...around(warm, cold) }
   }
   return undefined
 }
@@ -121,6 +123,18 @@ function pathsIn(node: Node | undefined, path: Path = []): Path[] {
     return node.entries.flatMap(({ key, value }) => [[...path, key.text], ...pathsIn(value, [...path, key.text])])
   if (node?.kind === 'seq') return node.items.flatMap((item, i) => [[...path, i], ...pathsIn(item, [...path, i])])
   return []
+}
+
+/** Are they surely written the same? A quick look: what differs in keys that JSON leaves out is not seen to be the same. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, i) => isSame(one, b[i]))
+  if (isMap(a) || isMap(b)) return isMap(a) && isMap(b) && isSame([...a], [...b])
+  const [ours, theirs] = [Object.entries(a), Object.entries(b)]
+  return (
+    ours.length === theirs.length && ours.every(([key, one], i) => key === theirs[i]![0] && isSame(one, theirs[i]![1]))
+  )
 }
 
 /** JSON that tells maps and numbers that are none apart. */
