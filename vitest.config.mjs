@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/support/seed.ts'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
+    // What is loaded and compiled serves the next file too; no test leaves anything behind that another could see
+    isolate: false,
     testTimeout: 30_000,
   },
 })

@@ -83,7 +83,7 @@ const path = 'bridge.tpm.yaml'
 
 /** An hour of work on three plans: opened, looked at, broken, mended, renamed, changed from outside, closed. */
 export async function converse(talk: Talk): Promise<void> {
-  await talk.start()
+  await talk.start(Object.keys(files).length)
   await talk.open(path, bridge)
   const named = { uri: talk.uri('src/deck/plate.ts'), text: plate }
   await talk.until(

@@ -44,7 +44,8 @@ export class Talk {
     return this.isOpen
   }
 
-  async start(): Promise<void> {
+  /** `plans`: how many lie in the folder. */
+  async start(plans: number): Promise<void> {
     const uri = pathToFileURL(this.folder).href
     const answer = await this.connection.sendRequest('initialize', {
       processId: null,
@@ -61,6 +62,8 @@ export class Talk {
     })
     this.#note('initialize', answer)
     await this.connection.sendNotification('initialized', {})
+    // A busy machine may be silent for long before it has read what there is
+    while (this.#published.size < plans) await this.connection.sendRequest('tpm/ping')
     await this.settle('the start')
   }
 

@@ -76,7 +76,8 @@ function addColon(text: string, { start, end }: Span): readonly Mend[] {
 function close(text: string, { start, end }: Span): readonly Mend[] {
   const words = text.slice(start, end)
   if (/^[\]}]$/.test(words)) return [{ title: `Remove the "${words}"`, edits: [{ span: { start, end }, text: '' }] }]
-  const at = start + /^[^\r\n]*?(?=[ \t]*(?: #[^\r\n]*)?(?:\r?\n|$))/.exec(text.slice(start))![0].length
+  const line = /^[^\r\n]*/.exec(text.slice(start))![0]
+  const at = start + line.replace(/ #.*$/, '').trimEnd().length
   const closing = ({ '[': ']', '{': '}', '"': '"', "'": "'" } as Readonly<Record<string, string>>)[words[0] ?? '']
   return closing === undefined
     ? []
