@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { LSPErrorCodes } from 'vscode-languageserver/node'
 import { onDemand } from '../../server/src/lsp/onDemand.ts'
 import { Editor } from './editor.ts'
 
@@ -422,4 +423,25 @@ test('what stands in an open text is asked for again when only another plan chan
   await editor.change(infra, [{ text: first.replace('duration: 2d', 'duration: 4d') }])
   await editor.settled()
   expect(refreshes).toEqual(['workspace/inlayHint/refresh', 'workspace/codeLens/refresh'])
+})
+
+test('what was asked of a text that changed while its part was loaded is not answered with places of another', async () => {
+  const uri = 'file:///w/plan.tpm.yaml'
+  const text = 'tpm: 1\nproject: {name: Plan, start: 2026-03-02}\n'
+  let load = () => {}
+  const loaded = new Promise<void>(done => {
+    load = done
+  })
+  editor = new Editor({}, { loadOnDemand: () => loaded.then(() => onDemand) })
+  await editor.start({}, { pushDiagnostics: true })
+  await editor.open(uri, text)
+  const options = { tabSize: 2, insertSpaces: true }
+  const format = () => editor.request('textDocument/formatting', { textDocument: { uri }, options })
+  const early = format().catch((error: { readonly code: number }) => error.code)
+  await editor.settled()
+  await editor.change(uri, [{ text: `# new\n${text}` }])
+  await editor.settled()
+  load()
+  expect(await early).toBe(LSPErrorCodes.ContentModified)
+  expect(await format()).toHaveLength(1)
 })

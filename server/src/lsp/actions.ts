@@ -68,14 +68,18 @@ export function registerActions(
     ...(preferred && { isPreferred: true }),
     edit: toWorkspaceEdit(edits),
   })
-  /** The text is the one there is when the part has been loaded. */
+  /** A text that changed while the part was loaded is no longer the one that was asked about. */
   const answer =
     <P extends { readonly textDocument: { readonly uri: string } }, R>(
       make: (part: OnDemand, snapshot: Snapshot, params: P) => R,
     ) =>
     async (params: P): Promise<R | null> => {
+      const { uri } = params.textDocument
+      const asked = workspace.textOf(uri)?.text
       const part = await later()
-      const snapshot = part && workspace.snapshot(params.textDocument.uri)
+      const snapshot = part && workspace.snapshot(uri)
+      if (snapshot && snapshot.text !== asked)
+        throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile')
       return snapshot ? make(part, snapshot, params) : null
     }
 
