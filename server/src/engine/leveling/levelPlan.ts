@@ -5,15 +5,13 @@ import { backwardPass } from '../schedule/backward.ts'
 import { forwardPass } from '../schedule/forward.ts'
 import { waitingOf } from '../schedule/order.ts'
 import type { Dates, LeafWait, Passes } from '../schedule/passes.ts'
-import { resourceCalendar, type valueAt } from '../schedule/planTime.ts'
 import { cancelled, planned, started } from '../schedule/progress.ts'
 import { type ScheduleOptions, schedule, scheduleOf } from '../schedule/schedule.ts'
-import type { Share } from '../schedule/share.ts'
 import type { Schedule } from '../schedule/types.ts'
-import { finishOfWork, limitOf, plainWork } from '../schedule/work.ts'
 import { workBetween } from '../time/calendar.ts'
 import type { Minute } from '../time/minute.ts'
 import { drawFrom } from './draw.ts'
+import { finishBound } from './finishBound.ts'
 import { type Ask, asksOf, type Profile } from './profile.ts'
 
 export interface LevelOptions extends ScheduleOptions {
@@ -59,7 +57,7 @@ export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   let built = 1
   const draw = drawFrom(options.seed ?? 1)
   const movable = movableLeaves(passes, asks)
-  const bound = Math.max(end, workloadBound(passes, asks, profiles))
+  const bound = finishBound(found, asks, profiles, best.finish)
   while (built < tries && bound < best.finish && movable.length > 1) {
     const trial = decoder(disturb(keys, best.dates, movable, draw))
     built++
@@ -210,43 +208,4 @@ function disturb(
     if (draw(2) === 0) changed[b] = kept
   }
   return changed
-}
-
-/** The earliest instant by which each resource can have done all its work, begun at the project's start. */
-function workloadBound(
-  { network, progress, projectStart, statusDate }: Passes,
-  asks: readonly (readonly Ask[] | undefined)[],
-  profiles: ReadonlyMap<Id, Profile>,
-): number {
-  const load = new Map<Profile, number>()
-  for (let i = 0; i < network.count; i++) {
-    const work = network.work[i]!
-    if (!asks[i] || progress.mode[i] !== planned || (work.shares && !work.soleDoer) || work.elapsed) continue
-    for (const { profile, units } of asks[i]!) {
-      const effort = work.shares ? network.amount[i]! : network.amount[i]! * units(projectStart)
-      load.set(profile, (load.get(profile) ?? 0) + effort)
-    }
-  }
-  let bound = Number.NEGATIVE_INFINITY
-  for (const profile of profiles.values()) {
-    const { resource } = profile
-    // What changes over time is bounded by its best.
-    const there = bestOf(resource.units) * bestOf(resource.capacity)
-    const calendar = resourceCalendar(network.time, resource)
-    const begin = Math.max(projectStart, statusDate)
-    const limit = limitOf(network.time, resource)
-    const all: Share = {
-      resource: resource.id,
-      calendar,
-      steps: [{ from: Number.NEGATIVE_INFINITY, rate: there }],
-      limit,
-    }
-    const finish = finishOfWork({ ...plainWork(calendar, calendar, 0), shares: [all] }, begin, load.get(profile) ?? 0)
-    if (Number.isFinite(finish) && bound < finish) bound = finish
-  }
-  return bound
-}
-
-function bestOf(values: Parameters<typeof valueAt>[0]): number {
-  return values.length === 0 ? 1 : Math.max(...values.map(({ value }) => value as number), values[0]!.from ? 1 : 0)
 }

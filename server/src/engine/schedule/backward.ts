@@ -17,7 +17,7 @@ export interface LateDates {
 }
 
 /** None yet. */
-function emptyLateDates(count: number): LateDates {
+export function emptyLateDates(count: number): LateDates {
   const column = () => new Float64Array(count).fill(Number.NaN)
   return { start: column(), finish: column(), startWork: column(), finishWork: column() }
 }
