@@ -91,6 +91,27 @@ describe('half-kept plans (rule 17)', () => {
       },
       { a: '2T08 – 3T17', b: '2T08 – 5T17', c: '4T08 – 5T17', d: '3T17 – 3T17', e: '6T08 – 6T17' },
     ))
+
+  test('what runs round the clock ends no later than the work of the status date, as what is left of it goes on then', () => {
+    const tasks = (begun: object) => ({
+      short: { duration: '12eh', ...begun },
+      long: { duration: '3ed', ...begun },
+      past: { duration: '4eh', ...begun },
+      shift: { duration: '12eh', calendar: 'night', ...begun },
+      first: { duration: '8h', status: 'done' as const },
+      evening: { duration: '2eh', after: 'first FS+2eh', ...begun },
+    })
+    const calendars = { night: { week: { 0: ['18:00-23:00'] } } }
+    // The 2nd ends with its work at 17:00, on the night calendar at 23:00.
+    checkDates(
+      { statusDate: '2026-03-02', calendars, tasks: tasks({ status: 'done' }) },
+      { short: '2T08 – 2T17', long: '2T08 – 2T17', past: '2T08 – 2T12', shift: '2T18 – 2T23', evening: '2T15 – 2T17' },
+    )
+    checkDates(
+      { statusDate: '2026-03-02', calendars, tasks: tasks({ status: 'in-progress', remaining: '1eh' }) },
+      { short: '2T08 – 2T18', long: '2T08 – 2T18', past: '2T08 – 2T18', shift: '2T18 – 3T00', evening: '2T17 – 2T20' },
+    )
+  })
 })
 
 describe('the status date (rule 18)', () => {

@@ -132,6 +132,29 @@ const plans: readonly (readonly [rule: string, words: PlanWords, expected: Reado
     { m: '20T17 – 20T17 0h', k: '9T08 – 9T08 72h', j: '6T17 – 6T17 0h' },
   ],
   [
+    '5, 12: a milestone as late as possible, held by finishes alone, on the earlier side; by a start too, on the later',
+    {
+      tasks: {
+        b: { duration: '15d' },
+        c: { duration: '5d', after: ['m FF', 'p FF'] },
+        d: { duration: '1d', after: ['k FF', 'k'], constraints: { 'start-no-earlier-than': '2026-03-09' } },
+        group: {},
+        inside: { parent: 'group', duration: '0h', schedule: 'as-late-as-possible' },
+        later: { duration: '1d', after: 'group', constraints: { 'start-no-earlier-than': '2026-03-09' } },
+        m: { milestone: true, schedule: 'as-late-as-possible' },
+        p: { milestone: true, schedule: 'as-late-as-possible', deadline: '2026-03-06' },
+        k: { milestone: true, schedule: 'as-late-as-possible' },
+      },
+    },
+    {
+      c: '2T08 – 6T17 80h',
+      m: '6T17 – 6T17 80h',
+      p: '6T17 – 6T17 0h',
+      k: '9T08 – 9T08 72h',
+      inside: '9T08 – 9T08 72h',
+    },
+  ],
+  [
     '13, 18: scheduled backward with actuals: what the status date pushes is late',
     {
       finish: '2026-03-20',

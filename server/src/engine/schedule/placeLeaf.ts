@@ -235,6 +235,7 @@ function startOfStarted(passes: Passes, dates: Dates, i: number): number {
   placePlanned(passes, dates, i, startBasis(passes, i), nothingHolds)
   const computed = dates.start[i]!
   if (statusDate === nothingHolds) return computed
+  if (network.work[i]!.elapsed) return Math.min(computed, statusBasis(passes, i))
   const calendar = network.own[i]!
   return workAt(calendar, statusDate) < workAt(calendar, computed) ? nextStart(calendar, statusDate) : computed
 }
@@ -249,7 +250,7 @@ function placeFinished(passes: Passes, dates: Dates, i: number): void {
     placePlanned(passes, dates, i, startBasis(passes, i), nothingHolds)
     if (!Number.isNaN(start)) dates.finish[i] = amount === 0 ? start : finishOfWork(work, start, amount)
     finish = dates.finish[i]!
-    if (statusDate !== nothingHolds && statusDate < finish) finish = lastFinish(network.own[i]!, statusDate)
+    if (statusDate !== nothingHolds) finish = Math.min(finish, lastFinish(network.own[i]!, statusDate))
     if (Number.isNaN(start) && dates.start[i]! < finish) start = dates.start[i]!
   }
   if (Number.isNaN(start)) start = amount === 0 ? finish : startOfWork(work, finish, amount)
