@@ -158,6 +158,18 @@ describe('the formats', () => {
     expect(out).not.toContain('\u001b')
   })
 
+  test('view has what a panel draws, and where the plan was in commits before it was moved', async () => {
+    made.git('mv', 'plan.tpm.yaml', 'moved.tpm.yaml')
+    made.commit('moved', {})
+    const { out } = await tpmIn(made.folder, ['history', 'moved.tpm.yaml', '--format', 'view'])
+    const { points, lines } = JSON.parse(out)
+    expect(points.map(({ path }: { path?: string }) => path)).toEqual([
+      ...points.slice(1).map(() => 'plan.tpm.yaml'),
+      undefined,
+    ])
+    expect(lines[1]).toMatchObject({ id: 'open', dates: points.map(() => expect.any(Number)) })
+  })
+
   test('csv guards against formulas', async () => {
     const { out } = await history('--format', 'csv')
     expect(out.split('\r\n')[0]).toMatch(/,exposure-cost,milestone:open$/)

@@ -21,15 +21,39 @@ beforeAll(async () => {
 })
 afterAll(() => vscode?.close())
 
-test('TPM: Show Plan History shows the trend, and the change of a commit', async () => {
-  await vscode.open(file)
-  await vscode.run('TPM: Show Plan History')
-  const commits = vscode.page.locator('.quick-input-list .monaco-list-row')
-  await commits.first().waitFor()
-  expect(await commits.count()).toBeGreaterThan(0)
-  await commits.first().click()
-  await vscode.page.locator('.tab', { hasText: `History of ${file}` }).waitFor()
-  await vscode.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor()
+describe('the history', () => {
+  const subjects = async () => (await vscode.webview('History')).locator('tbody th')
+  const headline = async (words: RegExp) =>
+    (await vscode.webview('Comparison')).locator('h1').filter({ hasText: words }).waitFor()
+
+  test('TPM: Show Plan History has every commit, and a click compares one with its parent', async () => {
+    await vscode.run('TPM: Show Plan History')
+    const commits = await subjects()
+    await commits.first().waitFor()
+    expect(await commits.allTextContents()).toEqual(['Not committed yet', 'More to build', 'The plan'])
+    await commits.nth(1).getByRole('button').click()
+    await headline(/2d later/)
+    await vscode.page.locator('.tab', { hasText: 'History: Bridge' }).click()
+    await (await subjects()).nth(2).getByRole('button').click()
+    await headline(/./)
+    const comparison = await vscode.webview('Comparison')
+    await comparison.locator('.subject', { hasText: 'before the first commit →' }).waitFor()
+  })
+
+  test('TPM: Find the Commit That Moved a Milestone… leads to its line in the diff', async () => {
+    await vscode.run('View: Close All Editors')
+    await vscode.open(file)
+    await vscode.run('TPM: Find the Commit That Moved a Milestone…')
+    await row('Opening').click()
+    await vscode.page.locator('.quick-input-widget .quick-input-message', { hasText: 'The last day' }).waitFor()
+    await vscode.page.keyboard.insertText('2026-03-26')
+    await vscode.page.keyboard.press('Enter')
+    await vscode.status(/Opening does not keep 2026-03-26 since .* “More to build”/).waitFor()
+    const line = committed.split('\n').findIndex(text => text.includes('duration: 12d')) + 1
+    await vscode.page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line},` }).waitFor()
+    await vscode.page.locator('.editor-group-container.active .monaco-diff-editor').waitFor()
+    await headline(/2d later/)
+  })
 })
 
 describe('a baseline', () => {
@@ -67,8 +91,13 @@ describe('a baseline', () => {
     await item('Opening').filter({ hasText: '+3d to Kick-off' }).waitFor()
   })
 
-  test('is still there after the window was loaded anew', async () => {
+  test('is still there after the window was loaded anew, and so is the history', async () => {
+    await vscode.page.keyboard.press('Control+1')
+    await vscode.run('TPM: Show Plan History')
+    await (await vscode.webview('History')).getByText('More to build').first().waitFor()
     await vscode.reload()
+    await (await vscode.webview('History')).getByText('More to build').first().waitFor()
+    await vscode.page.locator('.tab', { hasText: 'Timeline: ' }).click()
     await measured(later)
   })
 

@@ -3,6 +3,7 @@ import type { PlanObject } from '#protocol/requests'
 import { showCode } from './codeTies.ts'
 import { addHolidays } from './commands/addHolidays.ts'
 import { chooseComparison, comparisonOfDiff } from './commands/comparePlan.ts'
+import { findBreak } from './commands/findBreak.ts'
 import { newPlan } from './commands/newPlan.ts'
 import { openPicture, uriOf } from './commands/openPicture.ts'
 import { createStatusReport, showHistory } from './commands/planHistory.ts'
@@ -13,6 +14,7 @@ import type { RunTool, ServerHost } from './host.ts'
 import { openObject, showLine } from './openObject.ts'
 import { type ComparisonPanels, registerComparison } from './panels/comparison.ts'
 import { heatmap } from './panels/heatmap.ts'
+import { type HistoryPanels, registerHistory } from './panels/history.ts'
 import { type Panels, registerPanels } from './panels/panels.ts'
 import { timeline } from './panels/timeline.ts'
 import { registerPaste } from './paste.ts'
@@ -35,9 +37,12 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
   const choose = (uri: unknown) => chooseComparison(server, uri)
   const marks = changeMarks(server, review)
   const measures = baselines({ server, connection, reviewer: review, log, state: context.workspaceState })
+  const compare = (spec: ComparisonSpec) => pictures.comparison.open(spec)
+  const find = (uri: unknown) => findBreak({ server, runTool: host.runTool, compare }, uri)
   const pictures = {
     timeline: registerPanels(context, server, timeline(marks)),
     heatmap: registerPanels(context, server, heatmap),
+    history: registerHistory(context, { runTool: host.runTool, compare, find }),
     comparison: registerComparison(context, { server, reviewer: review, choose: uri => choose({ uri }) }),
   }
   // What runs git can be offered only where there are processes.
@@ -56,7 +61,7 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     showCode(connection, server),
     tellWhetherPlans(server, connection),
     registerPaste(server),
-    ...registerCommands(context, { connection, server, log, measures, runTool: host.runTool, ...pictures }),
+    ...registerCommands(context, { connection, server, log, measures, find, runTool: host.runTool, ...pictures }),
   )
 }
 
@@ -65,6 +70,8 @@ interface Parts {
   readonly server: PlanServer
   readonly log: LogOutputChannel
   readonly measures: Baselines
+  readonly find: (clicked: unknown) => Promise<void>
+  readonly history: HistoryPanels
   readonly runTool: RunTool | undefined
   readonly timeline: Panels
   readonly heatmap: Panels
@@ -73,7 +80,7 @@ interface Parts {
 
 function registerCommands(
   context: ExtensionContext,
-  { connection, server, log, measures, runTool, ...pictures }: Parts,
+  { connection, server, log, measures, find, runTool, ...pictures }: Parts,
 ): Disposable[] {
   const register = (id: string, run: (...args: unknown[]) => unknown) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
@@ -97,7 +104,8 @@ function registerCommands(
     register('tpm.comparePlan', async clicked => openComparison(pictures, await chooseComparison(server, clicked))),
     register('tpm.compareWithHead', uri => openComparison(pictures, withHead(uri))),
     register('tpm.compareDiff', () => openComparison(pictures, comparisonOfDiff())),
-    register('tpm.showHistory', clicked => showHistory(server, runTool, clicked)),
+    register('tpm.showHistory', clicked => showHistory(server, runTool, pictures.history, clicked)),
+    register('tpm.findBreak', clicked => find(clicked)),
     register('tpm.createStatusReport', clicked => createStatusReport(server, runTool, clicked)),
     register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
     register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),

@@ -5,6 +5,8 @@ import type { StartReview } from './review/reviewer.ts'
 export type RunTool = (
   words: readonly string[],
   input: string,
+  /** Where it runs: what it says of files is relative to that. */
+  folder?: string,
 ) => Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>
 
 /** What differs between the desktop's extension host and the one in a browser: how a language server is run. */

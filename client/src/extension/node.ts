@@ -47,10 +47,10 @@ function processHost(module: string, startReview: StartReview): ServerHost {
 
 /** The command line on the node that runs this host: a list of words, never a shell. */
 function commandLine(script: string): RunTool {
-  return (words, input) =>
+  return (words, input, folder) =>
     new Promise((done, fail) => {
       const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1', NO_COLOR: '1' }
-      const tool = spawn(process.execPath, [script, ...words], { env, windowsHide: true })
+      const tool = spawn(process.execPath, [script, ...words], { env, cwd: folder, windowsHide: true })
       let [out, err] = ['', '']
       tool.stdout.setEncoding('utf8').on('data', part => {
         out += part

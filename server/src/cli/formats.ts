@@ -13,7 +13,7 @@ export const diffFormats = [
   'junit',
   'rdjsonl',
 ] as const
-export const historyFormats = ['text', 'json', 'csv', 'svg'] as const
+export const historyFormats = ['text', 'json', 'csv', 'svg', 'view'] as const
 export const reportFormats = ['markdown', 'html', 'slack', 'teams', 'text', 'ics'] as const
 export const importFormats = ['mspdi', 'taskjuggler'] as const
 

@@ -49,7 +49,7 @@ export function showHistory(options: HistoryOptions, io: Io): ExitCode {
     return 0
   }
   const cache = new FiguresCache(options.cache, io)
-  const points = versions.versions.map(version => pointOf(version, cache.figures(version, versions.snapshot)))
+  const points = versions.versions.map(version => pointOf(version, cache.figures(version, versions.snapshot), path))
   cache.save()
   const view = historyView(own ? [...points, own.point] : points)
   io.out(render(options.format, { repository, file: found.file, versions, view }, io))
@@ -75,6 +75,9 @@ function render(format: HistoryOptions['format'], history: History, io: Io): str
       return historyCsv(history)
     case 'svg':
       return historySvg(history)
+    // What the panel of an editor shows
+    case 'view':
+      return `${JSON.stringify(history.view)}\n`
   }
 }
 
@@ -90,9 +93,10 @@ function isSince(since: string | undefined): (version: PlanVersion) => boolean {
   return ({ commit }) => day === undefined || day.minute <= (timeOf(commit.date) ?? 0)
 }
 
-function pointOf({ commit }: PlanVersion, figures: HistoryPoint['figures']): HistoryPoint {
+function pointOf({ commit, path }: PlanVersion, figures: HistoryPoint['figures'], now: string): HistoryPoint {
   const at = timeOf(commit.date) ?? figures.statusDate ?? figures.finish
-  return { commit: commit.id, at: at!, author: commit.author, subject: commit.subject, figures }
+  const { id, author, subject } = commit
+  return { commit: id, at: at!, ...(path !== now && { path }), author, subject, figures }
 }
 
 /** The minute that an ISO 8601 time names on its own clock. */

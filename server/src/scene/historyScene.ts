@@ -8,11 +8,11 @@ import { fitText } from './text.ts'
 
 const margin = 24
 const titleHeight = 56
-const axisHeight = 40
+export const axisHeight = 40
 const side = 520
-const labelWidth = 250
-const left = 70
-const smallHeight = 84
+export const labelWidth = 250
+export const left = 70
+export const smallHeight = 84
 const smallGap = 34
 const mostLines = 12
 const textSize = 12
@@ -157,13 +157,14 @@ function endLabels(points: readonly HistoryPoint[], { lines, y, side: size }: Tr
 }
 
 /** One figure over the same time as the trend: a step at each commit. */
-interface Curve {
+export interface Curve {
   readonly title: string
   readonly values: readonly number[]
   readonly text: (value: number) => string
 }
 
-function curvesOf({ points, currency }: HistoryView): readonly Curve[] {
+/** Cost, effort, tasks and risk exposure. */
+export function curvesOf({ points, currency }: HistoryView): readonly Curve[] {
   const values = (figure: (point: HistoryPoint) => number) => points.map(figure)
   const tenth = (value: number) => String(Math.round(value * 10) / 10)
   return [
@@ -182,7 +183,8 @@ function curvesOf({ points, currency }: HistoryView): readonly Curve[] {
   ]
 }
 
-function curveShapes(
+/** Its origin at the top left of its own plot. */
+export function curveShapes(
   { title, values, text }: Curve,
   points: readonly HistoryPoint[],
   { x, side: size }: TrendLayout,

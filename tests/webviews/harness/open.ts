@@ -6,7 +6,7 @@ import * as esbuild from 'esbuild'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 /** Opens a view's page as VS Code does: the same policy, the theme's own variables, messages for data. */
-export type ViewName = 'timeline' | 'heatmap' | 'comparison'
+export type ViewName = 'timeline' | 'heatmap' | 'comparison' | 'history'
 export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light'
 export const themeNames: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light']
 

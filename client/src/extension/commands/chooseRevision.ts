@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode'
 import { gitApi, type Ref, type Repository, repositoryOf } from '../git/gitApi.ts'
-import type { RevisionSpec } from '../review/revisions.ts'
+import type { ChosenRevision } from '../review/revisions.ts'
 import type { PlanServer } from '../server.ts'
 
 interface Question {
@@ -16,7 +16,7 @@ export async function chooseRevision(
   server: PlanServer,
   uri: string,
   { title, placeHolder, baselinesFirst = false, none }: Question,
-): Promise<RevisionSpec | 'none' | undefined> {
+): Promise<ChosenRevision | 'none' | undefined> {
   const plan = Uri.parse(uri)
   const git = await gitApi()
   const repository = git && (await repositoryOf(git, plan))
@@ -36,10 +36,10 @@ export async function chooseRevision(
   return chosen?.choose?.()
 }
 
-type Choice = QuickPickItem & { readonly choose?: () => Promise<RevisionSpec | 'none' | undefined> }
+type Choice = QuickPickItem & { readonly choose?: () => Promise<ChosenRevision | 'none' | undefined> }
 
 const heading = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator })
-const atRef = (ref: string, label = ref): RevisionSpec => ({ kind: 'git', ref, label })
+const atRef = (ref: string, label = ref): ChosenRevision => ({ kind: 'git', ref, label })
 
 async function gitChoices(repository: Repository | undefined): Promise<readonly Choice[]> {
   if (!repository) return []
@@ -72,7 +72,7 @@ async function mergeBases(repository: Repository, branches: readonly Ref[]): Pro
   return [{ label, description: commit.slice(0, 8), choose: async () => atRef(commit, commit.slice(0, 8)) }]
 }
 
-async function typedRevision(): Promise<RevisionSpec | undefined> {
+async function typedRevision(): Promise<ChosenRevision | undefined> {
   const ref = (await window.showInputBox({ prompt: l10n.t('A revision of git'), placeHolder: 'HEAD~3' }))?.trim()
   return ref ? atRef(ref) : undefined
 }

@@ -17,7 +17,7 @@ export async function showBaseline(server: PlanServer, baselines: Baselines, cli
     ...(shown && { none: l10n.t('Hide {0}', shown.label) }),
   })
   if (chosen === 'none') await baselines.hide(uri)
-  else if (chosen && chosen.kind !== 'working-tree') await baselines.show(uri, chosen)
+  else if (chosen) await baselines.show(uri, chosen)
 }
 
 /** Of the plan that is worked on; where that has none, of all that have one. */

@@ -34,6 +34,7 @@ export interface Ref {
 export interface Commit {
   readonly hash: string
   readonly message: string
+  readonly parents: readonly string[]
   readonly authorName?: string
   readonly authorDate?: Date
   readonly commitDate?: Date

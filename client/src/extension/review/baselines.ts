@@ -15,16 +15,13 @@ import { afterPause } from '../pause.ts'
 import type { PlanServer } from '../server.ts'
 import { gatherSide } from './gather.ts'
 import type { Reviewer } from './reviewer.ts'
-import { isRevisionSpec, type RevisionSpec, revisionOf } from './revisions.ts'
-
-/** A state of a plan that it can be measured against. */
-export type BaselineSpec = Exclude<RevisionSpec, { readonly kind: 'working-tree' }>
+import { type ChosenRevision, isRevisionSpec, revisionOf } from './revisions.ts'
 
 /** What plans are measured against, by plan; kept with the workspace. */
 export interface Baselines extends Disposable {
-  readonly of: (uri: string) => BaselineSpec | undefined
+  readonly of: (uri: string) => ChosenRevision | undefined
   /** Measures a plan against another state of it; a person is told where that can't be had. */
-  readonly show: (uri: string, baseline: BaselineSpec) => Promise<void>
+  readonly show: (uri: string, baseline: ChosenRevision) => Promise<void>
   readonly hide: (uri: string) => Promise<void>
   /** The URI of a plan that is measured anew. */
   readonly onChange: Event<string>
@@ -53,7 +50,7 @@ export function baselines({ server, connection, reviewer, log, state }: Parts): 
     tellWhether(0 < kept.size)
     return state.update(key, Object.fromEntries(kept))
   }
-  const give = async (uri: string, spec: BaselineSpec): Promise<void> => {
+  const give = async (uri: string, spec: ChosenRevision): Promise<void> => {
     const plan = Uri.parse(uri)
     const git = await gitApi()
     const repository = git && spec.kind === 'git' ? await repositoryOf(git, plan) : undefined
@@ -125,8 +122,8 @@ function tellWhether(isThere: boolean): void {
   void commands.executeCommand('setContext', 'tpm.hasBaseline', isThere)
 }
 
-function isKept(entry: [string, unknown]): entry is [string, BaselineSpec] {
-  return isRevisionSpec(entry[1]) && entry[1].kind !== 'working-tree'
+function isKept(entry: [string, unknown]): entry is [string, ChosenRevision] {
+  return isRevisionSpec(entry[1]) && (entry[1].kind === 'git' || entry[1].kind === 'document')
 }
 
 function wordsOf(error: unknown): string {

@@ -16,20 +16,29 @@ export interface Revision {
 /** A revision as it is kept over a reload of the window: plain data, found again by {@link revisionOf}. */
 export type RevisionSpec =
   | { readonly kind: 'working-tree' }
+  /** A state in which there is no file. */
+  | { readonly kind: 'nothing'; readonly label: string }
   | { readonly kind: 'git'; readonly ref: string; readonly label: string }
   /** One document, and what lies beside it: of a diff editor, or another file. */
   | { readonly kind: 'document'; readonly uri: string; readonly label: string }
+
+/** A state that a person may choose. */
+export type ChosenRevision = Extract<RevisionSpec, { readonly kind: 'git' | 'document' }>
 
 export function isRevisionSpec(value: unknown): value is RevisionSpec {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false
   const has = (key: string) => typeof Reflect.get(value, key) === 'string'
   if (value.kind === 'working-tree') return true
-  return has('label') && ((value.kind === 'git' && has('ref')) || (value.kind === 'document' && has('uri')))
+  return (
+    has('label') &&
+    (value.kind === 'nothing' || (value.kind === 'git' && has('ref')) || (value.kind === 'document' && has('uri')))
+  )
 }
 
 /** Rejects with a message for the person when the revision can't be had. */
 export async function revisionOf(spec: RevisionSpec, plan: Uri, git: GitApi | undefined): Promise<Revision> {
   if (spec.kind === 'working-tree') return workingTree
+  if (spec.kind === 'nothing') return { label: spec.label, documentOf: file => file, read: async () => undefined }
   if (spec.kind === 'document') return besideDocument(Uri.parse(spec.uri, true), plan, spec.label)
   const repository = git && (await repositoryOf(git, plan))
   if (!git || !repository) throw new Error(l10n.t('This plan is in no git repository that VS Code has open.'))

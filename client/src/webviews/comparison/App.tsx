@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ComparisonView } from '#engine/view/comparison'
-import { Help, type KeyLine } from '../shared/Help.tsx'
+import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
+import { usePageKeys } from '../shared/pageKeys.ts'
 import { Consequences } from './Consequences.tsx'
 import { Edits } from './Edits.tsx'
 import { Ghosts } from './Ghosts.tsx'
@@ -23,11 +24,7 @@ const keyMap: readonly KeyLine[] = [
 export function App(parts: Parts) {
   const { store } = parts
   const search = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => keyAction(event, store, search.current)
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
+  usePageKeys({ helpShown: store.helpShown, search, stepBack: () => stepBack(store) })
   if (store.failure.value) return <Failure {...parts} />
   const view = store.view.value
   if (!view) return <p class="waiting">Comparing the plan…</p>
@@ -35,14 +32,7 @@ export function App(parts: Parts) {
     <main class="comparison">
       <Head {...parts} view={view} search={search} />
       <Page {...parts} view={view} />
-      {store.helpShown.value && (
-        <Help
-          keyMap={keyMap}
-          close={() => {
-            store.helpShown.value = false
-          }}
-        />
-      )}
+      <Help shown={store.helpShown} keyMap={keyMap} />
     </main>
   )
 }
@@ -106,18 +96,7 @@ function Head({
         <button type="button" title="Compare with another revision or file" onClick={() => post({ type: 'choose' })}>
           Compare with…
         </button>
-        <button
-          type="button"
-          class="sign"
-          aria-label="Keys"
-          title="Keys (?)"
-          aria-expanded={helpShown.value}
-          onClick={() => {
-            helpShown.value = !helpShown.value
-          }}
-        >
-          ?
-        </button>
+        <HelpButton shown={helpShown} />
       </div>
     </header>
   )
@@ -137,24 +116,8 @@ function Failure({ store, post }: Parts) {
   )
 }
 
-function keyAction(event: KeyboardEvent, store: Store, search: HTMLInputElement | null): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  if (event.key === 'Escape') {
-    stepBack(store)
-    return
-  }
-  if (event.target instanceof HTMLInputElement) return
-  if (event.key === '?') store.helpShown.value = !store.helpShown.value
-  else if (event.key === '/') {
-    search?.focus()
-    search?.select()
-  } else return
-  event.preventDefault()
-}
-
 /** One step back at a time. */
-function stepBack({ helpShown, filter, selected }: Store): void {
-  if (helpShown.value) helpShown.value = false
-  else if (filter.value !== '') filter.value = ''
+function stepBack({ filter, selected }: Store): void {
+  if (filter.value !== '') filter.value = ''
   else selected.value = ''
 }

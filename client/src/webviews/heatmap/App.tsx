@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import { Help, type KeyLine } from '../shared/Help.tsx'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
+import { usePageKeys } from '../shared/pageKeys.ts'
 import { Toggle } from '../shared/Toggle.tsx'
 import { Matrix } from './Matrix.tsx'
 import type { Parts } from './parts.ts'
@@ -32,11 +33,16 @@ export function App(parts: Parts) {
   const view = store.view.value
   const search = useRef<HTMLInputElement>(null)
   const page = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => keyAction(event, store, search.current)
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
+  usePageKeys({
+    helpShown: store.helpShown,
+    search,
+    stepBack: () => stepBack(store),
+    press: key => {
+      if (key !== 'r') return false
+      store.residual.value = !store.residual.value
+      return true
+    },
+  })
   useLayoutEffect(() => {
     if (page.current) page.current.scrollTop = store.top.value
   }, [store.uri.value])
@@ -72,14 +78,7 @@ export function App(parts: Parts) {
           <Register {...parts} />
         </div>
       )}
-      {store.helpShown.value && (
-        <Help
-          keyMap={keyMap}
-          close={() => {
-            store.helpShown.value = false
-          }}
-        />
-      )}
+      <Help shown={store.helpShown} keyMap={keyMap} />
     </main>
   )
 }
@@ -121,18 +120,7 @@ function Toolbar({ store, search }: Parts & { readonly search: { readonly curren
         label="Residual"
         hint="All ways from inherent to residual, not only the selection’s (r)"
       />
-      <button
-        type="button"
-        class="sign"
-        aria-label="Keys"
-        title="Keys (?)"
-        aria-expanded={helpShown.value}
-        onClick={() => {
-          helpShown.value = !helpShown.value
-        }}
-      >
-        ?
-      </button>
+      <HelpButton shown={helpShown} />
     </div>
   )
 }
@@ -146,26 +134,9 @@ function EmptyRegister() {
   )
 }
 
-function keyAction(event: KeyboardEvent, store: Store, search: HTMLInputElement | null): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  if (event.key === 'Escape') {
-    stepBack(store)
-    return
-  }
-  if (event.target instanceof HTMLInputElement) return
-  if (event.key === 'r') store.residual.value = !store.residual.value
-  else if (event.key === '?') store.helpShown.value = !store.helpShown.value
-  else if (event.key === '/') {
-    search?.focus()
-    search?.select()
-  } else return
-  event.preventDefault()
-}
-
 /** One step back at a time. */
-function stepBack({ helpShown, filter, cell, selected }: Store): void {
-  if (helpShown.value) helpShown.value = false
-  else if (filter.value !== '') filter.value = ''
+function stepBack({ filter, cell, selected }: Store): void {
+  if (filter.value !== '') filter.value = ''
   else if (cell.value !== '') cell.value = ''
   else selected.value = ''
 }

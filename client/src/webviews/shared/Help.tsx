@@ -1,10 +1,38 @@
+import type { Signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 
 /** One line of the key map: what is pressed and what it does. */
 export type KeyLine = readonly [keys: string, does: string]
 
-/** The map of the keys, over the picture. Takes the focus, and gives it back. */
-export function Help({ keyMap, close }: { readonly keyMap: readonly KeyLine[]; readonly close: () => void }) {
+interface Shown {
+  readonly shown: Signal<boolean>
+}
+
+/** Opens and closes the map of the keys. */
+export function HelpButton({ shown }: Shown) {
+  return (
+    <button
+      type="button"
+      class="sign"
+      aria-label="Keys"
+      title="Keys (?)"
+      aria-expanded={shown.value}
+      onClick={() => {
+        shown.value = !shown.value
+      }}
+    >
+      ?
+    </button>
+  )
+}
+
+/** The map of the keys over the picture, while it is asked for. */
+export function Help({ shown, keyMap }: Shown & { readonly keyMap: readonly KeyLine[] }) {
+  return shown.value ? <KeyMap shown={shown} keyMap={keyMap} /> : null
+}
+
+/** Takes the focus, and gives it back. */
+function KeyMap({ shown, keyMap }: Shown & { readonly keyMap: readonly KeyLine[] }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
@@ -24,7 +52,12 @@ export function Help({ keyMap, close }: { readonly keyMap: readonly KeyLine[]; r
           </div>
         ))}
       </dl>
-      <button type="button" onClick={close}>
+      <button
+        type="button"
+        onClick={() => {
+          shown.value = false
+        }}
+      >
         Close
       </button>
     </div>

@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { Help } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
+import { usePageKeys } from '../shared/pageKeys.ts'
 import { Grid } from './Grid.tsx'
-import { keyAction, keyMap } from './keys.ts'
+import { keyMap, stepBack, viewKey } from './keys.ts'
 import { Leveling } from './Leveling.tsx'
 import { EmptyPlan, withoutDates } from './Notes.tsx'
 import type { Parts } from './parts.ts'
@@ -13,11 +14,12 @@ export function App(parts: Parts) {
   const { store } = parts
   const view = store.view.value
   const search = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => keyAction(event, parts, search.current)
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
+  usePageKeys({
+    helpShown: store.helpShown,
+    search,
+    stepBack: () => stepBack(parts, search.current),
+    press: key => viewKey(key, parts),
+  })
   if (!view) return <p class="waiting">Reading the plan…</p>
   const isEmpty = view.rows.length === 0
   return (
@@ -40,14 +42,7 @@ export function App(parts: Parts) {
       {!isEmpty && <Grid {...parts} />}
       <Why {...parts} />
       {isEmpty && view.leftOut.length === 0 && <EmptyPlan post={parts.post} />}
-      {store.helpShown.value && (
-        <Help
-          keyMap={keyMap}
-          close={() => {
-            store.helpShown.value = false
-          }}
-        />
-      )}
+      <Help shown={store.helpShown} keyMap={keyMap} />
     </main>
   )
 }

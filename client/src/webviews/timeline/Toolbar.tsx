@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact'
+import { HelpButton } from '../shared/Help.tsx'
 import { Toggle } from '../shared/Toggle.tsx'
 import type { Parts } from './parts.ts'
 import { allClosed, allOpen } from './rows.ts'
@@ -105,18 +106,7 @@ export function Toolbar({
           Fit
         </button>
       </span>
-      <button
-        type="button"
-        class="sign"
-        aria-label="Keys"
-        title="Keys (?)"
-        aria-expanded={helpShown.value}
-        onClick={() => {
-          helpShown.value = !helpShown.value
-        }}
-      >
-        ?
-      </button>
+      <HelpButton shown={helpShown} />
     </div>
   )
 }

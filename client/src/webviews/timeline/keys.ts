@@ -23,18 +23,8 @@ export const keyMap: readonly KeyLine[] = [
   ['Esc', 'Close, clear the filter, clear the selection'],
 ]
 
-/** What a key does, wherever the focus is; typing in the filter is left alone. */
-export function keyAction(event: KeyboardEvent, parts: Parts, search: HTMLInputElement | null): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  if (event.key === 'Escape') {
-    stepBack(parts, search)
-    return
-  }
-  if (event.target instanceof HTMLInputElement) return
-  if (viewKey(event.key, parts, search)) event.preventDefault()
-}
-
-function viewKey(key: string, { store, scroller, post }: Parts, search: HTMLInputElement | null): boolean {
+/** What a key does, wherever the focus is. Is it one of ours? */
+export function viewKey(key: string, { store, scroller, post }: Parts): boolean {
   switch (key) {
     case '+':
     case '=':
@@ -46,10 +36,6 @@ function viewKey(key: string, { store, scroller, post }: Parts, search: HTMLInpu
       return true
     case 'f':
       scroller.fit()
-      return true
-    case '/':
-      search?.focus()
-      search?.select()
       return true
     case 'c':
       store.criticalOnly.value = !store.criticalOnly.value
@@ -66,18 +52,14 @@ function viewKey(key: string, { store, scroller, post }: Parts, search: HTMLInpu
     case 'b':
       post({ type: 'baseline' })
       return true
-    case '?':
-      store.helpShown.value = !store.helpShown.value
-      return true
     default:
       return false
   }
 }
 
 /** One step back at a time. */
-function stepBack({ store }: Parts, search: HTMLInputElement | null): void {
-  if (store.helpShown.value) store.helpShown.value = false
-  else if (store.hovered.value) store.hovered.value = ''
+export function stepBack({ store }: Parts, search: HTMLInputElement | null): void {
+  if (store.hovered.value) store.hovered.value = ''
   else if (store.filter.value) store.filter.value = ''
   else if (document.activeElement === search) document.querySelector<HTMLElement>('.scroller')?.focus()
   else store.selected.value = ''

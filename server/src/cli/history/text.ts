@@ -1,7 +1,14 @@
 import { count } from '#engine/schedule/words'
 import { formatIsoDay, formatLastDay } from '#engine/time/civil'
-import type { HistoryLine, HistoryPoint, HistoryView } from '#engine/view/historyView'
-import { daysAfter } from '#engine/view/lateness'
+import type { HistoryPoint, HistoryView } from '#engine/view/historyView'
+import {
+  finishMovements,
+  forecastSentence,
+  historyFigures,
+  historySentence,
+  movement,
+  signedCalendarDays,
+} from '#engine/view/historyWords'
 import { roundMoney } from '#engine/view/sentence'
 import { fitColumns, visible } from '../escape.ts'
 import type { Io } from '../io.ts'
@@ -18,7 +25,8 @@ export function historyText({ file, view }: History, io: Io): string {
   return [
     paint.bold(visible(view.name)),
     `${count(view.points.filter(({ commit }) => commit !== undefined).length, 'commit')} of ${visible(file)}`,
-    ...summary(view),
+    historySentence(view),
+    historyFigures(view),
     '',
     ...commitRows(view, columns, paint),
     '',
@@ -26,23 +34,6 @@ export function historyText({ file, view }: History, io: Io): string {
     ...(accuracy.length === 0 ? [] : ['', ...accuracy]),
     '',
   ].join('\n')
-}
-
-function summary({ points, lines, currency }: HistoryView): readonly string[] {
-  const [first, last] = [points[0]!.figures, points[points.length - 1]!.figures]
-  const { dates } = lines[0]!
-  const moved = movement(dates[0] ?? undefined, dates[dates.length - 1] ?? undefined)
-  const by = (amount: number) => (amount === 0 ? 'as at first' : `${0 < amount ? '+' : '−'}${round(Math.abs(amount))}`)
-  const finish = last.finish === undefined ? 'No finish' : `Finish ${formatLastDay(last.finish, { year: true })}`
-  return [
-    `${finish}${moved === undefined || moved === 0 ? '' : `, ${inDays(moved)} than at first`}`,
-    [
-      `cost ${roundMoney(last.cost, currency)} (${by(Math.round(last.cost - first.cost))})`,
-      `${count(last.tasks, 'task')} (${by(last.tasks - first.tasks)})`,
-      `effort ${days(last.effort, last.dayMinutes)}d (${by(days(last.effort - first.effort, last.dayMinutes))})`,
-      `exposure ${round(last.exposure.days)}d, ${roundMoney(last.exposure.cost, currency)}`,
-    ].join(', '),
-  ]
 }
 
 function commitRows({ points, currency }: HistoryView, columns: number, paint: Paint): readonly string[] {
@@ -55,13 +46,14 @@ function commitRows({ points, currency }: HistoryView, columns: number, paint: P
     'Tasks'.padStart(5),
   ]
   const rest = ['Effort'.padStart(8), 'Exposure'.padStart(9), 'What']
+  const movements = finishMovements(points)
   const room = Math.max(10, columns - [...head, ...rest.slice(0, 2)].join(' ').length - 1)
   return [
     paint.dim([...head, ...rest].join(' ')),
     ...points.map((point, i) => {
       const { figures } = point
-      const moved = movement(points[i - 1]?.figures.finish, figures.finish)
-      const sign = moved === undefined || moved === 0 ? '' : `${0 < moved ? '+' : '−'}${Math.abs(moved)}d`
+      const moved = movements[i]
+      const sign = signedCalendarDays(moved)
       const cells = [
         dateOf(point),
         (point.commit ?? 'not yet').slice(0, 8).padEnd(8),
@@ -91,7 +83,7 @@ function milestoneRows({ lines, points }: HistoryView, columns: number, paint: P
     ...lines.map(({ name, dates, deadline, reached }) => {
       const said = dates.filter(date => date !== null)
       const now = dates[points.length - 1]
-      const moved = movement(said[0], now ?? undefined)
+      const moved = movement(said[0], now)
       const late = now !== null && now !== undefined && deadline !== undefined && deadline < now
       const cells = [
         fitColumns(visible(name), room),
@@ -113,28 +105,7 @@ function timesMoved(dates: readonly number[]): number {
 
 /** Of all that has happened: what was said of it before. */
 function accuracyRows({ lines }: HistoryView): readonly string[] {
-  return lines.flatMap(({ name, accuracy }: HistoryLine) => {
-    if (!accuracy) return []
-    const { forecasts, bias, error, quarters } = accuracy
-    const [a, b, c] = quarters.map(value => signed(value))
-    return [
-      `${visible(name)}: ${count(forecasts, 'forecast')}, on average ${round(error)} days off (${signed(bias)}); at a quarter of the way ${a}, half ${b}, three quarters ${c} days`,
-    ]
-  })
-}
-
-function signed(value: number): string {
-  const rounded = round(value)
-  return rounded === 0 ? 'right' : rounded < 0 ? `${-rounded} too early` : `${rounded} too late`
-}
-
-/** Calendar days from one finish to another. */
-function movement(before: number | undefined, after: number | undefined): number | undefined {
-  return before === undefined || after === undefined ? undefined : daysAfter(after, before)
-}
-
-function inDays(moved: number): string {
-  return `${count(Math.abs(moved), 'day')} ${0 < moved ? 'later' : 'earlier'}`
+  return lines.flatMap(line => forecastSentence({ ...line, name: visible(line.name) }) ?? [])
 }
 
 function days(minutes: number, dayMinutes: number): number {

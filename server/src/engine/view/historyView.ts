@@ -18,6 +18,8 @@ export interface HistoryPoint {
   readonly commit?: string
   /** When it was said: the commit's date on its author's clock; of an uncommitted text the status date or the last commit's. */
   readonly at: Minute
+  /** Where the plan was then, from the top of its repository, where that is not where it is now. */
+  readonly path?: string
   readonly author: string
   readonly subject: string
   readonly figures: PlanFigures

@@ -1,0 +1,111 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { HistoryView } from '#engine/view/historyView'
+import { forecastSentence, historyFigures, historySentence } from '#engine/view/historyWords'
+import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
+import { usePageKeys } from '../shared/pageKeys.ts'
+import { Commits } from './Commits.tsx'
+import type { Parts } from './parts.ts'
+import { Trend } from './Trend.tsx'
+
+const keyMap: readonly KeyLine[] = [
+  ['Tab', 'To the commits'],
+  ['↑ ↓  Home End', 'To the next commit: it is marked in the chart'],
+  ['Enter', 'Compare the commit with its parent'],
+  ['m', 'Find the commit that moved a milestone'],
+  ['?', 'This list'],
+  ['Esc', 'Close, mark no commit'],
+]
+
+/** What became of the finish in a sentence, the trend of every milestone, each commit, and how good the forecasts were. */
+export function App(parts: Parts) {
+  const { store, post } = parts
+  usePageKeys({
+    helpShown: store.helpShown,
+    stepBack: () => {
+      store.active.value = ''
+    },
+    press: key => {
+      if (key !== 'm') return false
+      post({ type: 'find' })
+      return true
+    },
+  })
+  if (store.failure.value) return <Failure message={store.failure.value} />
+  const view = store.view.value
+  if (!view) return <p class="waiting">Reading the history of the plan…</p>
+  return (
+    <main class="history">
+      <header class="head">
+        <div class="answer">
+          <h1 aria-live="polite">{historySentence(view)}</h1>
+          <p class="subject">
+            {view.name}: {historyFigures(view)}
+          </p>
+        </div>
+        <div class="toolbar" role="toolbar" aria-label="History">
+          <button
+            type="button"
+            title="Find the commit from which on a date was not kept any more (m)"
+            onClick={() => post({ type: 'find' })}
+          >
+            What moved a milestone…
+          </button>
+          <HelpButton shown={store.helpShown} />
+        </div>
+      </header>
+      <Page {...parts} view={view} />
+      <Help shown={store.helpShown} keyMap={keyMap} />
+    </main>
+  )
+}
+
+function Page(parts: Parts & { readonly view: HistoryView }) {
+  const { store, view } = parts
+  const page = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (page.current) page.current.scrollTop = store.top.value
+  }, [])
+  return (
+    <div
+      class="page"
+      ref={page}
+      onScroll={event => {
+        store.top.value = event.currentTarget.scrollTop
+      }}
+    >
+      <Trend {...parts} />
+      <Commits {...parts} />
+      <Forecasts view={view} />
+    </div>
+  )
+}
+
+/** Of what has happened: how good was what was said of it before? */
+function Forecasts({ view: { lines } }: { readonly view: HistoryView }) {
+  const sentences = lines.flatMap(line => {
+    const sentence = forecastSentence(line)
+    return sentence === undefined ? [] : [{ key: line.id ?? '', sentence }]
+  })
+  if (sentences.length === 0) return null
+  return (
+    <section aria-label="How good the forecasts were">
+      <h2>How good the forecasts were</h2>
+      <ul>
+        {sentences.map(({ key, sentence }) => (
+          <li key={key}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Failure({ message }: { readonly message: string }) {
+  return (
+    <main class="history">
+      <section class="empty" role="alert">
+        <h1>The history could not be read</h1>
+        <p>{message}</p>
+      </section>
+    </main>
+  )
+}
