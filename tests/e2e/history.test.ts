@@ -48,11 +48,14 @@ describe('the history', () => {
     await vscode.page.locator('.quick-input-widget .quick-input-message', { hasText: 'The last day' }).waitFor()
     await vscode.page.keyboard.insertText('2026-03-26')
     await vscode.page.keyboard.press('Enter')
-    await vscode.status(/Opening does not keep 2026-03-26 since .* “More to build”/).waitFor()
     const line = committed.split('\n').findIndex(text => text.includes('duration: 12d')) + 1
     await vscode.page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line},` }).waitFor()
     await vscode.page.locator('.editor-group-container.active .monaco-diff-editor').waitFor()
     await headline(/2d later/)
+    const comparison = await vscode.webview('Comparison')
+    expect(await comparison.locator('.subject').textContent()).toMatch(
+      /^Bridge: [0-9a-f]{8} → [0-9a-f]{8} More to build$/,
+    )
   })
 })
 

@@ -55,20 +55,16 @@ export async function findBreak({ server, runTool, compare }: Parts, clicked: un
   if (!broken) {
     return void window.showInformationMessage(l10n.t('{0} keeps {1}: no commit broke it.', found.milestone.name, day))
   }
-  const spec = await commitSpec(uri, { commit: broken.commit, ...(broken.file !== undefined && { path: broken.file }) })
+  const { commit, file: path, subject } = broken
+  const spec = await commitSpec(uri, {
+    commit,
+    ...(path !== undefined && { path }),
+    ...(subject !== undefined && { subject }),
+  })
   compare(spec)
   const [cause] = broken.causes
   if (cause) await showCause(spec, Uri.joinPath(folder, cause.file), cause.line - 1)
-  const commit = broken.commit?.slice(0, 8)
-  window.setStatusBarMessage(
-    commit === undefined
-      ? l10n.t('{0} does not keep {1} since what is not committed yet', found.milestone.name, day)
-      : l10n.t('{0} does not keep {1} since {2} “{3}”', found.milestone.name, day, commit, broken.subject ?? ''),
-    messageMs,
-  )
 }
-
-const messageMs = 20_000
 
 interface MilestoneItem extends QuickPickItem {
   readonly id: string
