@@ -11,5 +11,7 @@ export type FromComparison =
   | { readonly type: 'ready' }
   /** Show a line of the text before or after in the diff editor; zero-based. `file`: of an included library. */
   | { readonly type: 'open'; readonly side: 'base' | 'head'; readonly line: number; readonly file?: string }
+  /** Show the page of a policy. */
+  | { readonly type: 'page'; readonly rule: string }
   /** Compare with something else. */
   | { readonly type: 'choose' }

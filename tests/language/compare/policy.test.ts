@@ -163,3 +163,33 @@ test('findings are weighed as the base’s policy does', () => {
   )
   expect(diagnostics.new.find(({ code }) => code === 'schedule/deadline-missed')).toMatchObject({ severity: 'error' })
 })
+
+describe('a severity', () => {
+  const weighed = (severity: string) => plan(`policy: { max-slip: 2d, rules: { policy/max-slip: ${severity} } }\n`)
+  const found = (base: string, after: string) =>
+    compareTexts(base, after).policy.map(({ rule, severity }) => `${rule} ${severity}`)
+
+  test('is set by the base, and off means that it is not judged', () => {
+    expect(found(plan('policy: { max-slip: 2d }\n'), plan('', slower))).toContain('max-slip error')
+    expect(found(weighed('warning'), plan('', slower))).toContain('max-slip warning')
+    expect(found(weighed('off'), plan('', slower))).not.toContain(expect.stringContaining('max-slip'))
+    expect(found(weighed('off'), weighed('off').replace('B, duration: 5d', 'B, duration: 8d'))).toEqual([])
+  })
+
+  test('that is made weaker in the same change is a finding, and does not hold yet', () => {
+    const weaker = found(weighed('error'), weighed('hint').replace('B, duration: 5d', 'B, duration: 8d'))
+    expect(weaker).toEqual(['max-slip error', 'loosened error'])
+  })
+
+  test('below a warning makes nothing worse', () => {
+    const cheap = (severity: string) =>
+      compareTexts(
+        plan(`policy: { require-owner: true, rules: { policy/require-owner: ${severity} } }\n`),
+        plan(
+          `policy: { require-owner: true, rules: { policy/require-owner: ${severity} } }\n`,
+          body.replace('milestones:', '  x: { name: X, duration: 1d }\nmilestones:'),
+        ),
+      ).verdict
+    expect([cheap('error'), cheap('warning'), cheap('hint')]).toEqual(['worse', 'worse', 'unchanged'])
+  })
+})

@@ -109,7 +109,10 @@ function comparisonPanel(
   }
   const onMessage = async (message: unknown) => {
     const gesture = gestureOf(message)
-    if (gesture?.type === 'ready') {
+    if (gesture?.type === 'page') {
+      const page = Uri.joinPath(extensionUri, 'dist/rules/policy', `${gesture.rule}.md`)
+      await commands.executeCommand('markdown.showPreview', page)
+    } else if (gesture?.type === 'ready') {
       isReady = true
       if (!spec) post({ type: 'failed', version: ++version, spec, message: l10n.t('There is nothing to compare.') })
       await pictures.refresh()
@@ -167,7 +170,9 @@ async function openLine(
 
 function gestureOf(message: unknown): FromComparison | undefined {
   if (!isRecord(message)) return undefined
-  const { type, side, line, file } = message
+  const { type, side, line, file, rule } = message
+  // A name of a page, and no way out of its folder
+  if (type === 'page' && typeof rule === 'string' && /^[a-z-]{1,40}$/.test(rule)) return { type, rule }
   if (type === 'ready' || type === 'choose') return { type }
   if (type !== 'open' || (side !== 'base' && side !== 'head')) return undefined
   if (typeof line !== 'number' || !Number.isInteger(line) || line < 0) return undefined

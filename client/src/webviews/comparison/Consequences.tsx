@@ -42,7 +42,10 @@ function PolicyLine({ policy, post }: { readonly policy: PolicyView; readonly po
       <span class="state">
         {held === null ? '?' : held ? '✓' : '✗'} {word}
       </span>{' '}
-      <code>{rule}</code> {first ? <Open location={first} post={post} text={text} /> : text}
+      <button type="button" class="link" title="What this policy is about" onClick={() => post({ type: 'page', rule })}>
+        <code>{rule}</code>
+      </button>{' '}
+      {first ? <Open location={first} post={post} text={text} /> : text}
     </li>
   )
 }

@@ -37,7 +37,7 @@ function hasFailed({ comparison, base }: ComparedPlan, failure: Failure): boolea
     case 'worse':
       return verdict === 'worse'
     case 'policy':
-      return policy.some(({ held }) => held === false)
+      return policy.some(({ held, severity }) => held === false && severity === 'error')
     case 'new-errors':
       return diagnostics.new.some(({ severity }) => severity === 'error')
     case 'slip': {

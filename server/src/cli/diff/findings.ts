@@ -1,20 +1,11 @@
-import type { PolicyResult } from '#engine/diff/comparison'
+import { policyCode } from '#engine/diff/policy'
+import { rules } from '#engine/rules/index'
 import { locatePlace } from '#language/compare/compareSnapshots'
 import type { Checked, CheckedFile } from '../check/checked.ts'
 import { countSeverities, type Diagnostic } from '../diagnostics.ts'
 import type { Compared, ComparedPlan } from './compared.ts'
 
-const titles: Readonly<Record<PolicyResult['rule'], string>> = {
-  'max-slip': 'The change moves a date further than the policy allows',
-  'max-cost-growth': 'The change costs more than the policy allows',
-  'min-confidence': 'How sure the deadlines are can not be judged',
-  'require-change-record': 'No change record covers these edits',
-  'claimed-impact': 'A change record claims less than its edits do',
-  'require-owner': 'The change leaves work without an owner',
-  gates: 'A gate is not passed',
-  loosened: 'The change loosens what it is measured by',
-  silenced: 'The change silences findings',
-}
+const titles = new Map(rules.map(({ code, title }) => [code, title]))
 
 /** What a comparison finds, as diagnostics of the head: broken policy, silenced and new findings. */
 export function findingsOf(compared: Compared): Checked {
@@ -37,14 +28,15 @@ export function findingsOf(compared: Compared): Checked {
 }
 
 function policyFindings(plan: ComparedPlan): readonly Diagnostic[] {
-  return plan.comparison.policy.flatMap(({ rule, held, detail, places }) => {
+  return plan.comparison.policy.flatMap(({ rule, severity, held, detail, places }) => {
     if (held !== false) return []
+    const code = policyCode(rule)
     const place = places.find(({ side, file }) => side === 'head' && file === undefined)
     return [
       {
-        code: `policy/${rule}`,
-        severity: 'error' as const,
-        message: `${titles[rule]}: ${detail}`,
+        code,
+        severity,
+        message: `${titles.get(code)}: ${detail}`,
         file: plan.plan.file,
         range: rangeOf(plan, place?.path ?? ['policy']),
         related: [],
@@ -62,9 +54,11 @@ function rangeOf(plan: ComparedPlan, path: readonly (string | number)[]): Diagno
 }
 
 function silencedFindings({ comparison, plan }: ComparedPlan): readonly Diagnostic[] {
+  const silenced = comparison.policy.find(({ rule }) => rule === 'silenced')
+  if (!silenced) return []
   return comparison.diagnostics.silenced.map(({ code, message, range }) => ({
-    code: 'policy/silenced',
-    severity: 'warning' as const,
+    code: policyCode('silenced'),
+    severity: silenced.severity,
     message: `The change silences ${code}: ${message}`,
     file: plan.file,
     range,

@@ -80,7 +80,7 @@ function planReport(plan: ComparedPlan, nameOf: (uri: string) => string): object
       minutes: record.minutes,
       cost: record.cost,
     })),
-    policy: comparison.policy.map(({ rule, held, detail }) => ({ rule, held, detail })),
+    policy: comparison.policy.map(({ rule, severity, held, detail }) => ({ rule, severity, held, detail })),
     method: comparison.method,
   }
 }

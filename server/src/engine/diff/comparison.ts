@@ -1,4 +1,4 @@
-import type { Id } from '../model/plan.ts'
+import type { Id, Severity } from '../model/plan.ts'
 import type { RiskRank } from '../risk/matrix.ts'
 import type { Edit, Place } from './edit.ts'
 
@@ -191,6 +191,8 @@ export interface PolicyResult {
     | 'gates'
     | 'loosened'
     | 'silenced'
+  /** Of `policy/<rule>`, as the base's `policy.rules` has it; what is `off` there is not judged. */
+  readonly severity: Exclude<Severity, 'off'>
   /** `null`: it can't be judged, and the detail says why. */
   readonly held: boolean | null
   readonly detail: string

@@ -32,6 +32,22 @@ export interface PolicyFacts {
 
 /** The policy of the base, rule by rule (`spec/plan-format.md`, `policy`); one that it does not set is not judged. */
 export function judgePolicy(facts: PolicyFacts, records: readonly ChangeRecord[]): readonly PolicyResult[] {
+  const { rules } = facts.diff.base.plan.policy
+  return judge(facts, records).flatMap(judged => {
+    const code = policyCode(judged.rule)
+    const severity = rules.get(code) ?? facts.severityOf(code)
+    return severity === 'off' ? [] : [{ ...judged, severity }]
+  })
+}
+
+/** The code that severities are set by, and whose page says what it is about. */
+export function policyCode(rule: PolicyResult['rule']): string {
+  return `policy/${rule}`
+}
+
+type Judged = Omit<PolicyResult, 'severity'>
+
+function judge(facts: PolicyFacts, records: readonly ChangeRecord[]): readonly Judged[] {
   return [
     ...maxSlip(facts),
     ...maxCostGrowth(facts),
@@ -45,7 +61,7 @@ export function judgePolicy(facts: PolicyFacts, records: readonly ChangeRecord[]
   ]
 }
 
-function maxSlip({ diff, units, project, milestones }: PolicyFacts): readonly PolicyResult[] {
+function maxSlip({ diff, units, project, milestones }: PolicyFacts): readonly Judged[] {
   const { maxSlip } = diff.base.plan.policy
   if (!maxSlip) return []
   const most = workMinutesOf(maxSlip, units)
@@ -69,7 +85,7 @@ function maxSlip({ diff, units, project, milestones }: PolicyFacts): readonly Po
   ]
 }
 
-function maxCostGrowth({ diff, cost }: PolicyFacts): readonly PolicyResult[] {
+function maxCostGrowth({ diff, cost }: PolicyFacts): readonly Judged[] {
   const { maxCostGrowth } = diff.base.plan.policy
   if (maxCostGrowth === undefined) return []
   const grown = cost.after - cost.before
@@ -86,7 +102,7 @@ function maxCostGrowth({ diff, cost }: PolicyFacts): readonly PolicyResult[] {
   ]
 }
 
-function minConfidence({ diff }: PolicyFacts): readonly PolicyResult[] {
+function minConfidence({ diff }: PolicyFacts): readonly Judged[] {
   const { minConfidence } = diff.base.plan.policy
   if (minConfidence === undefined) return []
   const detail = `${percentWords(minConfidence)} wanted; not judged: plans have no odds yet`
@@ -101,7 +117,7 @@ function needsRecord({ edit, effect }: Change): boolean {
   return isTask && edit.nature === 'revision' && effect !== 'none' && edit.kind !== 'renamed'
 }
 
-function changeRecord({ diff }: PolicyFacts, records: readonly ChangeRecord[]): readonly PolicyResult[] {
+function changeRecord({ diff }: PolicyFacts, records: readonly ChangeRecord[]): readonly Judged[] {
   if (!diff.base.plan.policy.requireChangeRecord) return []
   const covered = new Set(records.flatMap(({ edits }) => edits))
   const bare = diff.changes.filter(change => needsRecord(change) && !covered.has(change.edit.edit))
@@ -122,7 +138,7 @@ function changeRecord({ diff }: PolicyFacts, records: readonly ChangeRecord[]): 
 }
 
 /** What a record claims less than its edits do. */
-function claimedImpact({ units, diff }: PolicyFacts, records: readonly ChangeRecord[]): readonly PolicyResult[] {
+function claimedImpact({ units, diff }: PolicyFacts, records: readonly ChangeRecord[]): readonly Judged[] {
   if (!diff.base.plan.policy.requireChangeRecord) return []
   return records.flatMap(({ id, claimedMinutes, claimedCost, minutes, cost }) => {
     const late = claimedMinutes !== undefined && claimedMinutes < minutes
@@ -146,7 +162,7 @@ function claimedImpact({ units, diff }: PolicyFacts, records: readonly ChangeRec
   })
 }
 
-function owners({ diff }: PolicyFacts): readonly PolicyResult[] {
+function owners({ diff }: PolicyFacts): readonly Judged[] {
   const { base, head } = diff
   if (!base.plan.policy.requireOwner) return []
   const bare = [...head.plan.tasks.values()].filter(
@@ -179,7 +195,7 @@ function hasOwner(task: Task | undefined, { tasks }: Plan): boolean {
 }
 
 /** A milestone with a gate is reached only with all its criteria passed or waived; an open one may not just go. */
-function gates({ diff, criteria }: PolicyFacts): readonly PolicyResult[] {
+function gates({ diff, criteria }: PolicyFacts): readonly Judged[] {
   const { base, head } = diff
   const reached = [...head.plan.tasks.values()].filter(
     task => 0 < task.gate.length && isReached(task) && !isReached(base.plan.tasks.get(task.id)),
@@ -217,7 +233,7 @@ function isReached(task: Task | undefined): boolean {
 }
 
 /** The policy of the base holds; to loosen it, or the yardstick of its risks, is itself a finding. */
-function loosened({ diff, units, severityOf }: PolicyFacts): readonly PolicyResult[] {
+function loosened({ diff, units, severityOf }: PolicyFacts): readonly Judged[] {
   const [old, now] = [diff.base.plan, diff.head.plan]
   const findings: { readonly detail: string; readonly path: readonly string[] }[] = []
   const tell = (key: string, detail: string) => findings.push({ detail, path: ['policy', key] })
@@ -284,7 +300,7 @@ function loosenedMatrix(old: RiskMatrix, now: RiskMatrix): string | undefined {
 }
 
 /** Nothing is broken by a silencing, but it is never unseen. */
-function silencings({ silenced }: PolicyFacts): readonly PolicyResult[] {
+function silencings({ silenced }: PolicyFacts): readonly Judged[] {
   if (silenced.length === 0) return []
   const codes = [...new Set(silenced.map(({ code }) => code))]
   return [

@@ -3,6 +3,7 @@ import { actionOverdue } from './action/overdue.ts'
 import { assumptionReviewOverdue } from './assumption/review-overdue.ts'
 import { basedOnCycle } from './calendar/based-on-cycle.ts'
 import { holidaysEnd } from './calendar/holidays-end.ts'
+import { comparisonRules } from './comparisonRules.ts'
 import { costAfterStatusDate } from './cost/after-status-date.ts'
 import { budgetExceeded } from './cost/budget-exceeded.ts'
 import { contingencyUsed } from './cost/contingency-used.ts'
@@ -85,7 +86,7 @@ import { outsideSprint } from './sprint/outside.ts'
 import { overCapacity } from './sprint/over-capacity.ts'
 import { sprintOverlap } from './sprint/overlap.ts'
 
-/** Every way a plan can be wrong, those of reading first. */
+/** Every way a plan can be wrong, or a change of it; those of reading first. */
 export const rules: readonly Rule[] = [
   ...readerRules,
   backwardWithoutFinish,
@@ -157,6 +158,7 @@ export const rules: readonly Rule[] = [
   issueOverdue,
   assumptionReviewOverdue,
   policyNoOwner,
+  ...comparisonRules,
   missingLogic,
   leads,
   lags,
