@@ -41,6 +41,13 @@ test('a glob of `code` that matches no file of the workspace is told, an escaped
   expect(code).toBe(0)
 })
 
+test('a plan of which no code is here is told so once', async () => {
+  const files = { 'plan.tpm.yaml': clean.replace('duration: 2d', 'duration: 2d\n    code: [a/**, b/**, c/**, d/**]') }
+  const { out } = await tpm('check plan.tpm.yaml', { files })
+  expect(out).toContain('None of the 4 patterns of code in this plan matches a file')
+  expect(out).toContain('1 warning in 1 plan')
+})
+
 test('a wrong plan shows the line, with a caret under the words, and exits with 1', async () => {
   const { code, out } = await tpm('check plan.tpm.yaml', { files: { 'plan.tpm.yaml': wrong } })
   expect(code).toBe(1)
