@@ -301,6 +301,98 @@ describe('tasks', () => {
   })
 })
 
+describe('how work lies in a task: the dates are those of the duration that the file has', () => {
+  const hours = (n: number) => `PT${n}H0M0S`
+  const people = [1, 2].map(uid => `<Resource><UID>${uid}</UID><Name>R${uid}</Name><Type>1</Type></Resource>`).join('')
+  const given = (resource: number, inner: string) =>
+    `<Assignment><TaskUID>1</TaskUID><ResourceUID>${resource}</ResourceUID>${inner}</Assignment>`
+  const one = (duration: number, assignments: string, inner = ''): Parts => ({
+    tasks: task(1, 'A', `<Duration>${hours(duration)}</Duration>${inner}`),
+    resources: people,
+    assignments,
+  })
+  const effortOf = (parts: Parts) =>
+    schedule(readPlan(imported(parts).text, { file: '' }).plan).tasks.get('a')!.effort / 60
+
+  test('a contour stretches the duration, and keeps the work', () => {
+    // 40 hours, front loaded at 100 %: 600 ÷ 72 days in MS Project, 66.67 hours.
+    const work = `<Units>1</Units><Work>${hours(40)}</Work>`
+    const contoured = {
+      ...one(0, given(1, `${work}<WorkContour>2</WorkContour>`)),
+      tasks: task(1, 'A', '<Duration>PT66H40M0S</Duration>'),
+    }
+    expect(datesOf(contoured)).toEqual({ a: '2026-03-02T08:00 2026-03-12T10:40' })
+    expect(effortOf(contoured)).toBeCloseTo(40, 0)
+    expect(imported(contoured).notes).toEqual([
+      'Work contours became an even share of the same work over the whole task',
+    ])
+    expect(imported(one(40, given(1, `${work}<WorkContour>0</WorkContour>`))).notes).toEqual([])
+    // Edited by hand to what a flat one would be: nothing is lost.
+    expect(imported(one(40, given(1, `${work}<WorkContour>8</WorkContour>`))).notes).toEqual([])
+  })
+
+  test('who begins later ends the task later, at the same work', () => {
+    const first = given(1, `<Units>1</Units><Work>${hours(16)}</Work><Delay>0</Delay>`)
+    // Two days in tenths of minutes, then a day and a half.
+    const later = given(2, `<Units>1</Units><Work>${hours(12)}</Work><Delay>9600</Delay>`)
+    const parts = one(28, first + later)
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T12:00' })
+    expect(imported(parts).notes).toEqual([
+      'Delays of assignments became an even share of the same work over the whole task',
+    ])
+    expect(imported(parts).text).toContain('R2: 42.86%')
+  })
+
+  test('overtime shortens the duration, and is told', () => {
+    const overtime = `<OvertimeWork>${hours(8)}</OvertimeWork>`
+    // (40 − 8) hours of regular work at 8 a day.
+    const parts = one(32, given(1, `<Units>1</Units><Work>${hours(40)}</Work>${overtime}`))
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T17:00' })
+    expect(effortOf(parts)).toBe(32)
+    expect(imported(parts).notes).toEqual(['Overtime work was left out: a plan counts what is done in working hours'])
+    const nothingElse = one(0, given(1, `<Units>1</Units><Work>${hours(8)}</Work>${overtime}`))
+    expect(datesOf(nothingElse)).toEqual({ a: '2026-03-02T08:00 2026-03-02T08:00' })
+  })
+
+  test.each([
+    ['the task', '<LevelingDelay>28800</LevelingDelay><LevelingDelayFormat>8</LevelingDelayFormat>', ''],
+    ['an assignment', '', '<LevelingDelay>9600</LevelingDelay><LevelingDelayFormat>7</LevelingDelayFormat>'],
+  ])('a leveling delay of %s is left out of the early dates, and told', (_name, ofTask, ofAssignment) => {
+    const parts = one(16, given(1, `<Units>1</Units><Work>${hours(16)}</Work>${ofAssignment}`), ofTask)
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-03T17:00' })
+    expect(imported(parts).notes).toEqual(['Leveling delays were left out: "tpm level" finds who must wait for whom'])
+  })
+
+  describe('fixed units, fixed duration, fixed work', () => {
+    const days = (...off: readonly number[]) =>
+      off.map(day => `<WeekDay><DayType>${day}</DayType><DayWorking>0</DayWorking></WeekDay>`).join('')
+    // Never at work on a Monday.
+    const noMondays = `<Calendar><UID>3</UID><Name>Bob</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>1</BaseCalendarUID><WeekDays>${days(2)}</WeekDays></Calendar>`
+    const ofBob = (type: number, inner = '') => ({
+      calendars: noMondays,
+      tasks: task(1, 'A', `<Type>${type}</Type><Duration>${hours(40)}</Duration>${inner}`),
+      resources: '<Resource><UID>1</UID><Name>Bob</Name><Type>1</Type><CalendarUID>3</CalendarUID></Resource>',
+      assignments: given(1, `<Units>1</Units><Work>${hours(type === 1 ? 32 : 40)}</Work>`),
+    })
+
+    test.each([0, 2])('type %i follows the people’s hours', type => {
+      expect(datesOf(ofBob(type))).toEqual({ a: '2026-03-03T08:00 2026-03-10T17:00' })
+      expect(imported(ofBob(type)).notes).toEqual([])
+    })
+
+    test('a fixed duration is counted in the project’s calendar, and the work is what falls into it', () => {
+      expect(datesOf(ofBob(1))).toEqual({ a: '2026-03-02T08:00 2026-03-06T17:00' })
+      expect(imported(ofBob(1)).text).toContain('ignore-resource-calendars: true')
+    })
+
+    test('half of a person at fixed work: the file has the doubled duration', () => {
+      const parts = one(80, given(1, `<Units>0.5</Units><Work>${hours(40)}</Work>`), '<Type>2</Type>')
+      expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-13T17:00' })
+      expect(effortOf(parts)).toBe(40)
+    })
+  })
+})
+
 describe('resources', () => {
   const one = (inner: string) =>
     imported({ resources: `<Resource><UID>1</UID><Name>R</Name>${inner}</Resource>` }).text.split('resources:\n')[1]!

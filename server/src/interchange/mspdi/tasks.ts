@@ -1,7 +1,8 @@
 import { type Draft, type DraftMap, draft, flow, idGiver } from '../planText.ts'
 import { roundTheClock } from '../week.ts'
+import { assignDraft } from './assignments.ts'
 import type { Context } from './context.ts'
-import { money, percent } from './resources.ts'
+import { money } from './resources.ts'
 import { dateText, durationMinutes, elapsedText, isElapsed, isPercent, minuteOf, rangeText, workText } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, numberOf, textOf } from './xml.ts'
 
@@ -95,19 +96,20 @@ function leaf({ element, id }: Node, context: TaskContext): DraftMap {
   const floor = links(element, context) === undefined && !startsItself(constraint) ? context.floor : undefined
   const uid = textOf(element, 'UID') ?? ''
   const priority = numberOf(element, 'Priority')
+  const isFixed = isFixedLength(element, context)
   if (flagOf(element, 'Manual')) context.notes.add('Manually scheduled tasks are held at their start (must-start-on)')
   if (isExternal(element)) context.notes.add('Tasks of other files stand where that file had them (must-start-on)')
   return draft([
     ['name', textOf(element, 'Name') ?? id],
     ['notes', textOf(element, 'Notes')],
     ['duration', lengthOf(element, context)],
-    ['assign', assign(uid, context)],
+    ['assign', assignDraft(element, context.assignments.get(uid) ?? [], context)],
     ['after', links(element, context)],
     ['start-no-earlier-than', floor],
     ...Object.entries(constraint),
     ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
-    ['calendar', calendarOf(element, context) ?? calendarOfPeople(uid, context)],
-    ['ignore-resource-calendars', flagOf(element, 'IgnoreResourceCalendar') ? true : undefined],
+    ['calendar', calendarOf(element, context) ?? (isFixed ? undefined : calendarOfPeople(uid, context))],
+    ['ignore-resource-calendars', isFixed || flagOf(element, 'IgnoreResourceCalendar') ? true : undefined],
     ['pauses', pauses(element, uid, context)],
     ['priority', priority === undefined || priority === 500 ? undefined : priority],
     ...progress(element, context),
@@ -160,6 +162,17 @@ function startsItself(constraint: Record<string, Draft | undefined>): boolean {
 }
 
 /**
+ * A fixed duration is counted in the project's calendar, whatever its people's say (Microsoft Knowledge Base, Q120519);
+ * fixed units and fixed work follow the people's.
+ */
+function isFixedLength(element: Element, context: TaskContext): boolean {
+  const hasOwn = calendarOf(element, context) !== undefined
+  return (
+    numberOf(element, 'Type') === 1 && !hasOwn && calendarOfPeople(textOf(element, 'UID') ?? '', context) !== undefined
+  )
+}
+
+/**
  * Without a calendar of its own a task follows its people's calendars alone (MS Project), where a plan takes
  * the project's too: the one they share is named, or one without gaps.
  */
@@ -202,18 +215,6 @@ function lagText(lag: number, format: number | undefined, units: Context['units'
   if (isPercent(format)) return `${sign}${Math.abs(lag)}%`
   const minutes = Math.round(Math.abs(lag) / 10)
   return `${sign}${isElapsed(format) ? elapsedText(minutes) : workText(minutes, units)}`
-}
-
-function assign(uid: string, { assignments, resources }: TaskContext): Draft | undefined {
-  const given = new Map<string, number>()
-  for (const assignment of assignments.get(uid) ?? []) {
-    const id = resources.get(textOf(assignment, 'ResourceUID') ?? '')
-    if (id !== undefined) given.set(id, numberOf(assignment, 'Units') ?? 1)
-  }
-  if (given.size === 0) return undefined
-  if ([...given.values()].every(units => units === 1))
-    return given.size === 1 ? [...given.keys()][0] : flow([...given.keys()])
-  return flow(draft([...given].map(([id, units]) => [id, percent(units)])))
 }
 
 /** Stretches inside a task in which none of its work is planned, for any of its people: a split task. */
