@@ -12,7 +12,7 @@ export const axisHeight = 40
 const side = 520
 export const labelWidth = 250
 export const left = 70
-export const smallHeight = 84
+const smallHeight = 84
 const smallGap = 34
 const mostLines = 12
 const textSize = 12
@@ -188,18 +188,19 @@ export function curveShapes(
   { title, values, text }: Curve,
   points: readonly HistoryPoint[],
   { x, side: size }: TrendLayout,
+  height = smallHeight,
 ): readonly Shape[] {
   const most = Math.max(...values)
   const least = Math.min(0, ...values)
-  const up = (value: number) => smallHeight - ((value - least) / (most - least || 1)) * smallHeight
+  const up = (value: number) => height - ((value - least) / (most - least || 1)) * height
   const steps = values.map((value, i) => {
     const at = px(x(points[i]!.at))
     return i === 0 ? `M${at} ${px(up(value))}` : `H${at}V${px(up(value))}`
   })
   const end = values[values.length - 1]!
   return [
-    { kind: 'path', role: 'grid', d: `M0 ${px(smallHeight)}H${px(size)}` },
-    { kind: 'text', role: 'label-strong', x: 0, y: -6, text: title },
+    { kind: 'path', role: 'grid', d: `M0 ${px(height)}H${px(size)}` },
+    { kind: 'text', role: 'label-strong', x: 0, y: -10, text: title },
     { kind: 'path', role: 'trend-0', d: `${steps.join('')}H${px(x(points[points.length - 1]!.at) + 4)}` },
     { kind: 'text', role: 'axis', x: -6, y: 10, anchor: 'end', text: text(most) },
     { kind: 'text', role: 'label', x: x(points[points.length - 1]!.at) + 10, y: up(end) + 4, text: text(end) },

@@ -40,7 +40,9 @@ export function Commits(parts: Parts & { readonly view: HistoryView }) {
             <th scope="col" class="number">
               Cost
             </th>
-            <th scope="col">Author</th>
+            <th scope="col" class="author">
+              Author
+            </th>
           </tr>
         </thead>
         <tbody onKeyDown={moveKey}>
@@ -81,7 +83,7 @@ function CommitRow(props: {
         store.hovered.value = key
       }}
     >
-      <td class="date">{formatDay(at, { year: true })}</td>
+      <td class="date">{shortDay(at)}</td>
       <th scope="row">
         <button
           type="button"
@@ -102,9 +104,14 @@ function CommitRow(props: {
       <td class="date">{figures.finish === undefined ? 'no dates' : formatLastDay(figures.finish, { year: true })}</td>
       <td class={`number movement ${moved < 0 ? 'earlier' : 0 < moved ? 'later' : ''}`}>{signedCalendarDays(moved)}</td>
       <td class="number">{roundMoney(figures.cost, currency)}</td>
-      <td>{author}</td>
+      <td class="author">{author}</td>
     </tr>
   )
+}
+
+/** `5 Jan 2026`: of a commit the day of the week does not matter. */
+function shortDay(minute: number): string {
+  return formatDay(minute, { year: true }).replace(/^\S+ /, '')
 }
 
 /** Up and down go from commit to commit. */

@@ -10,7 +10,6 @@ import {
   curvesOf,
   labelWidth,
   left,
-  smallHeight,
   type TrendLayout,
   trendLayout,
   trendShapes,
@@ -24,7 +23,10 @@ const widest = 520
 const narrowest = 220
 const top = 10
 /** Between the small charts. */
-const gap = 26
+const gap = 32
+const smallHeight = 40
+/** A window's font is wider than the scene's estimate. */
+const labels = labelWidth + 28
 
 /** The milestone trend and the figures below it, over the same time; the pointer is at one commit of it. */
 export function Trend(parts: Parts & { readonly view: HistoryView }) {
@@ -41,7 +43,7 @@ export function Trend(parts: Parts & { readonly view: HistoryView }) {
     return () => measure.disconnect()
   }, [])
   if (view.points.length === 0) return null
-  const size = Math.max(narrowest, Math.min(widest, room.value - left - labelWidth))
+  const size = Math.max(narrowest, Math.min(widest, room.value - left - labels))
   const layout = trendLayout(view, size)
   const curves = curvesOf(view)
   const below = top + size + axisHeight + gap
@@ -59,7 +61,7 @@ export function Trend(parts: Parts & { readonly view: HistoryView }) {
       <div ref={box} class="trend-box">
         <svg
           aria-hidden="true"
-          width={left + size + labelWidth}
+          width={left + size + labels}
           height={height}
           onMouseMove={event => {
             const point = pointAt(event)
@@ -73,14 +75,14 @@ export function Trend(parts: Parts & { readonly view: HistoryView }) {
             if (point) post({ type: 'open', ...(point.commit !== undefined && { commit: point.commit }) })
           }}
         >
-          <rect class="ground" width={left + size + labelWidth} height={height} />
+          <rect class="ground" width={left + size + labels} height={height} />
           <g transform={`translate(${left} ${top})`}>
             <ShapeList shapes={trendShapes(view, layout)} />
             <Cursor {...parts} layout={layout} height={height - top} />
           </g>
           {curves.map((curve, i) => (
             <g key={curve.title} transform={`translate(${left} ${below + i * (smallHeight + gap)})`}>
-              <ShapeList shapes={curveShapes(curve, view.points, layout)} />
+              <ShapeList shapes={curveShapes(curve, view.points, layout, smallHeight)} />
             </g>
           ))}
         </svg>

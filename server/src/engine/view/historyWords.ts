@@ -17,10 +17,11 @@ export function historySentence({ points, lines }: HistoryView): string {
 export function historyFigures({ points, currency }: HistoryView): string {
   const [first, last] = [points[0]?.figures, points[points.length - 1]?.figures]
   if (!first || !last) return ''
-  const by = (amount: number) => (amount === 0 ? 'as at first' : `${0 < amount ? '+' : '−'}${tenth(Math.abs(amount))}`)
+  const by = (amount: number, text: (size: number) => string = size => String(tenth(size))) =>
+    amount === 0 ? 'as at first' : `${0 < amount ? '+' : '−'}${text(Math.abs(amount))}`
   const days = (minutes: number) => tenth(minutes / last.dayMinutes)
   return [
-    `cost ${roundMoney(last.cost, currency)} (${by(Math.round(last.cost - first.cost))})`,
+    `cost ${roundMoney(last.cost, currency)} (${by(Math.round(last.cost - first.cost), size => roundMoney(size, currency))})`,
     `${count(last.tasks, 'task')} (${by(last.tasks - first.tasks)})`,
     `effort ${days(last.effort)}d (${by(days(last.effort - first.effort))})`,
     `exposure ${tenth(last.exposure.days)}d, ${roundMoney(last.exposure.cost, currency)}`,
