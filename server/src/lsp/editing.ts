@@ -1,4 +1,4 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver'
+import type { Connection, SelectionRange, ServerCapabilities } from 'vscode-languageserver'
 import type { LineIndex } from '#language/lines'
 import type { Span, TextEdit } from '#language/read/reading'
 import type { Workspace } from '#language/workspace'
@@ -13,7 +13,10 @@ import { toEdits, toRange, toSpan } from './convert.ts'
 import type { LaterPart } from './laterPart.ts'
 
 /** Help with typing that no keystroke waits for, as it is told to the client. */
-export const editingCapabilities: ServerCapabilities = { linkedEditingRangeProvider: true }
+export const editingCapabilities: ServerCapabilities = {
+  linkedEditingRangeProvider: true,
+  selectionRangeProvider: true,
+}
 
 /** Where an id goes on: typing anything else ends that its places are edited together. */
 const wordPattern = '[A-Za-z0-9_-]+'
@@ -25,6 +28,15 @@ export function registerEditing(connection: Connection, workspace: Workspace, la
     if (!snapshot) return null
     const spans = part.linkedSpans(snapshot, snapshot.lines.offsetAt(position))
     return spans.length === 0 ? null : { ranges: spans.map(span => toRange(snapshot.lines, span)), wordPattern }
+  })
+  connection.onSelectionRanges(async ({ textDocument, positions }) => {
+    const part = await later()
+    const snapshot = part && workspace.snapshot(textDocument.uri)
+    if (!snapshot) return null
+    return positions.map(position => {
+      const offset = snapshot.lines.offsetAt(position)
+      return toSelectionRange(snapshot.lines, offset, part.selectionRanges(snapshot, offset))
+    })
   })
   connection.onRequest(methods.stepValue, async (params: StepValueParams): Promise<StepValueResult> => {
     const part = await later()
@@ -43,6 +55,18 @@ export function registerEditing(connection: Connection, workspace: Workspace, la
     const edit = snapshot && part.pasteText(snapshot, toSpan(snapshot.lines, range), text)
     return edit ? toEdits(snapshot.lines, [edit])[0]! : null
   })
+}
+
+function toSelectionRange(lines: LineIndex, offset: number, spans: readonly Span[]): SelectionRange {
+  const widestFirst = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start))
+  return (
+    widestFirst.reduce<SelectionRange | undefined>(
+      (parent, span) => ({ range: toRange(lines, span), parent }),
+      undefined,
+    ) ?? {
+      range: toRange(lines, { start: offset, end: offset }),
+    }
+  )
 }
 
 /** Edits keep to their lines: a place moves with what changed before it, and stays in the value that it is in. */

@@ -9,7 +9,6 @@ import {
   type DocumentSymbol as LspSymbol,
   MarkupKind,
   type Range,
-  type SelectionRange,
   type ServerCapabilities,
   SymbolKind,
 } from 'vscode-languageserver'
@@ -20,7 +19,6 @@ import { definition } from '#language/features/definition'
 import { type DocumentSymbol, documentSymbols, type SymbolKind as Kind } from '#language/features/documentSymbols'
 import { documentHighlights, findReferences } from '#language/features/findReferences'
 import { foldingRanges } from '#language/features/foldingRanges'
-import { selectionRanges } from '#language/features/selectionRanges'
 import type { LineIndex } from '#language/lines'
 import type { Span } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
@@ -35,7 +33,6 @@ export const featureCapabilities: ServerCapabilities = {
   documentHighlightProvider: true,
   documentSymbolProvider: true,
   foldingRangeProvider: true,
-  selectionRangeProvider: true,
 }
 
 /** What the client can do beyond the protocol. */
@@ -109,10 +106,6 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
     const snapshot = workspace.snapshot(textDocument.uri)
     return snapshot ? [...foldingRanges(snapshot.text)] : null
   })
-  connection.onSelectionRanges(({ textDocument, positions }) => {
-    const snapshot = workspace.snapshot(textDocument.uri)
-    return snapshot ? positions.map(position => toSelectionRange(snapshot, snapshot.lines.offsetAt(position))) : null
-  })
 }
 
 const highlightKinds = {
@@ -180,15 +173,4 @@ function toSymbol(lines: LineIndex, { name, detail, kind, span, nameSpan, childr
     selectionRange,
     ...(children.length > 0 && { children: children.map(child => toSymbol(lines, child)) }),
   }
-}
-
-function toSelectionRange(snapshot: Snapshot, offset: number): SelectionRange {
-  const spans = selectionRanges(snapshot, offset)
-  const widestFirst = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start))
-  return (
-    widestFirst.reduce<SelectionRange | undefined>(
-      (parent, span) => ({ range: toRange(snapshot.lines, span), parent }),
-      undefined,
-    ) ?? { range: toRange(snapshot.lines, { start: offset, end: offset }) }
-  )
 }

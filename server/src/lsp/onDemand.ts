@@ -17,6 +17,7 @@ import { linkedSpans } from '#language/features/linkedEditing'
 import { pasteText } from '#language/features/pasteText'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
+import { selectionRanges } from '#language/features/selectionRanges'
 import { stepValue } from '#language/features/stepValue'
 
 /**
@@ -40,6 +41,7 @@ export const onDemand = {
   hover,
   describeTask,
   linkedSpans,
+  selectionRanges,
   stepValue,
   pasteText,
   timelineView,
