@@ -219,6 +219,14 @@ describe('tasks', () => {
     expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-11T17:00' })
   })
 
+  test('a task before the project’s start does not take along those that say nothing', () => {
+    const early = '<Duration>PT8H0M0S</Duration><ConstraintType>4</ConstraintType>'
+    const parts = {
+      tasks: task(1, 'A', `${early}<ConstraintDate>2026-02-23T08:00:00</ConstraintDate>`) + task(2, 'B'),
+    }
+    expect(datesOf(parts)).toEqual({ a: '2026-02-23T08:00 2026-02-23T17:00', b: '2026-03-02T08:00 2026-03-03T17:00' })
+  })
+
   test('a stand-in for a task of another file stands where that has it', () => {
     const parts = {
       tasks:
@@ -354,13 +362,33 @@ describe('how work lies in a task: the dates are those of the duration that the 
     expect(datesOf(nothingElse)).toEqual({ a: '2026-03-02T08:00 2026-03-02T08:00' })
   })
 
-  test.each([
-    ['the task', '<LevelingDelay>28800</LevelingDelay><LevelingDelayFormat>8</LevelingDelayFormat>', ''],
-    ['an assignment', '', '<LevelingDelay>9600</LevelingDelay><LevelingDelayFormat>7</LevelingDelayFormat>'],
-  ])('a leveling delay of %s is left out of the early dates, and told', (_name, ofTask, ofAssignment) => {
-    const parts = one(16, given(1, `<Units>1</Units><Work>${hours(16)}</Work>${ofAssignment}`), ofTask)
-    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-03T17:00' })
-    expect(imported(parts).notes).toEqual(['Leveling delays were left out: "tpm level" finds who must wait for whom'])
+  describe('leveling delay', () => {
+    // In tenths of a minute, always elapsed: two days.
+    const delay = '<LevelingDelay>28800</LevelingDelay><LevelingDelayFormat>8</LevelingDelayFormat>'
+    const work = `<Units>1</Units><Work>${hours(16)}</Work>`
+    const leftOut = ['Leveling delays were left out: "tpm level" finds who must wait for whom']
+
+    test('a task that waits for nothing else starts that much later', () => {
+      const parts = one(16, given(1, work), delay)
+      expect(datesOf(parts)).toEqual({ a: '2026-03-04T08:00 2026-03-05T17:00' })
+      expect(imported(parts).notes).toEqual([])
+    })
+
+    test('of a task that waits for another, itself or with its summary, it is left out, and told', () => {
+      const after = { tasks: task(1, 'A') + task(2, 'B', link(1, 0, 7) + delay) }
+      expect(datesOf(after)).toMatchObject({ b: '2026-03-04T08:00 2026-03-05T17:00' })
+      expect(imported(after).notes).toEqual(leftOut)
+      const inside = {
+        tasks:
+          task(1, 'A') + task(2, 'Phase', link(1, 0, 7)) + task(3, 'B', `<Duration>${hours(16)}</Duration>${delay}`, 2),
+      }
+      expect(datesOf(inside)).toMatchObject({ b: '2026-03-04T08:00 2026-03-05T17:00' })
+      expect(imported(inside).notes).toEqual(leftOut)
+    })
+
+    test('of an assignment it is left out, and told', () => {
+      expect(imported(one(16, given(1, work + delay))).notes).toEqual(leftOut)
+    })
   })
 
   describe('fixed units, fixed duration, fixed work', () => {
@@ -383,6 +411,18 @@ describe('how work lies in a task: the dates are those of the duration that the 
     test('a fixed duration is counted in the project’s calendar, and the work is what falls into it', () => {
       expect(datesOf(ofBob(1))).toEqual({ a: '2026-03-02T08:00 2026-03-06T17:00' })
       expect(imported(ofBob(1)).text).toContain('ignore-resource-calendars: true')
+    })
+
+    test('a fixed duration with a calendar of its own is counted in that', () => {
+      const mornings = [2, 3, 4, 5, 6]
+        .map(
+          day =>
+            `<WeekDay><DayType>${day}</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('08:00', '12:00')}</WorkingTimes></WeekDay>`,
+        )
+        .join('')
+      const own = `<Calendar><UID>4</UID><Name>Mornings</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays>${mornings}${closedDays}</WeekDays></Calendar>`
+      const parts = ofBob(1, '<CalendarUID>4</CalendarUID>')
+      expect(datesOf({ ...parts, calendars: noMondays + own })).toEqual({ a: '2026-03-02T08:00 2026-03-13T12:00' })
     })
 
     test('half of a person at fixed work: the file has the doubled duration', () => {

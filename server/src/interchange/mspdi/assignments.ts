@@ -4,14 +4,15 @@ import { percent } from './resources.ts'
 import { durationMinutes, isElapsed } from './units.ts'
 import { type Element, numberOf, textOf } from './xml.ts'
 
+export const levelingLeftOut = 'Leveling delays were left out: "tpm level" finds who must wait for whom'
+
 /**
  * Who does a task, at which units. Its dates are those of its duration, in which the file has all that stretches or
  * shortens it; how the work lies in it is told where a plan can't say it.
  */
 export function assignDraft(task: Element, assignments: readonly Element[], context: Context): Draft | undefined {
   const { resources, notes } = context
-  if ([task, ...assignments].some(element => 0 < (numberOf(element, 'LevelingDelay') ?? 0)))
-    notes.add('Leveling delays were left out: "tpm level" finds who must wait for whom')
+  if (assignments.some(assignment => 0 < (numberOf(assignment, 'LevelingDelay') ?? 0))) notes.add(levelingLeftOut)
   const given = new Map<string, number>()
   for (const assignment of assignments) {
     const id = resources.get(textOf(assignment, 'ResourceUID') ?? '')

@@ -1,6 +1,6 @@
 import { type Draft, type DraftMap, draft, flow, idGiver } from '../planText.ts'
 import { roundTheClock } from '../week.ts'
-import { assignDraft } from './assignments.ts'
+import { assignDraft, levelingLeftOut } from './assignments.ts'
 import type { Context } from './context.ts'
 import { money } from './resources.ts'
 import { dateText, durationMinutes, elapsedText, isElapsed, isPercent, minuteOf, rangeText, workText } from './units.ts'
@@ -19,6 +19,8 @@ interface TaskContext extends Context {
   /** Ids in the plan by UID. */
   readonly tasks: ReadonlyMap<string, string>
   readonly assignments: ReadonlyMap<string, readonly Element[]>
+  /** Does a summary around wait for something? */
+  readonly isHeld: boolean
 }
 
 /** The outline as nested tasks; the project's own summary (level 0) and blank rows are left out. */
@@ -53,7 +55,7 @@ export function taskTree(context: Context): DraftMap {
   if (elements.some(task => childOf(task, 'Baseline'))) {
     notes.add('Baselines were left out: a plan’s baseline is an earlier version of its file')
   }
-  return tree(roots, { ...context, tasks, assignments })
+  return tree(roots, { ...context, tasks, assignments, isHeld: false })
 }
 
 /** A name as a short id: its first words. */
@@ -78,22 +80,24 @@ function tree(nodes: readonly Node[], context: TaskContext): DraftMap {
 
 function summary({ element, children }: Node, context: TaskContext): DraftMap {
   const constraint = constraintOf(element, context)
+  const after = links(element, context)
   const allowed = ['start-no-earlier-than', 'finish-no-later-than'].filter(key => key in constraint)
   return draft([
     ['name', textOf(element, 'Name')],
     ['notes', textOf(element, 'Notes')],
-    ['after', links(element, context)],
+    ['after', after],
     ...allowed.map(key => [key, constraint[key]] as [string, Draft | undefined]),
     ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
     ['calendar', calendarOf(element, context)],
     ['status', textOf(element, 'Active') === '0' ? 'cancelled' : undefined],
-    ['tasks', tree(children, context)],
+    ['tasks', tree(children, { ...context, isHeld: context.isHeld || after !== undefined })],
   ])
 }
 
 function leaf({ element, id }: Node, context: TaskContext): DraftMap {
   const constraint = constraintOf(element, context)
-  const floor = links(element, context) === undefined && !startsItself(constraint) ? context.floor : undefined
+  const after = links(element, context)
+  const floor = after === undefined && !startsItself(constraint) ? context.floor : undefined
   const uid = textOf(element, 'UID') ?? ''
   const priority = numberOf(element, 'Priority')
   const isFixed = isFixedLength(element, context)
@@ -104,8 +108,8 @@ function leaf({ element, id }: Node, context: TaskContext): DraftMap {
     ['notes', textOf(element, 'Notes')],
     ['duration', lengthOf(element, context)],
     ['assign', assignDraft(element, context.assignments.get(uid) ?? [], context)],
-    ['after', links(element, context)],
-    ['start-no-earlier-than', floor],
+    ['after', after],
+    ['start-no-earlier-than', leveledStart(element, after, constraint, context) ?? floor],
     ...Object.entries(constraint),
     ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
     ['calendar', calendarOf(element, context) ?? (isFixed ? undefined : calendarOfPeople(uid, context))],
@@ -162,14 +166,16 @@ function startsItself(constraint: Record<string, Draft | undefined>): boolean {
 }
 
 /**
- * A fixed duration is counted in the project's calendar, whatever its people's say (Microsoft Knowledge Base, Q120519);
- * fixed units and fixed work follow the people's.
+ * A fixed duration is counted in the task's or the project's calendar, whatever its people's say (Microsoft Knowledge
+ * Base, Q120519); fixed units and fixed work follow the people's.
  */
 function isFixedLength(element: Element, context: TaskContext): boolean {
-  const hasOwn = calendarOf(element, context) !== undefined
-  return (
-    numberOf(element, 'Type') === 1 && !hasOwn && calendarOfPeople(textOf(element, 'UID') ?? '', context) !== undefined
+  if (numberOf(element, 'Type') !== 1) return false
+  const uid = textOf(element, 'UID') ?? ''
+  const isDone = (context.assignments.get(uid) ?? []).some(assignment =>
+    context.calendarOfResource.has(textOf(assignment, 'ResourceUID') ?? ''),
   )
+  return isDone && (calendarOf(element, context) !== undefined || calendarOfPeople(uid, context) !== undefined)
 }
 
 /**
@@ -190,6 +196,25 @@ function calendarOfPeople(uid: string, { assignments, calendarOfResource }: Task
       : roundTheClock
 }
 
+/**
+ * Where levelling has put a task that waits for nothing else: its delay, in tenths of elapsed minutes, counts into its
+ * early start (Microsoft, "Early Start (task field)"). What waits for others is delayed from a date that is computed.
+ */
+function leveledStart(
+  element: Element,
+  after: Draft | undefined,
+  constraint: Record<string, Draft | undefined>,
+  { root, notes, isHeld }: TaskContext,
+): string | undefined {
+  const delay = Math.round((numberOf(element, 'LevelingDelay') ?? 0) / 10)
+  if (delay <= 0) return undefined
+  const start = minuteOf(textOf(root, 'StartDate'))
+  const isFree = after === undefined && !isHeld && Object.keys(constraint).length === 0
+  if (isFree && start !== undefined && textOf(root, 'ScheduleFromStart') !== '0') return dateText(start + delay)
+  notes.add(levelingLeftOut)
+  return undefined
+}
+
 const linkTypes = ['FF', '', 'SF', 'SS']
 
 function links(element: Element, { tasks, units, notes }: TaskContext): Draft | undefined {
@@ -205,7 +230,7 @@ function links(element: Element, { tasks, units, notes }: TaskContext): Draft | 
     const lag = lagText(numberOf(link, 'LinkLag') ?? 0, numberOf(link, 'LagFormat'), units)
     return [type === '' ? `${other}${lag === '' ? '' : ` ${lag}`}` : `${other} ${type}${lag}`]
   })
-  return entries.length === 1 ? entries[0] : flow(entries)
+  return entries.length < 2 ? entries[0] : flow(entries)
 }
 
 /** Lags are in tenths of minutes, or in percent. */
