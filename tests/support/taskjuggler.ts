@@ -39,6 +39,23 @@ export function scheduleWithTaskJuggler(
   }
 }
 
+/** What TaskJuggler says of a text, and where it lets it stand, each task's start, end and days of effort. */
+export function askTaskJuggler(text: string): {
+  readonly said: string
+  readonly tasks: Readonly<Record<string, string>>
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'tpm-tj3-'))
+  try {
+    writeFileSync(join(folder, 'plan.tjp'), `${text}\n${report.replace('columns id, start, end', '$&, effort')}`)
+    const run = spawnSync('tj3', ['--silent', '--no-color', 'plan.tjp'], { cwd: folder, encoding: 'utf8' })
+    const csv = run.status === 0 ? readFileSync(join(folder, 'dates.csv'), 'utf8').trim().split('\n').slice(1) : []
+    const rows = csv.map(line => line.replaceAll('"', '').split(';'))
+    return { said: run.stderr, tasks: Object.fromEntries(rows.map(([id, ...figures]) => [id, figures.join(' ')])) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 const report = `taskreport dates "dates" {
   formats csv
   columns id, start, end

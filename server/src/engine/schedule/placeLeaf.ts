@@ -260,8 +260,8 @@ function placeFinished(passes: Passes, dates: Dates, i: number): void {
 }
 
 /**
- * A cancelled leaf is a point where its predecessors are through (rule 19; MS Project's inactive tasks drop their links
- * instead).
+ * A cancelled leaf is a point where its predecessors are through (rule 19; MS Project's inactive tasks dropped their links
+ * in 2010, and since 2013 what they waited for holds their successors, finish to start).
  */
 function placeCancelled({ network, projectStart }: Passes, dates: Dates, i: number): void {
   const at = Math.max(held.finishToStart, held.startToStart, held.finish)
