@@ -80,10 +80,9 @@ export function compareRevisions(options: Omit<DiffOptions, 'format' | 'failOn' 
   const isWanted = (path: string | undefined) =>
     path !== undefined && (wanted.length === 0 || wanted.some(({ matches }) => matches(path)))
   const pairs = changedPairs(base, head, renames).filter(pair => isWanted(pair.base) || isWanted(pair.head))
-  const sides = [
-    loadSide(base, pathsOf(pairs, 'base'), repository.top),
-    loadSide(head, pathsOf(pairs, 'head'), repository.top),
-  ] as const
+  const before = loadSide(base, pathsOf(pairs, 'base'), repository.top)
+  const after = loadSide(head, pathsOf(pairs, 'head'), repository.top, before)
+  const sides = [before.plans, after.plans] as const
   for (const [side, version] of [
     [sides[0], base],
     [sides[1], head],

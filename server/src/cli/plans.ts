@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly root?: string
   /** The texts alone are wanted: nothing that they include or refer to is read. */
   readonly alone?: boolean
+  /** The plans as they were, or will be: what they have in common with these is taken over. */
+  readonly other?: Workspace
 }
 
 /** A plan that was asked for. */
@@ -30,6 +32,7 @@ export interface Loaded {
   readonly plans: readonly LoadedPlan[]
   /** Files that could not be read: their names and why. */
   readonly failures: readonly string[]
+  readonly workspace: Workspace
   /** The name that a person is shown of any file of the workspace, e.g. of a library in a related place. */
   readonly nameOf: (uri: string) => string
 }
@@ -44,6 +47,7 @@ export function loadPlans(written: readonly string[], options: PlanOptions, io: 
   const root = rootOf([...asked.keys()], options, io)
   const workspace = new Workspace({
     roots: [root],
+    ...(options.other && { other: options.other }),
     fileExists: path => io.kindOf(path) === 'file',
     readFile: path => readInside(root, path, io),
     ties: tiesIn(root, io),
@@ -66,6 +70,7 @@ export function loadPlans(written: readonly string[], options: PlanOptions, io: 
   return {
     plans: found.map(path => ({ file: io.shown(path), inRoot: inRoot(path), snapshot: workspace.snapshot(path)! })),
     failures,
+    workspace,
     nameOf: io.shown,
   }
 }

@@ -18,6 +18,18 @@ export interface Former {
   readonly problems: FormerProblems | undefined
 }
 
+/** What a snapshot has found whenever it is asked, which may be later than now. */
+export function formerOf(snapshot: DocumentSnapshot): Former {
+  return {
+    get schedule() {
+      return snapshot.forNext.schedule
+    },
+    get problems() {
+      return snapshot.forNext.problems
+    },
+  }
+}
+
 /** A {@link Snapshot} that computes each stage when it is first asked for, and keeps it. */
 export class DocumentSnapshot implements Snapshot {
   readonly uri: string

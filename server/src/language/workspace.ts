@@ -1,7 +1,7 @@
 import type { Baseline } from '#engine/cost/variance'
 import type { Severity } from '#engine/model/plan'
 import type { CodeTies } from './code/ties.ts'
-import { DocumentSnapshot, type Former } from './documentSnapshot.ts'
+import { DocumentSnapshot, type Former, formerOf } from './documentSnapshot.ts'
 import { type LineIndex, lineIndex } from './lines.ts'
 import { PlanGraph, type Ties } from './planGraph.ts'
 import { planReferences } from './portfolio.ts'
@@ -22,6 +22,11 @@ export interface WorkspaceOptions {
   readonly readFile?: (uri: string) => string | undefined
   /** What source files have to do with plans. */
   readonly ties?: CodeTies
+  /**
+   * The same documents at another time, under the same settings: what a text here has in common with the one there is
+   * taken over from it. Both stay true, each for itself.
+   */
+  readonly other?: Workspace
   /** Called before a text is read, which takes time. */
   readonly reading?: (uri: string) => void
 }
@@ -76,6 +81,12 @@ export class Workspace implements WorkspaceView {
     return this.#sorted
   }
 
+  /** What a document of another workspace may take over from the one here. */
+  private standIn(key: string): Document | undefined {
+    const [document, snapshot] = [this.#documents.get(key), this.#snapshots.get(key)]
+    return document && snapshot ? { ...document, former: formerOf(snapshot) } : document
+  }
+
   /** A new text of a document. The version may be any number that the caller wants to see again. */
   set(uri: string, text: string, version = 0): void {
     const key = canonicalUri(uri)
@@ -83,9 +94,10 @@ export class Workspace implements WorkspaceView {
     const old = this.#documents.get(key)
     if (old?.uri !== uri) this.#sorted = undefined
     if (old && old.uri !== uri) this.#changed.add(old.uri)
-    const formerLines = old?.lines ?? old?.formerLines
-    const previous = old?.reading ?? old?.previous
-    const former = old?.former
+    const known = old ?? this.#options.other?.standIn(key)
+    const formerLines = known?.lines ?? known?.formerLines
+    const previous = known?.reading ?? known?.previous
+    const former = known?.former
     const document = { uri, version, text, previous, formerLines, former, reading: undefined, lines: undefined }
     this.#documents.set(key, document)
     this.#fresh.add(key)

@@ -1,7 +1,9 @@
 /** What holds for every two plans. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Change } from '#engine/diff/change'
 import { comparePlans, type ScheduledVersion } from '#engine/diff/comparePlans'
+import { Forecaster } from '#engine/diff/forecast'
 import { applyEdits, diffPlans } from '#engine/diff/planDiff'
 import { scheduleProject } from '#engine/leveling/scheduleProject'
 import type { Plan } from '#engine/model/plan'
@@ -57,6 +59,31 @@ describe('of any two plans', () => {
           cents(cost.after) - cents(cost.before),
         )
         expect(cents(cost.after)).toBeCloseTo(cents(after.schedule.cost), -1)
+      }),
+    )
+  })
+
+  test('each version on the way is forecast as it is scheduled, whatever was forecast before it', () => {
+    const choices = fc.array(fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), { minLength: 2, maxLength: 12 })
+    fc.assert(
+      fc.property(plans, plans, choices, fc.boolean(), (base, head, choices, onlyFields) => {
+        const diff = diffPlans({ plan: base }, { plan: head })
+        const ids = [...base.tasks.keys()]
+        const forecaster = new Forecaster(ids, scheduleProject(diff.base.plan))
+        const isTried = ({ edit }: Change) => !onlyFields || (edit.object === 'task' && edit.kind === 'changed')
+        const numbers = new Map(diff.changes.filter(isTried).map((change, i) => [change, i]))
+        for (const chosen of choices) {
+          const isMade = (change: Change) => numbers.has(change) && chosen[numbers.get(change)! % 12]!
+          const version = applyEdits(diff, isMade)
+          const { tasks, finish } = scheduleProject(version.plan)
+          const found = forecaster.forecast(version)
+          expect(found).toEqual(new Forecaster(ids).forecast(version))
+          expect(found.finishes[0]).toBe(finish)
+          ids.forEach((id, i) => {
+            const scheduled = tasks.get(id)
+            if (scheduled?.task.kind !== 'summary') expect(found.finishes[i + 1]).toBe(scheduled?.finish ?? Number.NaN)
+          })
+        }
       }),
     )
   })

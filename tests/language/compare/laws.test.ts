@@ -3,9 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Edit } from '#engine/diff/edit'
 import { diffPlans } from '#engine/diff/planDiff'
+import { compareSnapshots } from '#language/compare/compareSnapshots'
 import { extensionsOf } from '#language/compare/extensions'
 import { readPlan } from '#language/read/read'
 import type { Reading } from '#language/read/reading'
+import type { Snapshot } from '#language/snapshot'
+import { Workspace } from '#language/workspace'
 import { applyEdits } from '#language/write/edits'
 import { formatPlan } from '#language/write/format'
 import { applyToText } from '#tests/support/applyEdits'
@@ -151,6 +154,31 @@ describe('of any two texts', () => {
         const text = applyToText(base, head, edits)
         expect(editsOf(read(text), head)).toEqual([])
         for (const part of untouched(base, edits)) expect(text).toContain(part)
+      }),
+    )
+  })
+
+  test('a side that takes over from the other what they have in common says what it says alone', () => {
+    const uri = '/plans/plan.tpm.yaml'
+    const workspaceOf = (text: string, other?: Workspace) => {
+      const workspace = new Workspace(other && { other })
+      workspace.set(uri, text)
+      return workspace
+    }
+    const told = (base: Snapshot, head: Snapshot) =>
+      JSON.stringify([
+        compareSnapshots(base, head),
+        [base, head].map(({ schedule, problems }) => [[...schedule.tasks], problems]),
+      ])
+    fc.assert(
+      fc.property(drafts, drafts, styles, fc.boolean(), (before, after, style, isNear) => {
+        const near = { ...before, tasks: { ...before.tasks, ...after.tasks } }
+        const [one, two] = [write(before, style), write(isNear ? near : after, style)]
+        const base = workspaceOf(one)
+        void base.snapshot(uri)
+        const head = workspaceOf(two, base)
+        const alone = told(workspaceOf(one).snapshot(uri)!, workspaceOf(two).snapshot(uri)!)
+        expect(told(base.snapshot(uri)!, head.snapshot(uri)!)).toBe(alone)
       }),
     )
   })

@@ -1,4 +1,5 @@
 import type { Snapshot } from '#language/snapshot'
+import type { Workspace } from '#language/workspace'
 import { commitFiles } from '../commitFiles.ts'
 import { Impossible } from '../exit.ts'
 import { changedFiles, listFiles, type ObjectId, type Repository } from '../git.ts'
@@ -128,16 +129,26 @@ function dependsOn({ head: path }: Pair, changed: ReadonlySet<Pair>, head: Versi
   return false
 }
 
-/** Reads one side of some pairs. What can't be read is no difference but an error. */
-export function loadSide(version: Version, paths: readonly string[], top: string): ReadonlyMap<string, LoadedPlan> {
-  if (paths.length === 0) return new Map()
-  const { plans, failures }: Loaded = loadPlans(
+/** One side of some pairs, read. */
+export interface Side {
+  readonly plans: ReadonlyMap<string, LoadedPlan>
+  readonly workspace?: Workspace
+}
+
+/**
+ * Reads one side of some pairs. What can't be read is no difference but an error.
+ *
+ * @param other the other side: the two are mostly the same, and what is so is read once
+ */
+export function loadSide(version: Version, paths: readonly string[], top: string, other?: Side): Side {
+  if (paths.length === 0) return { plans: new Map() }
+  const { plans, failures, workspace }: Loaded = loadPlans(
     paths.map(path => `${top}/${path}`),
-    { root: top },
+    { root: top, ...(other?.workspace && { other: other.workspace }) },
     version.io,
   )
   if (0 < failures.length) throw new Impossible(failures.map(failure => `${failure} (${version.label})`).join('\n'))
-  return new Map(plans.map(plan => [plan.inRoot, plan]))
+  return { plans: new Map(plans.map(plan => [plan.inRoot, plan])), workspace }
 }
 
 /** Files that the plans of a side include: they are compared with the plans. */

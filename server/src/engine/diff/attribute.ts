@@ -1,5 +1,6 @@
 import type { Id } from '../model/plan.ts'
 import { planTime } from '../schedule/planTime.ts'
+import type { Schedule } from '../schedule/types.ts'
 import { workAt } from '../time/calendar.ts'
 import type { Change } from './change.ts'
 import type { Share } from './comparison.ts'
@@ -31,10 +32,11 @@ export interface Attributions {
  * edit's share. Edits that can't move anything are not tried.
  *
  * @param measured tasks and milestones of both sides
+ * @param before the schedule of the base
  */
-export function attribute(diff: PlanDiff, measured: readonly Id[]): Attributions {
+export function attribute(diff: PlanDiff, measured: readonly Id[], before: Schedule): Attributions {
   const { project } = planTime(diff.base.plan)
-  const forecaster = new Forecaster(measured)
+  const forecaster = new Forecaster(measured, before)
   const worthOf = (isMade: (change: Change) => boolean): Float64Array => {
     const { finishes, cents } = forecaster.forecast(applyEdits(diff, isMade))
     const worth = new Float64Array(finishes.length + 1)

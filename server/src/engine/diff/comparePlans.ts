@@ -45,7 +45,7 @@ export function comparePlans(
   const diff = diffPlans(base, head)
   const schedules = { before: renamedSchedule(diff, base), after: head.schedule }
   const measured = measuredTasks(diff.base.plan, head.plan)
-  const attributions = attribute(diff, measured)
+  const attributions = attribute(diff, measured, schedules.before)
   const project = projectMovement(diff, schedules, attributions.project)
   const milestones = milestoneMovements(diff, schedules, attributions.tasks)
   const cost = costMovement(diff, attributions.cost)

@@ -10,7 +10,9 @@ import { shownInstant } from '../schedule/placeLeaf.ts'
 import { planTime } from '../schedule/planTime.ts'
 import { cancelled, off } from '../schedule/progress.ts'
 import { type Placed, placedAgain } from '../schedule/reschedule.ts'
+import { placedBehind } from '../schedule/schedule.ts'
 import { costOfLeaf } from '../schedule/taskCost.ts'
+import type { Schedule } from '../schedule/types.ts'
 import { nextStart } from '../time/calendar.ts'
 import type { Version } from './change.ts'
 
@@ -33,26 +35,42 @@ const mostKnown = 48
 
 /**
  * Forecasts many versions of one plan: what `schedule` says of the finish, of some tasks and of the cost, without float,
- * critical path and reasons. A version is placed from one before it where only leaves differ.
+ * critical path and reasons. A version is placed from one before it where only leaves differ: the last, or the first of
+ * its kind, whichever has more in common with it.
  */
 export class Forecaster {
   readonly #measured: readonly Id[]
   readonly #known: Known[] = []
+  #last: Known | undefined
 
-  constructor(measured: readonly Id[]) {
+  /** @param base the schedule of a version that others will be near to */
+  constructor(measured: readonly Id[], base?: Schedule) {
     this.#measured = measured
+    const found = base && placedBehind(base)
+    if (found) this.#known.push({ found, costs: costsOf(found) })
   }
 
   forecast({ plan, external }: Version): Forecast {
     if (plan.project.leveling === 'auto') return this.#leveled(plan, external)
-    for (const known of this.#known) {
+    this.#last = this.#placeFromAnother(plan, external) ?? this.#placeAnew(plan, external)
+    return this.#measure(this.#last)
+  }
+
+  #placeFromAnother(plan: Plan, external: Version['external']): Known | undefined {
+    const [first] = this.#known
+    const isNearer = this.#last && first && othersIn(plan, this.#last) < othersIn(plan, first)
+    for (const known of isNearer ? [this.#last!, ...this.#known] : this.#known) {
       const again = placedAgain(known.found, plan, { external })
-      if (again) return this.#measure(again, costsAgain(known, again))
+      if (again) return { found: again, costs: costsAgain(known, again) }
     }
+    return undefined
+  }
+
+  #placeAnew(plan: Plan, external: Version['external']): Known {
     const found = placeAll(plan, external)
-    const costs = costsOf(found)
-    if (this.#known.length < mostKnown) this.#known.push({ found, costs })
-    return this.#measure(found, costs)
+    const known = { found, costs: costsOf(found) }
+    if (this.#known.length < mostKnown) this.#known.push(known)
+    return known
   }
 
   #leveled(plan: Plan, external: Version['external']): Forecast {
@@ -61,7 +79,7 @@ export class Forecaster {
     return { finishes: Float64Array.of(finish, ...finishes), cents: centsOf(plan, cost) }
   }
 
-  #measure(found: Placed, costs: Float64Array): Forecast {
+  #measure({ found, costs }: Known): Forecast {
     const { passes, placed } = found
     const { network, progress, projectStart } = passes
     let latest = Number.NEGATIVE_INFINITY
@@ -80,6 +98,15 @@ export class Forecaster {
     })
     return { finishes, cents: centsOf(network.plan, cost) }
   }
+}
+
+/** How many tasks of a plan are other objects than in a version that was placed. */
+function othersIn({ tasks }: Plan, { found }: Known): number {
+  const known = found.passes.network.tasks
+  let others = Math.abs(tasks.size - known.length)
+  let i = 0
+  for (const task of tasks.values()) if (task !== known[i++]) others++
+  return others
 }
 
 function isOff({ passes, unscheduled }: Placed, i: number): boolean {

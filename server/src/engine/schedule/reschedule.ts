@@ -54,7 +54,7 @@ export function placedAgain(
   if (!passes) return undefined
   const placed = copyDates(former.placed)
   const { touched } = placeAgain(former.passes, passes, placed, former.placed, changes.edited)
-  return { ...former, passes, placed, touched }
+  return { ...former, passes, placed, touched, hasExternal: options.external !== undefined }
 }
 
 /** Do the links to other plans lead to what they led to? */
@@ -62,8 +62,9 @@ function sameOutside(
   { passes, hasExternal }: Pick<Found, 'passes' | 'hasExternal'>,
   { external }: PassesOptions,
 ): boolean {
-  if (hasExternal !== (external !== undefined)) return false
-  return passes.network.links.outside.every(({ reference, found }) => {
+  const { outside } = passes.network.links
+  if (0 < outside.length && hasExternal !== (external !== undefined)) return false
+  return outside.every(({ reference, found }) => {
     const now = external?.(reference)
     return found === now || (found?.start === now?.start && found?.finish === now?.finish)
   })

@@ -9,7 +9,7 @@ import { overLimitsOf } from './overLimit.ts'
 import { overloadsOf } from './overload.ts'
 import type { Dates, Passes } from './passes.ts'
 import { cancelled } from './progress.ts'
-import { type Again, foundAgain } from './reschedule.ts'
+import { type Again, foundAgain, type Placed } from './reschedule.ts'
 import { scheduledTasks } from './results.ts'
 import type { Schedule } from './types.ts'
 
@@ -39,6 +39,12 @@ export function renamedSchedule(plan: Plan, options: ScheduleOptions): Schedule 
 }
 
 const foundBehind = new WeakMap<Schedule, Found>()
+
+/** Where the tasks of an unlevelled schedule were placed, for those who go on from there. */
+export function placedBehind(schedule: Schedule): Placed | undefined {
+  const found = foundBehind.get(schedule)
+  return found?.passes.waits ? undefined : found
+}
 
 function scheduleAgain(plan: Plan, previous: Schedule, options: PassesOptions, onlyWords: boolean) {
   const former = foundBehind.get(previous)
