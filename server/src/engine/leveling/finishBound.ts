@@ -38,8 +38,10 @@ interface Ground {
   readonly profiles: ReadonlyMap<Id, Profile>
 }
 
-/** How often the stretch in which the bound lies is halved. */
-const halvings = 16
+/** How often the stretch in which the bound lies is halved: to the minute, and of a big plan to a thousandth. */
+const halvings = { small: 20, big: 10 }
+/** Tasks of a big plan. */
+const many = 1000
 
 /**
  * An instant before which no levelled schedule finishes, from the critical path on and not after `upTo`.
@@ -58,7 +60,8 @@ export function finishBound(found: Found, asks: Asks, profiles: ReadonlyMap<Id, 
   if (machines.length === 0 || upTo <= first || isPossible(ground, machines, first)) return first
   let bound = first
   let [ruledOut, open] = [workAt(project, first), workAt(project, upTo)]
-  for (let n = 0; n < halvings && ruledOut + 1 < open; n++) {
+  const most = ground.passes.network.count < many ? halvings.small : halvings.big
+  for (let n = 0; n < most && ruledOut + 1 < open; n++) {
     const middle = Math.floor((ruledOut + open) / 2)
     // Of a gap its end: in another calendar, work may end inside it.
     if (isPossible(ground, machines, startAt(project, middle))) open = middle
