@@ -203,6 +203,8 @@ describe('formats', () => {
     } = JSON.parse(await render('sarif'))
     expect(version).toBe('2.1.0')
     expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['plan/unknown-reference'])
+    const page = '# plan/unknown-reference\n'
+    expect(run.tool.driver.rules[0].help).toEqual({ text: page, markdown: page })
     const [result] = run.results
     expect(result).toMatchObject({ ruleId: 'plan/unknown-reference', ruleIndex: 0, level: 'error' })
     expect(result.locations[0].physicalLocation).toEqual({

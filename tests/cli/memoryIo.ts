@@ -79,6 +79,7 @@ function memoryIo(
     glob: pattern => plans.filter(path => posix.matchesGlob(posix.relative(here, path), pattern)),
     topLevel: folder => gitTops.map(absolute).find(top => top === folder || isBelow(top, folder)),
     program: ['tpm'],
+    page: code => (code === 'plan/unknown-reference' ? `# ${code}\n` : undefined),
     templates: new Map([
       ['minimal', 'tpm: 1\n'],
       ['other', 'tpm: 1\nproject: {}\n'],

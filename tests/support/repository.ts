@@ -71,6 +71,7 @@ export function ioIn(folder: string, effects: Partial<Io> = {}): Io {
     absolute: written => resolve(folder, written),
     shown: path => relative(folder, path) || '.',
     program: ['tpm'],
+    page: () => undefined,
     templates: new Map(),
     columns: undefined,
     colours: false,

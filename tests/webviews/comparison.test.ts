@@ -88,6 +88,12 @@ describe.skipIf(!browserPath)('comparison', () => {
     expect(await view.sent()).toEqual([{ type: 'open', side: 'head', line, file: 'file:///plan.tpm.yaml' }])
   })
 
+  test('a policy leads to its page', async () => {
+    await open(base, head)
+    await view.page.getByRole('button', { name: 'max-slip' }).click()
+    expect(await view.sent()).toEqual([{ type: 'page', rule: 'max-slip' }])
+  })
+
   test('what is gone is shown in the text before', async () => {
     await open(base, base.replace(/ {2}paint: .*\n/, '').replace('after: paint', 'after: build'))
     await view.page

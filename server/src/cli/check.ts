@@ -54,7 +54,7 @@ function render(format: CheckOptions['format'], checked: Checked, io: Io): strin
     case 'json':
       return jsonReport(checked)
     case 'sarif':
-      return sarifReport(checked)
+      return sarifReport(checked, io)
     case 'github':
       return githubAnnotations(checked)
     case 'gitlab':

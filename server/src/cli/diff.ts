@@ -157,7 +157,7 @@ export function render(format: DiffOptions['format'], { compared, nameOf }: Diff
     case 'svg':
       return diffSvg(compared, nameOf)
     case 'sarif':
-      return sarifReport(findingsOf(compared))
+      return sarifReport(findingsOf(compared), io)
     case 'github':
       return githubAnnotations(findingsOf(compared))
     case 'gitlab':

@@ -46,6 +46,8 @@ export interface Io {
   readonly git: RunGit
   /** The words that run this program: how others may call it. */
   readonly program: readonly string[]
+  /** The page of a rule, as Markdown; `undefined` where the pages are not there. */
+  readonly page: (code: string) => string | undefined
   /** Plans to begin with, by name. */
   readonly templates: ReadonlyMap<string, string>
   /** Columns of the terminal that results go to; `undefined` where they go elsewhere. */
@@ -57,6 +59,14 @@ export interface Io {
   readonly err: (text: string) => void
   /** Serves the language server protocol on standard input and output until its client ends it. */
   readonly serve: () => Promise<void>
+}
+
+/** Pages of rules in the folder that a build puts beside its scripts. */
+export function pagesBeside(script: string): Io['page'] {
+  return code => {
+    const page = files.read(join(dirname(realpathOf(resolve(script)) ?? script), 'rules', `${code}.md`))
+    return 'text' in page ? page.text : undefined
+  }
 }
 
 /** Larger files are not read (`spec/robustness.md`, limits). */

@@ -1,4 +1,4 @@
-import { files, type Io } from './io.ts'
+import { files, type Io, pagesBeside } from './io.ts'
 import { run } from './program.ts'
 import { templates } from './templates.ts'
 
@@ -15,6 +15,7 @@ const terminal = process.stdout.isTTY === true
 const processIo: Io = {
   ...files,
   program: [process.execPath, process.argv[1] ?? 'tpm'],
+  page: pagesBeside(process.argv[1] ?? '.'),
   templates,
   columns: terminal ? process.stdout.columns : undefined,
   colours: terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as core from '@actions/core'
 import { request } from '@octokit/request'
 import { Impossible } from '../exit.ts'
-import { files, type Io } from '../io.ts'
+import { files, type Io, pagesBeside } from '../io.ts'
 import { act, type Inputs, type Run } from './action.ts'
 import type { Comment, Comments } from './comment.ts'
 
@@ -33,6 +33,7 @@ function inputs(): Inputs {
 const io: Io = {
   ...files,
   program: [process.execPath],
+  page: pagesBeside(process.argv[1] ?? '.'),
   templates: new Map(),
   columns: undefined,
   colours: false,

@@ -1,5 +1,6 @@
 import { rules } from '#engine/rules/index'
 import { type Diagnostic, fullMessage, type Range } from '../diagnostics.ts'
+import type { Io } from '../io.ts'
 import { version } from '../version.ts'
 import type { Checked, CheckedFile } from './checked.ts'
 import { fingerprints } from './fingerprint.ts'
@@ -7,14 +8,16 @@ import { fingerprints } from './fingerprint.ts'
 const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note', off: 'none' } as const
 
 /** SARIF 2.1.0, as code scanning services take it: paths relative to the workspace, columns in UTF-16 code units. */
-export function sarifReport({ files }: Checked): string {
+export function sarifReport({ files }: Checked, { page }: Pick<Io, 'page'>): string {
   const used = [...new Set(files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))].sort()
   const report = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'tpm', semanticVersion: version, rules: used.map(describeRule) } },
+        tool: {
+          driver: { name: 'tpm', semanticVersion: version, rules: used.map(code => describeRule(code, page(code))) },
+        },
         columnKind: 'utf16CodeUnits',
         artifacts: files.map(({ plan }) => ({ location: location(plan.inRoot) })),
         results: files.flatMap((file, index) => resultsOf(file, index, used)),
@@ -24,10 +27,12 @@ export function sarifReport({ files }: Checked): string {
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
-function describeRule(code: string): object {
+/** With its page, which a service shows beside a result. */
+function describeRule(code: string, page: string | undefined): object {
   const rule = rules.find(rule => rule.code === code)
   return {
     id: code,
+    ...(page !== undefined && { help: { text: page, markdown: page } }),
     ...(rule && { shortDescription: { text: rule.title }, defaultConfiguration: { level: levels[rule.severity] } }),
   }
 }
