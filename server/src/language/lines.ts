@@ -88,7 +88,7 @@ function lineStarts(text: string): Int32Array {
   // Lone carriage returns are rare; where there are none, the fast search for line feeds is enough.
   if (text.includes('\r')) for (const start of startsBetween(text, 0, text.length)) starts.push(start)
   else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return Int32Array.from(starts)
+  return new Int32Array(starts)
 }
 
 /** The starts behind line ends that stand from one offset to another. */

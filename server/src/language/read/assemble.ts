@@ -28,6 +28,7 @@ const joints: Readonly<Record<string, string>> = {
 
 const rootPath: Path = []
 const noTails: readonly Tail[] = []
+const noProblems: readonly Problem[] = []
 
 /** What the pieces of a document come to: the plan, and what was found while making it. */
 export interface Assembly {
@@ -273,10 +274,11 @@ class Assembling {
   }
 
   #make(i: number, piece: Piece, parentPath: Path, tails: readonly Tail[]): Memo {
-    const path = [...parentPath, piece.key.text]
+    // Spread into a list an id would leave room for sixteen more, for each task
+    const path = parentPath.concat(piece.key.text)
     const decoder = new Decoder(this.#textFrom(this.#outline.chunkOf[i]!, tails))
     const object = this.#objectOf(piece, path, decoder, tails, i)
-    return { parentPath, path, object, problems: decoder.problems, tails }
+    return { parentPath, path, object, problems: decoder.problems.length > 0 ? decoder.problems : noProblems, tails }
   }
 
   #objectOf(piece: Piece, path: Path, decoder: Decoder, tails: readonly Tail[], i: number): unknown {
@@ -285,10 +287,9 @@ class Assembling {
     const kind = entryKinds[String(path[0])]
     if (!kind) return undefined
     if (!piece.told) this.#checkId(piece, decoder)
-    const entries = [
-      ...entriesOf(piece.value),
-      ...tails.flatMap(({ piece: tail, by }) => entriesOf(tail.value && moveNode(tail.value, by))),
-    ]
+    const own = entriesOf(piece.value)
+    const more = tails.flatMap(({ piece: tail, by }) => entriesOf(tail.value && moveNode(tail.value, by)))
+    const entries = more.length > 0 ? own.concat(more) : own
     let raw: unknown = {}
     if (piece.value && piece.value.kind !== 'map') decoder.value(kind.shape, piece.value, piece.key)
     else if (!piece.value && tails.length === 0 && !this.#hasBranch(i)) decoder.missing(piece, kind.shape)

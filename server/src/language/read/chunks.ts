@@ -189,12 +189,11 @@ function readStretch(text: string, { kind, level, open, misplaced }: Of, anchors
       : kind === 'tail'
         ? tailPiece(tree?.root, entries.entries)
         : piecesOf(loneReturn.test(text) ? entries.entries : asOne(entries.entries), placeOf(kind))
-  const problems = [
-    ...(tree?.problems ?? []),
-    ...entries.problems,
-    ...(misplaced ? [misplacedProblem(text)] : []),
-    ...forbiddenCharacters(text),
-  ]
+  const problems = (tree?.problems ?? []).concat(
+    entries.problems,
+    misplaced ? [misplacedProblem(text)] : [],
+    forbiddenCharacters(text),
+  )
   return {
     ...of,
     text,
@@ -317,6 +316,7 @@ function firstWords(text: string, root: Node & { kind: 'scalar' }) {
 
 /** Keys beside the one that begins a chunk stand in a wrong column: they belong under it. */
 function asOne(entries: readonly MapEntry[]): readonly MapEntry[] {
+  if (entries.length === 1) return entries
   const [first, ...others] = entries
   if (!first || others.length === 0 || (first.value && first.value.kind !== 'map') || (!first.value && first.told))
     return entries.slice(0, 1)

@@ -79,6 +79,8 @@ export class Decoder {
 
   /** `name: Fix #12`: the rest is a comment. */
   #checkLostComment(kind: ScalarKind<unknown>, node: ScalarNode): void {
+    const next = this.#text.charCodeAt(node.end)
+    if (next !== 32 && next !== 9) return
     const blanks = /^[ \t]+(?=#[^\s#!])/.exec(this.#text.slice(node.end, node.end + 40))?.[0].length
     if (blanks === undefined || !textKinds.has(kind.kind)) return
     const end = lineEnd(this.#text, node.end)
@@ -121,8 +123,8 @@ export class Decoder {
   }
 
   #checkRequired(keys: ReadonlyMap<string, Field>, seen: ReadonlyMap<string, ScalarNode>, owner: Span): void {
-    for (const field of keys.values()) {
-      if (!field.required || seen.has(field.key)) continue
+    for (const field of requiredOf(keys)) {
+      if (seen.has(field.key)) continue
       this.report(owner, { code: 'plan/missing-key', message: `"${field.key}" is missing`, help: field.docs })
     }
   }
@@ -221,6 +223,18 @@ export class Decoder {
     this.report(span, { code: 'plan/wrong-type', message: `Here stands ${found(node)}, not ${expected(shape)}` })
     return undefined
   }
+}
+
+const required = new WeakMap<ReadonlyMap<string, Field>, readonly Field[]>()
+
+/** Those of many keys that must be there. */
+function requiredOf(keys: ReadonlyMap<string, Field>): readonly Field[] {
+  let fields = required.get(keys)
+  if (!fields) {
+    fields = [...keys.values()].filter(field => field.required)
+    required.set(keys, fields)
+  }
+  return fields
 }
 
 /** Guesses made before; the same slip is often made in many places. Bounded, and it changes no answer. */

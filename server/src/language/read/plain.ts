@@ -138,8 +138,8 @@ class PlainReader {
   }
 
   #isItem(): boolean {
-    const { charCodeAt } = { charCodeAt: (at: number) => this.#text.charCodeAt(at) }
-    return charCodeAt(this.#first) === dash && (this.#first + 1 === this.#end || isBlank(charCodeAt(this.#first + 1)))
+    if (this.#text.charCodeAt(this.#first) !== dash) return false
+    return this.#first + 1 === this.#end || isBlank(this.#text.charCodeAt(this.#first + 1))
   }
 
   #list(column: number, depth: number): SeqNode {

@@ -164,7 +164,8 @@ class Splitting {
 
   /** A key of a task: a branch, or behind one a tail; else it belongs to the task's own stretch. */
   #bodyLine(line: Line, height: number, misplaced: boolean): void {
-    const branch = keyOf(this.#text, line) === 'tasks' ? this.#entriesBelow(line) : undefined
+    const isTasks = this.#text.startsWith('tasks', line.first) && keyOf(this.#text, line) === 'tasks'
+    const branch = isTasks ? this.#entriesBelow(line) : undefined
     const level = this.#open[height - 1]!
     if (branch === undefined && !level.branched) return
     if (branch === undefined && this.#kind === 'tail' && this.#level === height - 1 && this.#open.length === height)

@@ -43,11 +43,11 @@ export function placed<T, R>(
   if (value === undefined) return none
   if (!Array.isArray(value)) return [make(value as T, path)]
   const made: R[] = []
-  for (let i = 0; i < value.length; i++) if (value[i] !== undefined) made.push(make(value[i], [...path, i]))
+  for (let i = 0; i < value.length; i++) if (value[i] !== undefined) made.push(make(value[i], path.concat(i)))
   return made
 }
 
-const none: readonly never[] = []
+export const none: readonly never[] = []
 
 export function isEntries<K, V>(value: unknown): value is Entries<K, V> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && 'entries' in value
@@ -59,7 +59,7 @@ export function namedRanges(
   path: Path,
 ) {
   if (isEntries<DateRange, string>(value)) {
-    return value.entries.map(({ key, text, value: name }) => ({ range: key, name, path: [...path, text] }))
+    return value.entries.map(({ key, text, value: name }) => ({ range: key, name, path: path.concat(text) }))
   }
   return placed<DateRange, { range: DateRange; name?: string; path: Path }>(value, path, (range, at) => ({
     range,
@@ -135,7 +135,7 @@ export function linksOf(
 export function criteriaOf(value: Decoded<typeof criteria> | undefined, path: Path): readonly Criterion[] {
   if (value === undefined) return none
   return value.entries.flatMap(({ text: id, value: one }): readonly Criterion[] => {
-    const at = [...path, id]
+    const at = path.concat(id)
     if (one === undefined) return []
     if (typeof one === 'string') return [{ id, name: one, status: 'open', path: at }]
     return [

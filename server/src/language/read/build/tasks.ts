@@ -3,7 +3,7 @@ import type { ConstraintKind, Task } from '#engine/model/plan'
 import type { CivilDate } from '#engine/time/minute'
 import type { Decoded } from '../../schema/leaf.ts'
 import type { milestone, task } from '../../schema/sections/tasks.ts'
-import { criteriaOf, estimateOf, isEntries, linksOf, listOf, placed, type Source } from './common.ts'
+import { criteriaOf, estimateOf, isEntries, linksOf, listOf, none, placed, type Source } from './common.ts'
 
 const constraintKinds: readonly ConstraintKind[] = [
   'start-no-earlier-than',
@@ -28,20 +28,20 @@ export function buildTask(id: string, raw: Decoded<typeof task>, source: Source)
     kind: duration?.likely.amount === 0 && !effort ? 'milestone' : 'task',
     isMilestoneSection: false,
     parent: parentOf(path),
-    children: [],
+    children: none,
     description: raw.description,
     notes: raw.notes,
     duration,
     effort,
     assign: assignmentsOf(raw.assign, path),
-    after: linksOf(raw.after, [...path, 'after'], 'FS'),
-    before: linksOf(raw.before, [...path, 'before'], 'SF'),
+    after: linksOf(raw.after, path.concat('after'), 'FS'),
+    before: linksOf(raw.before, path.concat('before'), 'SF'),
     constraints: constraintsOf(raw),
     schedule: raw.schedule,
     deadline: raw.deadline,
     calendar: raw.calendar,
     ignoreResourceCalendars: raw['ignore-resource-calendars'] ?? false,
-    pauses: placed(raw.pauses, [...path, 'pauses'], (range, at) => ({ range, path: at })),
+    pauses: placed(raw.pauses, path.concat('pauses'), (range, at) => ({ range, path: at })),
     priority: raw.priority,
     status: raw.status,
     progress: raw.progress,
@@ -56,16 +56,16 @@ export function buildTask(id: string, raw: Decoded<typeof task>, source: Source)
     owner: raw.owner,
     raci:
       raw.raci?.entries.flatMap(({ text: who, value: role }) =>
-        role ? [{ who, role, path: [...path, 'raci', who] }] : [],
-      ) ?? [],
+        role ? [{ who, role, path: path.concat('raci', who) }] : [],
+      ) ?? none,
     tags: listOf(raw.tags),
     links: listOf(raw.links),
     code: listOf(raw.code),
-    acceptance: criteriaOf(raw.acceptance, [...path, 'acceptance']),
+    acceptance: criteriaOf(raw.acceptance, path.concat('acceptance')),
     sprint: raw.sprint,
     points: raw.points,
-    gate: [],
-    audience: [],
+    gate: none,
+    audience: none,
   }
 }
 
@@ -77,28 +77,28 @@ export function buildMilestone(id: string, raw: Decoded<typeof milestone>, { pat
     kind: 'milestone',
     isMilestoneSection: true,
     parent: undefined,
-    children: [],
+    children: none,
     description: raw.description,
     notes: raw.notes,
-    assign: [],
-    after: linksOf(raw.after, [...path, 'after'], 'FS'),
-    before: linksOf(raw.before, [...path, 'before'], 'SF'),
+    assign: none,
+    after: linksOf(raw.after, path.concat('after'), 'FS'),
+    before: linksOf(raw.before, path.concat('before'), 'SF'),
     constraints: constraintsOf(raw),
     schedule: raw.schedule,
     deadline: raw.deadline,
     calendar: raw.calendar,
     ignoreResourceCalendars: false,
-    pauses: [],
+    pauses: none,
     owner: raw.owner,
-    raci: [],
+    raci: none,
     tags: listOf(raw.tags),
     links: listOf(raw.links),
-    code: [],
-    acceptance: [],
+    code: none,
+    acceptance: none,
     date: raw.date,
     actual: raw.actual,
     milestoneStatus: raw.status ?? 'open',
-    gate: criteriaOf(raw.gate, [...path, 'gate']),
+    gate: criteriaOf(raw.gate, path.concat('gate')),
     audience: listOf(raw.audience),
   }
 }
@@ -120,8 +120,8 @@ function constraintsOf(raw: { readonly [K in ConstraintKind]?: CivilDate }): Tas
 }
 
 function assignmentsOf(value: Decoded<typeof task>['assign'], path: Path): Task['assign'] {
-  const at = [...path, 'assign']
+  const at = path.concat('assign')
   if (isEntries<string, number>(value))
-    return value.entries.map(({ text: resource, value: units }) => ({ resource, units, path: [...at, resource] }))
+    return value.entries.map(({ text: resource, value: units }) => ({ resource, units, path: at.concat(resource) }))
   return placed<string, Task['assign'][number]>(value, at, (resource, path) => ({ resource, path }))
 }

@@ -91,11 +91,20 @@ export function compareDurations(a: Duration, b: Duration): number | undefined {
   return size(a) - size(b)
 }
 
+/** Estimates read before: a few stand all over a plan. Bounded, and it changes no answer. */
+const knownEstimates = new Map<string, Estimate<Duration>>()
+
 /** A duration, or `optimistic..likely..pessimistic`. */
 export function readEstimate(text: string): Estimate<Duration> | Trouble {
+  const known = knownEstimates.get(text)
+  if (known) return known
   const read = readEstimateOnce(text)
   // Of what a fix would make only itself is asked, not its fixes: they might lead on for ever.
-  return read instanceof Trouble ? onlyRight(read, readEstimateOnce) : read
+  if (read instanceof Trouble) return onlyRight(read, readEstimateOnce)
+  if (1000 < knownEstimates.size) knownEstimates.clear()
+  // On memory of its own: a part of a text holds on to all of it
+  knownEstimates.set(` ${text}`.slice(1), read)
+  return read
 }
 
 function readEstimateOnce(text: string): Estimate<Duration> | Trouble {
