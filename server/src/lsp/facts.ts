@@ -17,7 +17,6 @@ import { inlayHints } from '#language/features/inlayHints'
 import { formattingTriggers, onTypeFormatting } from '#language/features/onTypeFormatting'
 import { forEachToken, tokenTypes } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
-import { workspaceSymbols } from '#language/features/workspaceSymbols'
 import type { Span } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
@@ -93,14 +92,16 @@ export function registerFacts(
     }
   })
   registerTokens(connection, of)
-  connection.onWorkspaceSymbol(({ query }) =>
-    workspaceSymbols(workspace.snapshots.values(), query).map(({ name, kind, container, uri, span }) => ({
+  connection.onWorkspaceSymbol(async ({ query }) => {
+    const part = await later()
+    const found = part?.workspaceSymbols(workspace.snapshots.values(), query) ?? []
+    return found.map(({ name, kind, container, uri, span }) => ({
       name,
       kind: symbolKinds[kind] ?? SymbolKind.Object,
       containerName: container,
       location: { uri, range: toRange(workspace.snapshot(uri)!.lines, span) },
-    })),
-  )
+    }))
+  })
   connection.onDocumentLinks(async ({ textDocument }) => {
     const part = await later()
     if (!part) return null

@@ -19,6 +19,7 @@ import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
 import { selectionRanges } from '#language/features/selectionRanges'
 import { stepValue } from '#language/features/stepValue'
+import { workspaceSymbols } from '#language/features/workspaceSymbols'
 
 /**
  * What no keystroke waits for: a bundle of its own, loaded when it is first needed or the server has nothing else to do.
@@ -42,6 +43,7 @@ export const onDemand = {
   describeTask,
   linkedSpans,
   selectionRanges,
+  workspaceSymbols,
   stepValue,
   pasteText,
   timelineView,
