@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { passesOf } from '#engine/schedule/allPasses'
 import { schedule } from '#engine/schedule/schedule'
 import { describeReason } from '#engine/schedule/why'
+import { startAt, workAt } from '#engine/time/calendar'
 import { minutesPerDay, minutesPerWeek } from '#engine/time/civil'
+import type { Minute } from '#engine/time/minute'
 import { mondayOf } from '#engine/time/spans'
 import { buildPlan, type PlanWords } from '#tests/support/build'
 import { checkDates, reasonsOf } from './support.ts'
@@ -94,6 +97,23 @@ describe('limits constrain effort (rule 23)', () => {
       { begun: '2T08 – 6T10', late: '11T15 – 13T12' },
     ))
 
+  test('what holds its end may come while the day has no room any more, and moves nothing that ends late enough', () => {
+    const tasks = {
+      lead: { duration: '15h' },
+      whole: { effort: '6h', assign: 'ben', after: 'lead FF' },
+      short: { duration: '9h' },
+      stays: { effort: '6h', assign: 'ann', after: 'short FF' },
+      long: { duration: '10d' },
+    }
+    const result = checkDates(
+      { resources: { ben: { perDay: '5h' }, ann: { perDay: '5h' } }, tasks },
+      // An hour on Monday, five on Tuesday; the other as early as can be, though from 11:00 on it would end no later.
+      { lead: '2T08 – 3T16', whole: '2T16 – 3T14', short: '2T08 – 3T09', stays: '2T08 – 3T09' },
+    )
+    // To the end of Tuesday; a minute more and an hour of Monday is not enough.
+    expect(result.tasks.get('lead')!.freeFloat).toBe(60)
+  })
+
   test('why names it', () => {
     const plan = buildPlan({
       resources: { ben: { perDay: '4h' } },
@@ -138,6 +158,48 @@ test('hour after hour: nobody does more than their limit, nothing is dropped, an
       expect(finish).toBe(tried)
       expect(effort).toBe(hours * 60)
     }),
+  )
+})
+
+/** A few tasks that wait for earlier ones, most of them effort of someone with a limit. */
+const limited: fc.Arbitrary<PlanWords> = fc
+  .array(
+    fc.record({
+      hours: fc.integer({ min: 1, max: 30 }),
+      who: fc.constantFrom('', 'ann', 'ben', 'dan'),
+      links: fc.array(fc.tuple(fc.nat(4), fc.constantFrom('FS', 'SS', 'FF', 'FF+3h', 'SF-2h')), { maxLength: 2 }),
+    }),
+    { minLength: 2, maxLength: 7 },
+  )
+  .map(rows => ({
+    start: '2026-03-02',
+    resources: { ann: people.ann!, ben: people.ben!, dan: { perDay: '6h', perWeek: '3d' } },
+    tasks: Object.fromEntries(
+      rows.map(({ hours, who, links }, i) => {
+        const after = links.flatMap(([back, type]) => (i <= back ? [] : [`t${i - back - 1} ${type}`]))
+        return [`t${i}`, who ? { effort: `${hours}h`, assign: who, after } : { duration: `${hours}h`, after }]
+      }),
+    ),
+  }))
+
+test('with limits too, so much later as the free float moves nothing else, and as the total float not the finish', () => {
+  fc.assert(
+    fc.property(limited, fc.nat(), (words, pick) => {
+      const plan = buildPlan(words)
+      const { tasks, finish } = schedule(plan)
+      const { task, start, freeFloat, totalFloat } = [...tasks.values()][pick % tasks.size]!
+      const { project } = passesOf(plan, {}).passes.network.time
+      const held = (slack: number) => {
+        const minute = Math.max(start, startAt(project, workAt(project, start) + slack)) as Minute
+        const constraints = { 'start-no-earlier-than': { minute, hasTime: true } }
+        return schedule({ ...plan, tasks: new Map([...plan.tasks, [task.id, { ...task, constraints }]]) })
+      }
+      const free = held(freeFloat)
+      for (const [id, other] of tasks)
+        if (id !== task.id) expect([id, free.tasks.get(id)!.start]).toEqual([id, other.start])
+      expect(workAt(project, held(totalFloat).finish)).toBeLessThanOrEqual(workAt(project, finish))
+    }),
+    { numRuns: 200 },
   )
 })
 

@@ -3,7 +3,7 @@ import type { Network } from './network.ts'
 import type { Dates, Passes } from './passes.ts'
 import { cancelled, finished, planned } from './progress.ts'
 import { type BackwardSweep, bound, type Holds, type Swept, sweepBack } from './sweepBack.ts'
-import { finishOfWork, startOfWork } from './work.ts'
+import { finishOfWork, lastHold, startOfWork } from './work.ts'
 
 /**
  * The latest dates that make neither the finish nor a deadline or constraint worse. Leaves only; `NaN` for the rest.
@@ -63,7 +63,7 @@ function settleLate(
     late.finish[i] = latest.finish
     late.startWork[i] = latest.startWork
     late.finishWork[i] = latest.finishWork
-    const end = endOf(network, i, latest.finish, latest.finishWork)
+    const end = endOf(network, i, latest.start, latest.finish, latest.finishWork, network.amount[i]!)
     // A point in a gap hands on the very instant at which what leads to it ends: no later than its successors can take.
     const isPoint = network.amount[i] === 0
     holds.atStart[i] = isPoint ? latestAtStart(calendar, latest.start, byLinks) : latest.start
@@ -82,14 +82,16 @@ function settleLate(
     late.finish[i] = lastFinish(calendar, by)
     if (!passes.retained) return
     holds.start[i] = holds.atStart[i] = startOfWork(network.work[i]!, by, progress.remaining[i]!)
-    holds.finish[i] = startAt(calendar, workAt(calendar, by))
+    holds.finish[i] = lastHold(network.work[i]!, holds.start[i]!, by, progress.remaining[i]!)
   }
 }
 
 /** The later side of a gap at which a finish stands; only what a link holds by its finish is asked for it. */
-function endOf({ calendar, links, amount }: Network, i: number, finish: number, work: number): number {
+function endOf(network: Network, i: number, start: number, finish: number, finishWork: number, left: number): number {
+  const { calendar, links, amount, work } = network
   if (!links.heldFinish[i] && amount[i] !== 0) return free
-  return startAt(calendar[i]!, Number.isNaN(work) ? workAt(calendar[i]!, finish) : work)
+  if (work[i]!.shares) return lastHold(work[i]!, start, finish, left)
+  return startAt(calendar[i]!, Number.isNaN(finishWork) ? workAt(calendar[i]!, finish) : finishWork)
 }
 
 /** Work done up to an instant, where that is the start of the successor that leaves the least, in the same calendar. */
@@ -257,7 +259,8 @@ export function holdPlace(
     holds.start[i] = holds.atStart[i] = holds.finish[i] = byLinks
   } else if (mode === planned || retained) {
     const at = mode === planned ? dates.start[i]! : dates.resume[i]!
-    const end = endOf(network, i, dates.finish[i]!, dates.finishWork[i]!)
+    const left = mode === planned ? network.amount[i]! : progress.remaining[i]!
+    const end = endOf(network, i, at, dates.finish[i]!, dates.finishWork[i]!, left)
     const isPoint = network.amount[i] === 0
     // A point stands on either side of a gap: what leads to it may use as much of the gap as its successors leave.
     const later = isPoint ? startAt(calendar, workAt(calendar, at)) : at

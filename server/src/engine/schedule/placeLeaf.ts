@@ -3,7 +3,7 @@ import { gatherLinks, held } from './held.ts'
 import type { Network } from './network.ts'
 import { type Dates, type FreeFrom, nothingHolds, type Passes, type Pull } from './passes.ts'
 import { finished, off, planned, started } from './progress.ts'
-import { finishOfWork, startOfWork } from './work.ts'
+import { finishOfWork, startOfWork, type Work } from './work.ts'
 
 /**
  * Places a leaf as early as its links, its summaries, its constraints and its progress let it, and not before `floor`.
@@ -89,7 +89,7 @@ function placeWork(network: Network, dates: Dates, i: number, from: number, amou
   const work = network.work[i]!
   if (work.shares) {
     const early = nextStart(calendar, from)
-    const start = held.finish === nothingHolds ? early : Math.max(early, startOfWork(work, held.finish, amount))
+    const start = heldByFinish(work, early, held.finish, amount)
     dates.start[i] = start
     dates.finish[i] = finishOfWork(work, start, amount)
     return
@@ -100,6 +100,15 @@ function placeWork(network: Network, dates: Dates, i: number, from: number, amou
   dates.finish[i] = finishAt(calendar, done + amount)
   dates.startWork[i] = done
   dates.finishWork[i] = done + amount
+}
+
+/** Where a pot begins that must not end before `ends`: what limits make end late enough by itself stays. */
+function heldByFinish(work: Work, start: number, ends: number, amount: number): number {
+  if (ends === nothingHolds) return start
+  const late = startOfWork(work, ends, amount)
+  if (late <= start) return start
+  const isLateEnough = workAt(work.calendar, ends) <= workAt(work.calendar, finishOfWork(work, start, amount))
+  return isLateEnough ? start : late
 }
 
 /** Work done up to where a leaf may start: known already where a predecessor in the same calendar has just ended. */
@@ -207,7 +216,7 @@ function placeStarted(passes: Passes, dates: Dates, i: number): void {
   // What holds its end still does, but nothing unfinished moves before the status date.
   const bounds = limits.bounds[i]
   const ends = Math.max(retained ? holdsEnd : nothingHolds, bounds?.finishFrom ?? nothingHolds)
-  if (ends !== nothingHolds) resume = Math.max(resume, startOfWork(work, ends, left))
+  resume = heldByFinish(work, resume, ends, left)
   const must = bounds ? bounds.mustFinish : Number.NaN
   if (!Number.isNaN(must)) resume = Math.max(nextStart(calendar, doneBy), startOfWork(work, must, left))
   dates.start[i] = start

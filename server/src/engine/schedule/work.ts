@@ -73,6 +73,18 @@ export function startOfWork(work: Work, finish: number, amount: number): number 
   return enough === undefined ? Number.NEGATIVE_INFINITY : startAt(work.calendar, base - enough)
 }
 
+/**
+ * The latest instant that what holds its finish may come without moving the work, which begins at `start` and ends at
+ * `finish`: after a day's limit is reached, the rest of that day too.
+ */
+export function lastHold(work: Work, start: number, finish: number, amount: number): number {
+  const base = workAt(work.calendar, finish)
+  if (!work.shares?.some(({ limit }) => limit) || !Number.isFinite(base)) return startAt(work.calendar, base)
+  const moves = (over: number) => 0 < over && start < startOfWork(work, finishAt(work.calendar, base + over), amount)
+  const first = firstTrue(moves)
+  return first === undefined ? Number.POSITIVE_INFINITY : startAt(work.calendar, base + first - 1)
+}
+
 /** Units of an assignment at an instant: what is written, else a full unit or the capacity if that is less (rule 8). */
 export function unitsAt({ units }: Assignment, resource: Resource, minute: number): number {
   return units ?? Math.min(1, valueAt(resource.capacity, minute) ?? 1)
