@@ -12,7 +12,7 @@ let vscode: EditorWindow
 
 beforeAll(async () => {
   const files = { 'bridge.tpm.yaml': plan, 'src/design/loads.ts': source }
-  vscode = await openWindow({ files, settings: { 'files.autoSave': 'off' } })
+  vscode = await openWindow({ files })
   // The server runs once there is a plan
   await vscode.open('bridge.tpm.yaml')
 })

@@ -7,7 +7,7 @@ const text = plans[file]
 let vscode: EditorWindow
 
 beforeAll(async () => {
-  vscode = await openWindow({ files: plans, settings: { 'files.autoSave': 'off' } })
+  vscode = await openWindow({ files: plans })
   await vscode.open(file)
 })
 afterAll(() => vscode?.close())
@@ -27,8 +27,7 @@ describe('writing', () => {
     await vscode.goTo(lineOf('after: design'), '    after: desig'.length + 1)
     await vscode.insert('x')
     await squiggles().first().waitFor({ state: 'attached' })
-    await vscode.page.keyboard.press('Control+.')
-    await vscode.page.locator('.action-widget').getByText('Change to "design"').click()
+    await (await vscode.lightBulb('Change to "design"')).click()
     await squiggles().first().waitFor({ state: 'detached' })
     await vscode.waitForText('after: design')
     await revert()

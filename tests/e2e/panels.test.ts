@@ -8,7 +8,7 @@ const text = plans[file]
 let vscode: EditorWindow
 
 beforeAll(async () => {
-  vscode = await openWindow({ files: plans, settings: { 'files.autoSave': 'off' } })
+  vscode = await openWindow({ files: plans })
   await vscode.open(file)
 })
 afterAll(() => vscode?.close())

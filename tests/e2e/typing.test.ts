@@ -30,12 +30,11 @@ milestones:
 let vscode: EditorWindow
 
 beforeAll(async () => {
-  vscode = await openWindow({ files: { [file]: text }, settings: { 'files.autoSave': 'off' } })
+  vscode = await openWindow({ files: { [file]: text } })
   await vscode.open(file)
   await hint('Mon 2 Mar → Thu 5 Mar').waitFor()
 })
 afterAll(async () => vscode?.close())
-//afterAll(async () => { await vscode.run('TPM: Show Log'); await vscode.page.waitForTimeout(1500); console.log(await vscode.page.locator('.panel .view-lines').first().innerText()); await vscode.page.screenshot({path:'/tmp/log.png'}); await vscode?.close() })
 beforeEach(async () => {
   writeFileSync(join(vscode.folder, file), text)
   await vscode.run('File: Revert File')
@@ -136,6 +135,7 @@ describe('help with typing', () => {
     await line('      - ')
     await vscode.page.keyboard.type('one')
     await press('Escape', 'Enter')
+    await line('      - one\n      - ')
     await vscode.page.keyboard.type('two')
     await press('Escape', 'Enter')
     await line('      - two')

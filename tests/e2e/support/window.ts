@@ -71,6 +71,8 @@ export interface EditorWindow {
   open(path: string): Promise<void>
   /** Runs a command by its whole title in the palette, such as `TPM: Open Timeline`. */
   run(title: string): Promise<void>
+  /** Opens the light bulb's menu, again where the server did not know yet, and gives the action of this title. */
+  lightBulb(title: string): Promise<Locator>
   /** Does the palette offer this command now? */
   offers(title: string): Promise<boolean>
   /** Puts the cursor (both counted from 1). */
@@ -121,7 +123,8 @@ export async function openWindow(options: WindowOptions = {}): Promise<EditorWin
   const server = await startEmbedded({
     dataFolder: join(home, 'data'),
     extensionsFolder: options.extensionsFolder,
-    settings: options.settings,
+    // Else an edit is on disk a second later, and can't be reverted
+    settings: { 'files.autoSave': 'off', ...options.settings },
     trust: options.trust,
   })
   try {
@@ -200,6 +203,19 @@ function windowOn(page: Page, folder: string, close: () => Promise<void>): Edito
         }
       }
       await input.waitFor({ state: 'hidden' }).catch(() => undefined)
+    },
+    async lightBulb(title) {
+      const action = page.locator('.action-widget .monaco-list-row', { hasText: title }).first()
+      for (let attempt = 0; ; attempt++) {
+        await page.keyboard.press('Control+.')
+        try {
+          await action.waitFor({ timeout: 8000 })
+          return action
+        } catch (error) {
+          if (attempt === 3) throw error
+          await page.keyboard.press('Escape')
+        }
+      }
     },
     async offers(title) {
       await quickInput('F1', `>${title}`)
