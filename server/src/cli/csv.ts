@@ -1,6 +1,8 @@
 /** Rows as RFC 4180 has them. Text of a plan goes through {@link guard} first. */
-export function csvText(rows: readonly (readonly string[])[]): string {
-  return rows.map(row => `${row.map(quote).join(',')}\r\n`).join('')
+export function csvText(rows: Iterable<readonly string[]>): string {
+  let text = ''
+  for (const row of rows) text += `${row.map(quote).join(',')}\r\n`
+  return text
 }
 
 const formulaStarts = new Set('=+-@\t\r\n')

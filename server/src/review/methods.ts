@@ -11,7 +11,8 @@ export const methods: { readonly [method: string]: (params: never) => unknown } 
 }
 
 function compare({ uri, base, head }: CompareParams): CompareResult {
-  const sides = { base: snapshotOf(uri, base), head: snapshotOf(uri, head) }
+  const before = workspaceOf(base)
+  const sides = { base: snapshotIn(before, uri), head: snapshotIn(workspaceOf(head, before), uri) }
   const comparison = compareSnapshots(sides.base, sides.head)
   return comparisonView(comparison, {
     base: base.label,
@@ -27,14 +28,14 @@ function compare({ uri, base, head }: CompareParams): CompareResult {
 }
 
 /** Where the plan is not there, an empty one stands for it: all of the other side came, or went. */
-function snapshotOf(uri: string, side: MissingParams): Snapshot {
-  const workspace = workspaceOf(side)
+function snapshotIn(workspace: Workspace, uri: string): Snapshot {
   if (!workspace.has(uri)) workspace.set(uri, '')
   return workspace.snapshot(uri)!
 }
 
-function workspaceOf({ files, roots }: MissingParams): Workspace {
-  const workspace = new Workspace({ roots })
+/** @param other the other side, of which what both have in common is taken over */
+function workspaceOf({ files, roots }: MissingParams, other?: Workspace): Workspace {
+  const workspace = new Workspace({ roots, ...(other && { other }) })
   for (const { uri, text } of files) workspace.set(uri, text)
   return workspace
 }

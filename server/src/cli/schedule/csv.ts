@@ -39,8 +39,12 @@ type Column = (typeof columns)[number] | (typeof measuredColumns)[number]
 /** RFC 4180, the names of the columns those of the JSON. */
 export function scheduleCsv(plan: MeasuredPlan): string {
   const shown: readonly Column[] = plan.baseline ? [...columns, ...measuredColumns] : columns
-  const rows = taskRecords(plan).map(record => shown.map(column => cell(record, column)))
-  return csvText([shown, ...rows])
+  return csvText(rowsOf(plan, shown))
+}
+
+function* rowsOf(plan: MeasuredPlan, shown: readonly Column[]): Iterable<readonly string[]> {
+  yield shown
+  for (const record of taskRecords(plan)) yield shown.map(column => cell(record, column))
 }
 
 function cell(record: TaskRecord, column: Column): string {
