@@ -8,7 +8,7 @@ import { makeRepository } from './support/repository.ts'
 import { type EditorWindow, openWindow } from './support/window.ts'
 
 const file = 'bridge.tpm.yaml'
-const committed = plans[file].replace('duration: 10d', 'duration: 12d')
+const committed = `${plans[file].replace('duration: 10d', 'duration: 12d')}baselines: { kickoff: { name: Kick-off, ref: plan-v1 } }\n`
 const typed = committed.replace('probability: 30%', 'probability: 80%').replace('duration: 12d', 'duration: 13d')
 
 describe.each(['node', 'worker'] as const)('a comparison in the %s host', host => {
@@ -83,9 +83,20 @@ describe.each(['node', 'worker'] as const)('a comparison in the %s host', host =
     await vscode.open(file)
     await vscode.run('TPM: Compare Plan with…')
     await row(/^A revision/).click()
+    await vscode.page.locator('.quick-input-message', { hasText: 'A revision of git' }).waitFor()
     await vscode.page.keyboard.insertText('no-such-revision')
     await vscode.page.keyboard.press('Enter')
     panel = await vscode.webview('Comparison')
     await panel.getByRole('alert').getByText('no-such-revision').waitFor()
+  })
+
+  test.runIf(host === 'worker')('where there is no git, a baseline that needs it is said to', async () => {
+    await vscode.run('View: Close All Editors')
+    await vscode.open(file)
+    await vscode.run('TPM: Show Baseline…')
+    await row(/^Kick-off/).click()
+    await vscode.run('Notifications: Show Notifications')
+    await vscode.page.locator('.notification-list-item', { hasText: 'in no git repository' }).first().waitFor()
+    expect(await vscode.offers('TPM: Hide Baseline')).toBe(false)
   })
 })
