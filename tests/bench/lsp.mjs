@@ -90,6 +90,7 @@ async function measure({ name, command, language, configuration }, tasks, text, 
   const client = new Client(command, configuration)
   const results = {}
   let version = 1
+  let shown = []
 
   const change = (character, length, insert) => {
     version++
@@ -139,7 +140,7 @@ async function measure({ name, command, language, configuration }, tasks, text, 
       const answer = client.published(found => found.uri === uri)
       const time = await timed(async () => {
         client.notify('textDocument/didOpen', { textDocument: { uri, languageId: language, version, text } })
-        await answer
+        shown = (await answer).diagnostics
       })
       return [time]
     })
@@ -180,6 +181,24 @@ async function measure({ name, command, language, configuration }, tasks, text, 
         }),
       ),
     )
+    const overloads = shown.filter(({ code }) => code === 'resource/overload').slice(0, 5)
+    if (overloads.length > 0) {
+      const besides = []
+      const bulb = async ({ range }) => {
+        let isDone = false
+        const context = { diagnostics: [], triggerKind: 2 }
+        const answer = ask('textDocument/codeAction', { range, context }).finally(() => {
+          isDone = true
+        })
+        while (!isDone)
+          besides.push(await timed(() => ask('textDocument/hover', { position: { line, character: 10 } })))
+        await answer
+      }
+      await record('light bulb at an overload', () =>
+        repeated(overloads.length, at => timed(() => bulb(overloads[at]))),
+      )
+      results['hover beside a light bulb'] = besides
+    }
     await record('symbols', () => repeated(rounds, () => timed(() => ask('textDocument/documentSymbol', {}))))
     if (hasTokens)
       await record('semantic tokens', () =>

@@ -136,8 +136,8 @@ export function registerActions(
   })
 }
 
-/** Milliseconds of work after which waiting messages get their turn. */
-const slice = 20
+/** Milliseconds of work after which waiting messages get their turn: a step of a large plan takes longer. */
+const slice = 5
 
 /** Drives what gives way; `undefined` where nobody wants the answer any more. */
 async function inSlices<R>(steps: Generator<undefined, R>, isStale: () => boolean): Promise<R | undefined> {
@@ -145,7 +145,8 @@ async function inSlices<R>(steps: Generator<undefined, R>, isStale: () => boolea
     const { done, value } = steps.next()
     if (done) return value
     if (performance.now() < until) continue
-    await new Promise(resolve => setTimeout(resolve, 0))
+    // A message is read in one turn of the event loop and handled in the next: a millisecond is enough for both
+    await new Promise(resolve => setTimeout(resolve, 1))
     if (isStale()) return undefined
     until = performance.now() + slice
   }
