@@ -51,6 +51,17 @@ test('each id that stands twice is told with the place of its own first one', ()
   expect(told[1]?.start).toBe(text.indexOf('b: {'))
 })
 
+test('the same lines in two sections are each told in the words of their own', () => {
+  const entry = '  new: { name: New, duration: 1d }\n'
+  const head = 'tpm: 1\nproject: { name: P, start: 2026-03-02 }\nrisks:\n'
+  const before = `${head}decisions:\n  one: { name: One }\n${entry}actions:\n  two: { name: Two }\n`
+  for (const place of ['decisions:', 'actions:', '  one:', entry, '  two:']) {
+    const text = before.replace(place, entry + place)
+    const reading = readPlan(text, { file: 'plan', previous: readPlan(before, { file: 'plan' }) })
+    expect(everything(reading), place).toEqual(everything(readPlan(text, { file: 'plan' })))
+  }
+})
+
 test('an edit leaves every task it does not touch the same object', () => {
   const before = readPlan(richPlan, { file: 'plan' })
   const after = readPlan(richPlan.replace('name: Piers', 'name: Pillars'), { file: 'plan', previous: before })

@@ -83,7 +83,8 @@ function updateChunks(
     if (same) same.push(chunk)
     else known.set(chunk.text, [chunk])
   }
-  for (let i = first; i < Math.min(old.length, next + lookBack); i++) remember(old[i]!)
+  const looked = Math.min(old.length, next + lookBack)
+  for (let i = first; i < looked; i++) remember(old[i]!)
   const fresh: Chunk[] = []
   let resumed = -1
   split(text, starts[first]!, first === 0 ? noneOpen : old[first]!.open, stretch => {
@@ -101,10 +102,19 @@ function updateChunks(
     return first + fresh.length < mostChunks
   })
   const oldEnd = resumed < 0 ? old.length : resumed
+  const kept = new Set(old.slice(oldEnd, looked).map(({ pieces }) => pieces))
   return {
-    chunks: old.slice(0, first).concat(fresh, old.slice(oldEnd)),
+    chunks: old.slice(0, first).concat(
+      fresh.map(chunk => (kept.has(chunk.pieces) ? copyOf(chunk) : chunk)),
+      old.slice(oldEnd),
+    ),
     change: { first, oldEnd, newEnd: first + fresh.length },
   }
+}
+
+/** What was made of the same lines in another place is remembered there, not here. */
+function copyOf(chunk: Chunk): Chunk {
+  return { ...chunk, pieces: chunk.pieces.map(piece => ({ ...piece })) }
 }
 
 /** From here on the old chunks are right: the same levels are open, and the first is of the same kind. */
@@ -132,17 +142,20 @@ function lastAtMost(starts: ArrayLike<number>, offset: number): number {
 function chunkOf(
   text: string,
   stretch: Stretch,
-  known: ReadonlyMap<string, readonly Chunk[]>,
+  known: ReadonlyMap<string, Chunk[]>,
   budget: Anchors,
   alone: boolean,
 ): Chunk {
   const slice = text.slice(stretch.start, stretch.end)
-  const same = known
-    .get(slice)
-    ?.find(
-      chunk => chunk.kind === stretch.kind && chunk.level === stretch.level && chunk.misplaced === stretch.misplaced,
-    )
-  if (same) return sameOpen(same.open, stretch.open) ? same : { ...same, open: stretch.open }
+  const alike = known.get(slice)
+  const at = alike?.findIndex(
+    ({ kind, level, misplaced }) => kind === stretch.kind && level === stretch.level && misplaced === stretch.misplaced,
+  )
+  if (alike && at !== undefined && 0 <= at) {
+    // It stands in one place: the next of the same text needs a memory of its own
+    const [same] = alike.splice(at, 1) as [Chunk]
+    return sameOpen(same.open, stretch.open) ? same : { ...same, open: stretch.open }
+  }
   const anchors = { ...noAnchors(), characters: budget.characters }
   const chunk = readStretch(alone ? detached(slice) : slice, stretch, anchors)
   budget.characters = anchors.characters
