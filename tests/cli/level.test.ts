@@ -40,12 +40,25 @@ test('text says the finish before and after, how good that is, and who waits for
   expect({ code, err, written }).toEqual({ code: 0, err: '', written: {} })
   expect(out).toBe(`Bridge
 Finish Fri 6 Mar 2026 → Tue 10 Mar 2026
-Not before Mon 9 Mar 2026 in any order: 1d from there (400 schedules built)
+No order of the tasks finishes earlier (1 schedule built)
 
 2 tasks to wait:
   Permit: Mon 2 Mar 2026 → Thu 5 Mar 2026, for Ann behind Design (line 13)
   Paint: Thu 5 Mar 2026 → Mon 9 Mar 2026, for Ben behind Build (line 23)
 `)
+})
+
+test('where three need each other in pairs, the bound is what each must do alone', async () => {
+  const pairs = `tpm: 1
+project: { name: Pairs, start: 2026-03-02 }
+resources: { ann: { name: Ann }, ben: { name: Ben }, cem: { name: Cem } }
+tasks:
+  a: { name: A, duration: 1d, assign: [ann, ben] }
+  b: { name: B, duration: 1d, assign: [ben, cem] }
+  c: { name: C, duration: 1d, assign: [ann, cem] }
+`
+  const { out } = await tpm('level plan.tpm.yaml', { files: { 'plan.tpm.yaml': pairs } })
+  expect(out).toContain('Not before Tue 3 Mar 2026 in any order: 1d from there (')
 })
 
 test('json is as its schema says', async () => {

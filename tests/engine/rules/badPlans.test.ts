@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { rules } from '#engine/rules/index'
 import type { Problem } from '#language/read/reading'
 import { check } from '#tests/support/check'
 
@@ -77,14 +76,3 @@ function isExpected(problem: Problem, code: string, span: BadPlan['span']): bool
   if (problem.code !== code) return false
   return code.endsWith('cycle') || (problem.span.start === span.start && problem.span.end === span.end)
 }
-
-test('there is a bad plan for every code that a single file can have at error or warning level', () => {
-  const covered = new Set(files.map(name => name.split('--')[0]))
-  const missing = rules
-    .filter(
-      ({ code, severity }) => (severity === 'error' || severity === 'warning') && !covered.has(code.replace('/', '-')),
-    )
-    .map(({ code }) => code)
-  // Too large to be files here: their pages are tested with texts that are made.
-  expect(missing).toEqual(['yaml/too-large', 'plan/too-many-tasks'])
-})
