@@ -62,6 +62,17 @@ test('the same lines in two sections are each told in the words of their own', (
   }
 })
 
+test('what was no comment silences when an edit elsewhere makes it one', () => {
+  const head = 'tpm: 1\nproject: { name: P, start: 2026-03-02 }\ntasks:\n'
+  const before = `${head}  a:\n    name: |\n      A # tpm-ignore plan/no-duration\n`
+  const text = before.replace('name: |', 'name:')
+  const former = readPlan(before, { file: 'plan' })
+  expect(former.ignores).toEqual([])
+  const reading = readPlan(text, { file: 'plan', previous: former })
+  expect(reading.ignores).toHaveLength(1)
+  expect(everything(reading)).toEqual(everything(readPlan(text, { file: 'plan' })))
+})
+
 test('an edit leaves every task it does not touch the same object', () => {
   const before = readPlan(richPlan, { file: 'plan' })
   const after = readPlan(richPlan.replace('name: Piers', 'name: Pillars'), { file: 'plan', previous: before })

@@ -64,6 +64,9 @@ interface Parts {
   readonly instead?: readonly Problem[]
 }
 
+/** Of a text without the word; one that only has it where it is no comment may come to have one by an edit elsewhere. */
+const noIgnores: Reading['ignores'] = []
+
 /** A text, read. A class so that what is rarely asked for is made only then. */
 class TextReading implements Reading {
   readonly text: string
@@ -95,7 +98,7 @@ class TextReading implements Reading {
     this.plan = this.#assembly.plan
     this.problems =
       instead ?? [...this.#assembly.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-    const silent = ends && former && former.#ignores?.length === 0 && !differsIn(text, ends, [ignoreWord])
+    const silent = ends && former && former.#ignores === noIgnores && !differsIn(text, ends, [ignoreWord])
     if (silent) this.#ignores = former.#ignores
     this.#locator = new Locator(this.#outline, text, reassembled && former ? former.#locator : undefined)
   }
@@ -150,6 +153,7 @@ class TextReading implements Reading {
   }
 
   get ignores(): Reading['ignores'] {
+    if (this.#ignores === undefined && !this.text.includes(ignoreWord)) this.#ignores = noIgnores
     this.#ignores ??= findIgnores({
       text: this.text,
       pathAt: offset => this.pathAt(offset),
