@@ -1,3 +1,5 @@
+import { mulberry32 } from '../support/mulberry32.mjs'
+
 /**
  * A synthetic plan for measuring: tasks in groups of 50, about eight lines and one and a half links each, people with
  * leave, three-point durations. The same number and seed give the same text.
@@ -7,7 +9,7 @@
  * @returns {string} YAML
  */
 export function syntheticPlan(tasks, seed = 42) {
-  const random = generator(seed)
+  const random = mulberry32(seed)
   const people = Math.max(10, Math.min(50, Math.floor(tasks / 20)))
   const verbs = 'design build test deploy review migrate document refactor integrate measure'.split(' ')
   const lines = ['tpm: 1', 'project:', `  id: perf-${tasks}`, `  name: Perf ${tasks}`, '  start: 2026-01-05']
@@ -44,16 +46,4 @@ function linksOf(task, random) {
     links.push(left === 1 && random() < 0.3 ? `${before} SS+2d` : before)
   }
   return links
-}
-
-/** Numbers in [0, 1): mulberry32. */
-function generator(seed) {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }

@@ -14,6 +14,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { mulberry32 } from '../support/mulberry32.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -40,20 +41,9 @@ function skip(why) {
   process.exit(0)
 }
 
-function seeded(seed) {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** About a twentieth of the tasks side by side, one and a half predecessors each; work for two fifths of people's time. */
 function randomNetwork(n, people, years) {
-  const random = seeded(42)
+  const random = mulberry32(42)
   const width = Math.max(10, Math.floor(n / 20))
   const mean = (people * years * 260 * 0.4) / n
   return Array.from({ length: n }, (_, i) => {

@@ -1,5 +1,6 @@
 import type { Plan } from '#engine/model/plan'
 import { buildPlan } from './build.ts'
+import { mulberry32 } from './mulberry32.mjs'
 
 /** A task of a generated network: how long, and after which. */
 export interface BigTask {
@@ -10,20 +11,9 @@ export interface BigTask {
 
 const types = ['FS', 'SS', 'FF', 'SF']
 
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** A network of n tasks with about one and a half links a task, 85 % FS, a fifth of them with lag. */
 export function bigNetwork(n: number): readonly BigTask[] {
-  const random = seeded(7)
+  const random = mulberry32(7)
   const tasks: BigTask[] = []
   for (let i = 0; i < n; i++) {
     const links = new Map<number, { type: number; lag: number }>()

@@ -5,6 +5,7 @@ import { formatMinute, parseDateRange } from '#engine/time/civil'
 import { workingTime } from '#engine/time/workingCalendar'
 import { buildPlan, type PlanWords, type TaskWords } from '#tests/support/build'
 import { hasTaskJuggler, scheduleWithTaskJuggler } from '#tests/support/taskjuggler'
+import { mulberry32 } from '../../support/mulberry32.mjs'
 
 const holidays = ['2026-03-10', '2026-04-03', '2026-04-06']
 const calendar = compileSpans(
@@ -16,24 +17,12 @@ const calendar = compileSpans(
 const planCount = Number(process.env.TPM_TJ3_PLANS ?? 40)
 const batch = 20
 
-/** Small, fast and the same everywhere (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /**
  * A plan of thirty leaves in nested summaries. Two effort tasks of one person are in sequence, effort is whole hours and
  * people are on effort tasks only: TaskJuggler always levels, and its `length` ignores leave.
  */
 function randomPlan(seed: number): PlanWords {
-  const random = seeded(seed)
+  const random = mulberry32(seed)
   const upTo = (n: number) => Math.floor(random() * n)
   const tasks: Record<string, TaskWords> = {}
   const leaves: string[] = []
@@ -137,7 +126,7 @@ function isArgued(tasks: PlanWords['tasks'], id: string, seen = new Set<string>(
 
 /** Twelve people with limits, each with one effort task that begins somewhere in a day and a week. */
 function limitedPlan(seed: number): PlanWords {
-  const random = seeded(seed + 10_000)
+  const random = mulberry32(seed + 10_000)
   const upTo = (n: number) => Math.floor(random() * n)
   const people = Array.from({ length: 12 }, (_, i) => {
     const kind = upTo(3)

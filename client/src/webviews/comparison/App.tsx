@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { ComparisonView } from '#engine/view/comparison'
 import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
 import { usePageKeys } from '../shared/pageKeys.ts'
+import { ScrolledPage } from '../shared/ScrolledPage.tsx'
 import { Consequences } from './Consequences.tsx'
 import { Edits } from './Edits.tsx'
 import { Ghosts } from './Ghosts.tsx'
@@ -39,27 +40,17 @@ export function App(parts: Parts) {
 
 function Page(parts: Parts & { readonly view: ComparisonView }) {
   const { store, view } = parts
-  const page = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    if (page.current) page.current.scrollTop = store.top.value
-  }, [])
   if (!view.changed)
     return <p class="unchanged">Comments, order and format may differ; the dates, the money and the risks do not.</p>
   return (
-    <div
-      class="page"
-      ref={page}
-      onScroll={event => {
-        store.top.value = event.currentTarget.scrollTop
-      }}
-    >
+    <ScrolledPage top={store.top}>
       <Strips {...parts} />
       <CostStrip {...parts} />
       <Ghosts {...parts} />
       <Edits {...parts} />
       <Heat {...parts} />
       <Consequences {...parts} />
-    </div>
+    </ScrolledPage>
   )
 }
 

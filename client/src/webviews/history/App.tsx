@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { HistoryView } from '#engine/view/historyView'
 import { forecastSentence, historyFigures, historySentence } from '#engine/view/historyWords'
 import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
 import { usePageKeys } from '../shared/pageKeys.ts'
+import { ScrolledPage } from '../shared/ScrolledPage.tsx'
 import { Commits } from './Commits.tsx'
 import type { Parts } from './parts.ts'
 import { Trend } from './Trend.tsx'
@@ -53,30 +53,13 @@ export function App(parts: Parts) {
           <HelpButton shown={store.helpShown} />
         </div>
       </header>
-      <Page {...parts} view={view} />
+      <ScrolledPage top={store.top}>
+        <Trend {...parts} view={view} />
+        <Commits {...parts} view={view} />
+        <Forecasts view={view} />
+      </ScrolledPage>
       <Help shown={store.helpShown} keyMap={keyMap} />
     </main>
-  )
-}
-
-function Page(parts: Parts & { readonly view: HistoryView }) {
-  const { store, view } = parts
-  const page = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    if (page.current) page.current.scrollTop = store.top.value
-  }, [])
-  return (
-    <div
-      class="page"
-      ref={page}
-      onScroll={event => {
-        store.top.value = event.currentTarget.scrollTop
-      }}
-    >
-      <Trend {...parts} />
-      <Commits {...parts} />
-      <Forecasts view={view} />
-    </div>
   )
 }
 
