@@ -2,7 +2,7 @@
  * Prints how much work the engine does to schedule plans of 1,000, 10,000 and 100,000 tasks, as a JSON list: how often
  * every block of its code runs, by V8's own coverage. No clock, so the machine has no say in it.
  *
- *     node tests/engine/schedule/growth.mjs '{ "phases": true }'
+ *     node --no-opt --no-maglev tests/engine/schedule/growth.mjs '{ "phases": true }'
  */
 import { Session } from 'node:inspector/promises'
 
