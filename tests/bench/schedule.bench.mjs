@@ -134,8 +134,8 @@ for (const n of sizes) {
   const floor = measure(plainPasses(tasks), 10 * size)
   const ours = measure(passes.run, size)
   const people = measure(busy.run, size)
-  const whole = measure(() => schedule(plain), size)
-  const all = measure(() => schedule(staffed), size)
+  const whole = measure(() => schedule(plain).overloads, size)
+  const all = measure(() => schedule(staffed).overloads, size)
   rows.push([
     n,
     passes.links,
@@ -160,7 +160,7 @@ console.log(
 for (const n of sizes) {
   const plan = bigPlan(bigNetwork(n), { people: false })
   const size = Math.max(1, Math.round(50_000 / n))
-  const whole = measure(() => schedule(plan), size)
+  const whole = measure(() => schedule(plan).overloads, size)
   const each = ((1000 * whole.least) / n).toFixed(2)
   const edits = [renamed, longer].map(change => show(measureEdits(plan, change, size)))
   console.log(`| ${n} | ${show(whole)} | ${each} | ${edits.join(' | ')} |`)

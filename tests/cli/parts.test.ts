@@ -14,30 +14,37 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cacheFolder } from '../../server/src/cli/parts/codeCache.ts'
-import { loader } from '../../server/src/cli/parts/load.ts'
+import { loader, partsOf } from '../../server/src/cli/parts/load.ts'
 import { root } from '../support/sources.ts'
 
 const host = { require, filename: '/tool/cli.js', dirname: '/tool' }
 
 describe('parts of the bundle', () => {
   test('one is run once, when it is first asked for, with what it requires', () => {
-    const load = loader(
-      {
-        './a.js':
-          "const { twice } = require('./b.js'); exports.six = twice(3); exports.sep = require('node:path').posix.sep",
-        './b.js': 'globalThis.partsRun = (globalThis.partsRun ?? 0) + 1; exports.twice = n => 2 * n',
-        './never.js': "throw new Error('nobody asked')",
-      },
-      { ...host, require: name => process.getBuiltinModule(name) },
-    )
+    const parts: Record<string, string> = {
+      './a.js':
+        "const { twice } = require('./b.js'); exports.six = twice(3); exports.sep = require('node:path').posix.sep",
+      './b.js': 'globalThis.partsRun = (globalThis.partsRun ?? 0) + 1; exports.twice = n => 2 * n',
+      './never.js': "throw new Error('nobody asked')",
+    }
+    const load = loader(name => parts[name], { ...host, require: name => process.getBuiltinModule(name) })
     expect(load('./a.js')).toEqual({ six: 6, sep: '/' })
     expect(load('./b.js')).toBe(load('./b.js'))
     expect((globalThis as { partsRun?: number }).partsRun).toBe(1)
   })
 
   test('it knows where the bundle is', () => {
-    const load = loader({ './a.js': 'module.exports = { at: [__filename, __dirname] }' }, host)
+    const load = loader(() => 'module.exports = { at: [__filename, __dirname] }', host)
     expect(load('./a.js')).toEqual({ at: ['/tool/cli.js', '/tool'] })
+  })
+
+  test('their texts are the last line of the file, a comment', () => {
+    const texts = ['exports.a = "\\n"\n', 'exports.b = 1', '']
+    const written = texts.map(text => JSON.stringify(text))
+    const lengths = Object.fromEntries(written.map(({ length }, i) => [`./${i}.js`, length]))
+    const textOf = partsOf(Buffer.from(`run()\n//${written.join('')}\n`), lengths)
+    expect(texts.map((_, i) => textOf(`./${i}.js`))).toEqual(texts)
+    expect(textOf('node:fs')).toBeUndefined()
   })
 })
 

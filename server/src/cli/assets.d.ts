@@ -9,6 +9,6 @@ declare module '*.yaml' {
 declare module 'tpm:parts' {
   /** A name of all the texts. */
   export const build: string
-  /** Texts of CommonJS modules, by name. */
-  export const parts: Readonly<Record<string, string>>
+  /** Texts of CommonJS modules stand at the end of the bundle, one behind the other as JSON: how long each is there. */
+  export const lengths: Readonly<Record<string, number>>
 }

@@ -1,17 +1,15 @@
-/** Rows as RFC 4180 has them. Text of a plan goes through {@link guard} first. */
-export function csvText(rows: Iterable<readonly string[]>): string {
-  let text = ''
-  for (const row of rows) text += `${row.map(quote).join(',')}\r\n`
-  return text
+/** What stands in a cell: nothing for `null` and `undefined`. Text of a plan goes through {@link textCell} first. */
+export type Cell = string | number | boolean | null | undefined
+
+/** Rows as RFC 4180 has them. */
+export function csvText(rows: readonly (readonly Cell[])[]): string {
+  return rows.map(row => `${row.join(',')}\r\n`).join('')
 }
 
 const formulaStarts = new Set('=+-@\t\r\n')
 
-/** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
-export function guard(text: string): string {
-  return formulaStarts.has(text.charAt(0)) ? `'${text}` : text
-}
-
-function quote(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+/** A text as a cell: quoted where it must be, and after an apostrophe where a spreadsheet would run it as a formula. */
+export function textCell(text: string): string {
+  const guarded = formulaStarts.has(text.charAt(0)) ? `'${text}` : text
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }

@@ -30,7 +30,7 @@ const work = []
 for (const size of [1_000, 10_000, 100_000]) {
   const plan = bigPlan(bigNetwork(size), options)
   await blocksRun()
-  schedule(plan)
+  if (schedule(plan).overloads.size > size) throw new Error('more overloads than tasks')
   work.push(await blocksRun())
 }
 session.disconnect()

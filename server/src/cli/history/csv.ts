@@ -1,4 +1,4 @@
-import { csvText, guard } from '../csv.ts'
+import { csvText, textCell } from '../csv.ts'
 import { dateOrNull } from '../schedule/json.ts'
 import type { History } from './history.ts'
 
@@ -21,14 +21,14 @@ const columns = [
 export function historyCsv({ view: { points, lines } }: History): string {
   const milestones = lines.filter(({ id }) => id !== undefined)
   const rows = points.map(({ commit, at, author, subject, figures }, i) => [
-    commit ?? '',
-    dateOrNull(at) ?? '',
-    guard(author),
-    guard(subject),
-    dateOrNull(figures.finish ?? Number.NaN) ?? '',
-    ...[figures.cost, figures.tasks, figures.done, figures.effort, figures.risks].map(String),
-    ...[figures.exposure.days, figures.exposure.cost].map(String),
-    ...milestones.map(({ dates }) => dateOrNull(dates[i] ?? Number.NaN) ?? ''),
+    commit,
+    dateOrNull(at),
+    textCell(author),
+    textCell(subject),
+    dateOrNull(figures.finish ?? Number.NaN),
+    ...[figures.cost, figures.tasks, figures.done, figures.effort, figures.risks],
+    ...[figures.exposure.days, figures.exposure.cost],
+    ...milestones.map(({ dates }) => dateOrNull(dates[i] ?? Number.NaN)),
   ])
   return csvText([[...columns, ...milestones.map(({ id }) => `milestone:${id}`)], ...rows])
 }

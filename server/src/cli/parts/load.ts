@@ -13,19 +13,35 @@ type Exports = Readonly<Record<string, unknown>>
 type PartFunction = (module: { exports: Exports }, ...given: readonly unknown[]) => void
 
 /**
+ * The texts of parts that stand as JSON at the end of a file, before its last line end.
+ * @param lengths of each there, in bytes, in their order
+ */
+export function partsOf(file: Buffer, lengths: Readonly<Record<string, number>>): (name: string) => string | undefined {
+  const places = new Map<string, { readonly start: number; readonly end: number }>()
+  let start = file.lastIndexOf(10, -2) + '\n//'.length
+  for (const [name, length] of Object.entries(lengths)) {
+    places.set(name, { start, end: start + length })
+    start += length
+  }
+  return name => {
+    const place = places.get(name)
+    return place && (JSON.parse(file.toString('latin1', place.start, place.end)) as string)
+  }
+}
+
+/**
  * Loads parts of the bundle by name, each compiled and run once, when it is first asked for. A part is the text of a
  * CommonJS module; the parts that it requires form no cycle.
  */
-export function loader(parts: Readonly<Record<string, string>>, host: PartHost): (name: string) => Exports {
+export function loader(textOf: (name: string) => string | undefined, host: PartHost): (name: string) => Exports {
   const loaded = new Map<string, Exports>()
   const load = (name: string): Exports => {
-    let exports = loaded.get(name)
-    if (exports === undefined) {
-      exports = evaluate(name, parts[name]!, host, wanted =>
-        Object.hasOwn(parts, wanted) ? load(wanted) : host.require(wanted),
-      )
-      loaded.set(name, exports)
-    }
+    const known = loaded.get(name)
+    if (known) return known
+    const text = textOf(name)
+    if (text === undefined) return host.require(name) as Exports
+    const exports = evaluate(name, text, host, load)
+    loaded.set(name, exports)
     return exports
   }
   return load

@@ -1,15 +1,16 @@
-import { build, parts } from 'tpm:parts'
+import { readFileSync } from 'node:fs'
+import { build, lengths } from 'tpm:parts'
 import { CodeCache } from './codeCache.ts'
-import { loader } from './load.ts'
+import { loader, partsOf } from './load.ts'
 
 const entry = './main.js'
 
 /** The command that was asked for, where it has a part of its own: each compiles other functions. */
 function command(word = ''): string {
-  const known = /^[a-z]+$/.test(word) && Object.keys(parts).some(name => name.startsWith(`./${word}`))
+  const known = /^[a-z]+$/.test(word) && Object.keys(lengths).some(name => name.startsWith(`./${word}`))
   return known ? word : 'tpm'
 }
 
 const cache = CodeCache.open(build, command(process.argv[2]))
 if (cache) process.on('exit', code => code < 2 && cache.save())
-loader(parts, { require, filename: __filename, dirname: __dirname, cache })(entry)
+loader(partsOf(readFileSync(__filename), lengths), { require, filename: __filename, dirname: __dirname, cache })(entry)

@@ -1,4 +1,4 @@
-import { csvText, guard } from '../csv.ts'
+import { type Cell, csvText, textCell } from '../csv.ts'
 import { type TaskRecord, taskRecords } from './json.ts'
 import type { MeasuredPlan } from './measured.ts'
 
@@ -23,7 +23,7 @@ const columns = [
   'unscheduled',
   'driving',
   'line',
-] as const
+]
 
 /** Those that only a plan with a baseline has. */
 const measuredColumns = [
@@ -32,27 +32,53 @@ const measuredColumns = [
   'start-variance-minutes',
   'finish-variance-minutes',
   'cost-variance',
-] as const
-
-type Column = (typeof columns)[number] | (typeof measuredColumns)[number]
+]
 
 /** RFC 4180, the names of the columns those of the JSON. */
 export function scheduleCsv(plan: MeasuredPlan): string {
-  const shown: readonly Column[] = plan.baseline ? [...columns, ...measuredColumns] : columns
-  return csvText(rowsOf(plan, shown))
+  const records = taskRecords(plan)
+  return plan.baseline
+    ? csvText([[...columns, ...measuredColumns], ...records.map(record => [...cellsOf(record), ...measuredOf(record)])])
+    : csvText([columns, ...records.map(cellsOf)])
 }
 
-function* rowsOf(plan: MeasuredPlan, shown: readonly Column[]): Iterable<readonly string[]> {
-  yield shown
-  for (const record of taskRecords(plan)) yield shown.map(column => cell(record, column))
+/** In the order of {@link columns}. */
+function cellsOf(record: TaskRecord): readonly Cell[] {
+  return [
+    textCell(record.id),
+    textCell(record.name),
+    record.parent && textCell(record.parent),
+    record.kind,
+    record.start,
+    record.finish,
+    record['early-start'],
+    record['early-finish'],
+    record['late-start'],
+    record['late-finish'],
+    record['duration-minutes'],
+    record['effort-minutes'],
+    record['total-float-minutes'],
+    record['free-float-minutes'],
+    record.critical,
+    record.progress,
+    record.cost,
+    record.unscheduled,
+    textCell(record.driving.map(driverText).join('; ')),
+    record.line,
+  ]
 }
 
-function cell(record: TaskRecord, column: Column): string {
-  if (column === 'driving') {
-    return guard(
-      record.driving.map(({ kind, task, resource }) => [kind, task, resource].filter(Boolean).join(' ')).join('; '),
-    )
-  }
-  const value = record[column]
-  return typeof value === 'string' ? guard(value) : value === null || value === undefined ? '' : String(value)
+function driverText({ kind, task, resource }: TaskRecord['driving'][number]): string {
+  return `${kind}${task ? ` ${task}` : ''}${resource ? ` ${resource}` : ''}`
+}
+
+/** In the order of {@link measuredColumns}. */
+function measuredOf(record: TaskRecord): readonly Cell[] {
+  return [
+    record['baseline-start'],
+    record['baseline-finish'],
+    record['start-variance-minutes'],
+    record['finish-variance-minutes'],
+    record['cost-variance'],
+  ]
 }

@@ -73,7 +73,7 @@ export function scheduleJson(plan: MeasuredPlan): string {
 /** All tasks, summaries and milestones in the order of the text. */
 export function taskRecords({ snapshot, baseline }: MeasuredPlan): readonly TaskRecord[] {
   const lineOf = countLines(snapshot)
-  return [...snapshot.schedule.tasks.values()].map(scheduled => ({
+  const recordOf = (scheduled: ScheduledTask): TaskRecord => ({
     id: scheduled.task.id,
     name: scheduled.task.name,
     parent: scheduled.task.parent,
@@ -94,9 +94,11 @@ export function taskRecords({ snapshot, baseline }: MeasuredPlan): readonly Task
     driving: scheduled.driving.flatMap(driver),
     progress: numberOrNull(scheduled.progress) ?? 0,
     cost: numberOrNull(scheduled.cost),
-    ...varianceRecord(baseline && varianceOf(scheduled, baseline)),
     line: lineOf(scheduled.task.path) + 1,
-  }))
+  })
+  const tasks = [...snapshot.schedule.tasks.values()]
+  if (!baseline) return tasks.map(recordOf)
+  return tasks.map(scheduled => ({ ...recordOf(scheduled), ...varianceRecord(varianceOf(scheduled, baseline)) }))
 }
 
 function varianceRecord(variance: Variance | undefined): Partial<TaskRecord> {

@@ -59,6 +59,9 @@ export function scheduleOf(found: Found, former?: Again & { readonly schedule: S
   const { tasks, cost } = scheduledTasks(found, former)
   const { project } = network.plan
   const start = earliestStart(passes, placed)
+  // Half of those who ask for dates don't ask for these. After an edit they are had for next to nothing.
+  let overloads =
+    former && overloadsOf(passes, placed, { overloads: former.schedule.overloads, only: former.resources })
   const schedule: Schedule = {
     tasks,
     start: (Number.isFinite(start) ? start : nextStart(network.time.project, passes.projectStart)) as Minute,
@@ -68,7 +71,10 @@ export function scheduleOf(found: Found, former?: Again & { readonly schedule: S
     criticalPath: criticalPath(found),
     cycles: order.cycles,
     conflicts: conflictsOf(passes, placed),
-    overloads: overloadsOf(passes, placed, former && { overloads: former.schedule.overloads, only: former.resources }),
+    get overloads() {
+      overloads ??= overloadsOf(passes, placed)
+      return overloads
+    },
     overLimits: overLimitsOf(
       passes,
       placed,

@@ -1,4 +1,4 @@
-import type { Path } from '#engine/model/path'
+import { below, type Path } from '#engine/model/path'
 import type { CalendarSpec, Plan, Task } from '#engine/model/plan'
 import { TaskMap } from '#engine/model/taskMap'
 import { defaultRiskMatrix } from '#engine/risk/matrix'
@@ -173,7 +173,7 @@ class Assembling {
     const parentPath = parent < 0 ? rootPath : this.#paths[parent]!
     const fits = piece.memo && samePath(piece.memo.parentPath, parentPath) && sameTails(piece.memo, tails)
     const memo = fits ? piece.memo! : this.#make(i, piece, parentPath, tails)
-    if (memo.parentPath !== parentPath || piece.memo !== memo) piece.memo = { ...memo, parentPath }
+    piece.memo = memo.parentPath === parentPath ? memo : { ...memo, parentPath }
     this.#paths[i] = memo.path
     if (parent < 0) this.#section(i, piece, memo)
     else if (piece.kind === 'branch') this.#innerBranch(i, piece, parent)
@@ -274,8 +274,7 @@ class Assembling {
   }
 
   #make(i: number, piece: Piece, parentPath: Path, tails: readonly Tail[]): Memo {
-    // Spread into a list an id would leave room for sixteen more, for each task
-    const path = parentPath.concat(piece.key.text)
+    const path = below(parentPath, piece.key.text)
     const decoder = new Decoder(this.#textFrom(this.#outline.chunkOf[i]!, tails))
     const object = this.#objectOf(piece, path, decoder, tails, i)
     return { parentPath, path, object, problems: decoder.problems.length > 0 ? decoder.problems : noProblems, tails }
@@ -288,8 +287,8 @@ class Assembling {
     if (!kind) return undefined
     if (!piece.told) this.#checkId(piece, decoder)
     const own = entriesOf(piece.value)
-    const more = tails.flatMap(({ piece: tail, by }) => entriesOf(tail.value && moveNode(tail.value, by)))
-    const entries = more.length > 0 ? own.concat(more) : own
+    const more = tails.map(({ piece: tail, by }) => entriesOf(tail.value && moveNode(tail.value, by)))
+    const entries = more.length > 0 ? own.concat(...more) : own
     let raw: unknown = {}
     if (piece.value && piece.value.kind !== 'map') decoder.value(kind.shape, piece.value, piece.key)
     else if (!piece.value && tails.length === 0 && !this.#hasBranch(i)) decoder.missing(piece, kind.shape)

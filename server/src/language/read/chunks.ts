@@ -5,7 +5,7 @@ import { maskWords, unmask } from './flowWords.ts'
 import { type Anchors, noAnchors, readWithLibrary, type Tree } from './library.ts'
 import { mapOf } from './node.ts'
 import type { Change } from './outline.ts'
-import { type Chunk, type Piece, piecesOf } from './piece.ts'
+import { type Chunk, type Piece, pieceOf, piecesOf } from './piece.ts'
 import { readPlain } from './plain.ts'
 import { problemAt } from './problem.ts'
 import type { MapEntry, Node, Problem } from './reading.ts'
@@ -184,36 +184,28 @@ function placeOf(kind: StretchKind | 'whole'): 'root' | 'collection' | 'tasks' {
 type Of = Pick<Chunk, 'kind' | 'level' | 'open' | 'misplaced'>
 
 function readStretch(text: string, { kind, level, open, misplaced }: Of, anchors: Anchors): Chunk {
-  const of = { kind, level, open, misplaced }
+  const chunk = (pieces: readonly Piece[], problems: readonly Problem[], usesAnchors = false) => {
+    return { kind, level, open, misplaced, text, pieces, problems, usesAnchors }
+  }
   if (kind === 'gap')
-    return {
-      ...of,
-      text,
-      pieces: [],
-      problems: [...directives(text), ...forbiddenCharacters(text, text.charCodeAt(0) === 0xfeff ? 1 : 0)],
-      usesAnchors: false,
-    }
-  if (kind === 'rest') return { ...of, text, pieces: [], problems: documents(text), usesAnchors: false }
-  const tree = kind === 'branch' ? undefined : readTree(text.replace(loneReturns, '\n'), anchors, level)
+    return chunk([], [...directives(text), ...forbiddenCharacters(text, text.charCodeAt(0) === 0xfeff ? 1 : 0)])
+  if (kind === 'rest') return chunk([], documents(text))
+  const hasLoneReturn = text.includes('\r') && loneReturn.test(text)
+  const readable = hasLoneReturn ? text.replace(loneReturns, '\n') : text
+  const tree = kind === 'branch' ? undefined : readTree(readable, anchors, level)
   const entries = entriesOf(text, tree)
   const pieces =
     kind === 'branch'
       ? branchPiece(text)
       : kind === 'tail'
         ? tailPiece(tree?.root, entries.entries)
-        : piecesOf(loneReturn.test(text) ? entries.entries : asOne(entries.entries), placeOf(kind))
+        : piecesOf(hasLoneReturn ? entries.entries : asOne(entries.entries), placeOf(kind))
   const problems = (tree?.problems ?? []).concat(
     entries.problems,
     misplaced ? [misplacedProblem(text)] : [],
     forbiddenCharacters(text),
   )
-  return {
-    ...of,
-    text,
-    pieces: kind === 'head' ? asHead(pieces) : pieces,
-    problems,
-    usesAnchors: tree?.usesAnchors ?? false,
-  }
+  return chunk(kind === 'head' ? asHead(pieces) : pieces, problems, tree?.usesAnchors)
 }
 
 function readTree(text: string, anchors: Anchors, level: number): Tree {
@@ -341,15 +333,8 @@ function branchPiece(text: string): readonly Piece[] {
   const m = /^([ \t]*)([^\s:]+):/.exec(text)!
   const start = m[1]!.length
   const end = start + m[2]!.length
-  return [
-    {
-      kind: 'branch',
-      key: { kind: 'scalar', style: 'plain', text: m[2]!, start, end },
-      colon: end,
-      value: undefined,
-      parent: -1,
-    },
-  ]
+  const key = { kind: 'scalar', style: 'plain', text: m[2]!, start, end } as const
+  return [pieceOf('branch', { key, value: undefined, colon: end }, undefined, -1)]
 }
 
 function tailPiece(root: Node | undefined, entries: readonly MapEntry[]): readonly Piece[] {
@@ -357,7 +342,7 @@ function tailPiece(root: Node | undefined, entries: readonly MapEntry[]): readon
   if (!first) return []
   const value: Node =
     root?.kind === 'map' ? root : { kind: 'map', flow: false, start: first.key.start, end: first.key.end, entries }
-  return [{ kind: 'tail', key: first.key, value, parent: -1 }]
+  return [pieceOf('tail', { key: first.key, value }, value, -1)]
 }
 
 /** The first piece has branches in chunks of their own. */

@@ -27,7 +27,8 @@ const maxExpanded = 10_000
 
 /** What the anchors of a document stand for, and how much of the budget for aliases is spent. */
 export interface Anchors {
-  readonly nodes: Map<string, Node>
+  /** By name, once there is one. */
+  nodes: Map<string, Node> | undefined
   aliases: number
   expanded: number
   /** How many more characters the library may be given in this reading: it is slow. */
@@ -35,7 +36,7 @@ export interface Anchors {
 }
 
 export function noAnchors(): Anchors {
-  return { nodes: new Map(), aliases: 0, expanded: 0, characters: 1_000_000 }
+  return { nodes: undefined, aliases: 0, expanded: 0, characters: 1_000_000 }
 }
 
 /** A text as a tree, and what was wrong. */
@@ -169,7 +170,10 @@ class Conversion {
     const converted = this.#value(node as ParsedNode)
     if ('anchor' in node && node.anchor) {
       this.#usesAnchors = true
-      if (converted) this.#anchors.nodes.set(node.anchor, converted)
+      if (converted) {
+        this.#anchors.nodes ??= new Map()
+        this.#anchors.nodes.set(node.anchor, converted)
+      }
     }
     return converted
   }
@@ -365,7 +369,7 @@ class Conversion {
   #alias(alias: Alias): Node | undefined {
     this.#usesAnchors = true
     const span = { start: alias.range?.[0] ?? 0, end: alias.range?.[1] ?? 0 }
-    const target = this.#anchors.nodes.get(alias.source)
+    const target = this.#anchors.nodes?.get(alias.source)
     this.#anchors.aliases += 1
     if (!target) {
       this.#told.push(span)

@@ -37,6 +37,8 @@ export class Locator {
   }
 
   spanOf({ path, on, word }: At): Span {
+    const piece = on === 'key' ? this.#pieceAt(path) : undefined
+    if (piece !== undefined) return keySpan(this.#outline.pieces[piece]!, this.#outline.bases[piece]!)
     for (let length = path.length; 0 < length; length--) {
       const found = this.#find(length === path.length ? path : path.slice(0, length))
       if (!found) continue
@@ -107,6 +109,16 @@ export class Locator {
       container = child
     }
     return this.#foundPiece(container)
+  }
+
+  /** The piece that a path leads to, where it leads to one and not into one. */
+  #pieceAt(path: Path): number | undefined {
+    let piece: number | undefined
+    for (const key of path) {
+      piece = this.#child(piece ?? -1, key)
+      if (piece === undefined) return undefined
+    }
+    return piece
   }
 
   #foundPiece(i: number): Found {

@@ -1,5 +1,10 @@
 import type { MapEntry, MapNode, Node, ScalarNode } from './reading.ts'
 
+/** The same list without the room for seventeen that the first push makes: a plan is tens of thousands of short lists. */
+export function fitted<T>(list: readonly T[]): readonly T[] {
+  return list.slice()
+}
+
 /** The same node, further on in the text. */
 export function moveNode(node: Node, by: number): Node {
   if (by === 0) return node

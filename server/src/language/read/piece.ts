@@ -1,5 +1,6 @@
 import type { Path } from '#engine/model/path'
 import { collections } from './collections.ts'
+import { fitted } from './node.ts'
 import type { MapEntry, MapNode, Node, Problem, ScalarNode } from './reading.ts'
 import type { Open, StretchKind } from './split.ts'
 
@@ -15,12 +16,12 @@ import type { Open, StretchKind } from './split.ts'
 export interface Piece {
   readonly kind: 'leaf' | 'branch' | 'head' | 'tail'
   readonly key: ScalarNode
-  readonly colon?: number
-  readonly told?: true
+  readonly colon: number | undefined
+  readonly told: true | undefined
   readonly value: Node | undefined
   /** The piece it stands in, by its place in the same chunk; -1 for what the chunk as a whole stands in. */
   readonly parent: number
-  memo?: Memo
+  memo: Memo | undefined
 }
 
 /** More keys of a head, and how far behind it their offsets count from. */
@@ -55,11 +56,16 @@ export interface Chunk {
   readonly usesAnchors: boolean
 }
 
+/** A piece of which nothing has been made. */
+export function pieceOf(kind: Piece['kind'], entry: MapEntry, value: Node | undefined, parent: number): Piece {
+  return { kind, key: entry.key, colon: entry.colon, told: entry.told, value, parent, memo: undefined }
+}
+
 /** The pieces that entries come to: of a document, of a collection, or of a map of tasks. */
 export function piecesOf(entries: readonly MapEntry[], place: 'root' | 'collection' | 'tasks'): readonly Piece[] {
   const pieces: Piece[] = []
   addPieces(pieces, entries, place, -1)
-  return pieces
+  return fitted(pieces)
 }
 
 function addPieces(
@@ -71,31 +77,30 @@ function addPieces(
   for (const entry of entries) {
     if (place === 'root') addSection(pieces, entry, parent)
     else if (place === 'tasks') addTask(pieces, entry, parent)
-    else pieces.push({ kind: 'leaf', ...entry, parent })
+    else pieces.push(pieceOf('leaf', entry, entry.value, parent))
   }
 }
 
 function addSection(pieces: Piece[], entry: MapEntry, parent: number): void {
   const name = entry.key.text
   if (!collections.has(name) || entry.value?.kind !== 'map') {
-    pieces.push({ kind: 'leaf', ...entry, parent })
+    pieces.push(pieceOf('leaf', entry, entry.value, parent))
     return
   }
-  const at = pieces.push({ kind: 'branch', ...entry, value: undefined, parent }) - 1
+  const at = pieces.push(pieceOf('branch', entry, undefined, parent)) - 1
   addPieces(pieces, entry.value.entries, name === 'tasks' ? 'tasks' : 'collection', at)
 }
 
 function addTask(pieces: Piece[], entry: MapEntry, parent: number): void {
   const { value } = entry
-  const inner = value?.kind === 'map' ? value.entries.filter(isBranch) : []
-  if (value?.kind !== 'map' || inner.length === 0) {
-    pieces.push({ kind: 'leaf', ...entry, parent })
+  if (value?.kind !== 'map' || !value.entries.some(isBranch)) {
+    pieces.push(pieceOf('leaf', entry, entry.value, parent))
     return
   }
   const own: MapNode = { ...value, entries: value.entries.filter(one => !isBranch(one)) }
-  const at = pieces.push({ kind: 'head', ...entry, value: own, parent }) - 1
-  for (const branch of inner) {
-    const below = pieces.push({ kind: 'branch', ...branch, value: undefined, parent: at }) - 1
+  const at = pieces.push(pieceOf('head', entry, own, parent)) - 1
+  for (const branch of value.entries.filter(isBranch)) {
+    const below = pieces.push(pieceOf('branch', branch, undefined, at)) - 1
     addPieces(pieces, branch.value.entries, 'tasks', below)
   }
 }

@@ -1,4 +1,5 @@
 import { maxDepth } from './library.ts'
+import { fitted } from './node.ts'
 import type { MapEntry, MapNode, Node, ScalarNode, SeqNode } from './reading.ts'
 
 /**
@@ -92,7 +93,7 @@ class PlainReader {
     const start = this.#first
     while (!this.#done && this.#column === column) entries.push(this.#entry(column, depth))
     if (!this.#done && column < this.#column) throw notPlain
-    return { kind: 'map', flow: false, start, end: endOfEntry(entries[entries.length - 1]!), entries }
+    return { kind: 'map', flow: false, start, end: endOfEntry(entries[entries.length - 1]!), entries: fitted(entries) }
   }
 
   #entry(column: number, depth: number): MapEntry {
@@ -156,7 +157,7 @@ class PlainReader {
       end = item ? item.end : at + 1
     }
     if (!this.#done && column < this.#column) throw notPlain
-    return { kind: 'seq', flow: false, start, end, items, dashes }
+    return { kind: 'seq', flow: false, start, end, items: fitted(items), dashes: fitted(dashes) }
   }
 
   #item(at: number, column: number, depth: number): Node | undefined {
@@ -265,7 +266,7 @@ class PlainReader {
       if (text.charCodeAt(at) === comma) at = this.#skip(at + 1)
       else if (text.charCodeAt(at) !== closeBrace) throw notPlain
     }
-    return { kind: 'map', flow: true, start, end: at + 1, entries }
+    return { kind: 'map', flow: true, start, end: at + 1, entries: fitted(entries) }
   }
 
   #flowList(start: number, depth: number): SeqNode {
@@ -280,7 +281,7 @@ class PlainReader {
       if (code === comma) at = this.#skip(at + 1)
       else if (code !== closeBracket) throw notPlain
     }
-    return { kind: 'seq', flow: true, start, end: at + 1, items, dashes: noDashes }
+    return { kind: 'seq', flow: true, start, end: at + 1, items: fitted(items), dashes: noDashes }
   }
 
   #flowValue(at: number, depth: number): Node {

@@ -1,4 +1,4 @@
-import type { Path } from '#engine/model/path'
+import { below, type Path } from '#engine/model/path'
 import type { Criterion, Estimate, Impact, Link } from '#engine/model/plan'
 import type { CivilDate, DateRange, Duration } from '#engine/time/minute'
 import type { Decoded, Entries } from '../../schema/leaf.ts'
@@ -6,6 +6,7 @@ import { compareDurations } from '../../schema/scalars/amounts.ts'
 import type { LinkText } from '../../schema/scalars/links.ts'
 import type { afterLinks, anEstimate, criteria, impact, linkMap } from '../../schema/sections/common.ts'
 import type { Decoder } from '../decode.ts'
+import { fitted } from '../node.ts'
 import type { MapEntry, Node, Span } from '../reading.ts'
 
 /** What a builder works on: the entry's values as decoded, and where they stand. */
@@ -34,17 +35,22 @@ export function listOf<T>(value: T | readonly (T | undefined)[] | undefined): re
     : [value as T]
 }
 
-/** One value or a list of them, each with its path. */
+/** The value or the list of values of a key of the entry at `path`, each with its own path; `undefined` is left out. */
 export function placed<T, R>(
   value: T | readonly (T | undefined)[] | undefined,
   path: Path,
-  make: (one: T, path: Path) => R,
+  key: string,
+  make: (one: T, path: Path) => R | undefined,
 ): readonly R[] {
   if (value === undefined) return none
-  if (!Array.isArray(value)) return [make(value as T, path)]
   const made: R[] = []
-  for (let i = 0; i < value.length; i++) if (value[i] !== undefined) made.push(make(value[i], path.concat(i)))
-  return made
+  const add = (one: T, at: Path) => {
+    const what = make(one, at)
+    if (what !== undefined) made.push(what)
+  }
+  if (!Array.isArray(value)) add(value as T, below(path, key))
+  else for (let i = 0; i < value.length; i++) if (value[i] !== undefined) add(value[i], below(path, key, i))
+  return fitted(made)
 }
 
 export const none: readonly never[] = []
@@ -57,11 +63,12 @@ export function isEntries<K, V>(value: unknown): value is Entries<K, V> {
 export function namedRanges(
   value: DateRange | readonly (DateRange | undefined)[] | Entries<DateRange, string> | undefined,
   path: Path,
+  key: string,
 ) {
   if (isEntries<DateRange, string>(value)) {
-    return value.entries.map(({ key, text, value: name }) => ({ range: key, name, path: path.concat(text) }))
+    return value.entries.map(({ key: range, text, value: name }) => ({ range, name, path: below(path, key, text) }))
   }
-  return placed<DateRange, { range: DateRange; name?: string; path: Path }>(value, path, (range, at) => ({
+  return placed<DateRange, { range: DateRange; name?: string; path: Path }>(value, path, key, (range, at) => ({
     range,
     path: at,
   }))
@@ -113,29 +120,35 @@ export function orderedEstimate<T>(
   return undefined
 }
 
+const usualTypes = { after: 'FS', before: 'SF' } as const
+
 /** The entries of `after` or `before`. A `before` entry is just in time: start to finish where it says nothing else. */
 export function linksOf(
   value: Decoded<typeof afterLinks> | undefined,
   path: Path,
-  usual: Link['type'],
+  key: 'after' | 'before',
 ): readonly Link[] {
-  return placed<LinkText | Decoded<typeof linkMap>, Link | undefined>(value, path, (one, at) => {
+  return placed<LinkText | Decoded<typeof linkMap>, Link>(value, path, key, (one, at) => {
     if (one.task === undefined) return undefined
     return {
       task: one.task,
-      type: one.type ?? usual,
+      type: one.type ?? usualTypes[key],
       lag: one.lag,
       because: 'because' in one ? one.because : undefined,
       fromDeadline: 'fromDeadline' in one && one.fromDeadline ? true : undefined,
       path: at,
     }
-  }).filter(link => link !== undefined)
+  })
 }
 
-export function criteriaOf(value: Decoded<typeof criteria> | undefined, path: Path): readonly Criterion[] {
+export function criteriaOf(
+  value: Decoded<typeof criteria> | undefined,
+  path: Path,
+  key: 'acceptance' | 'gate',
+): readonly Criterion[] {
   if (value === undefined) return none
   return value.entries.flatMap(({ text: id, value: one }): readonly Criterion[] => {
-    const at = path.concat(id)
+    const at = below(path, key, id)
     if (one === undefined) return []
     if (typeof one === 'string') return [{ id, name: one, status: 'open', path: at }]
     return [

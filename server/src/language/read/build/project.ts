@@ -38,7 +38,7 @@ export function buildCalendar(id: string, raw: Decoded<typeof calendar>, source:
     week: raw.week && weekOf(raw.week, source),
     day: raw.day,
     weekHours: raw['week-hours'],
-    holidays: namedRanges(raw.holidays, [...path, 'holidays']),
+    holidays: namedRanges(raw.holidays, path, 'holidays'),
     exceptions:
       raw.exceptions?.entries.flatMap(({ key: range, text, value }) => {
         if (value === undefined) return []
@@ -107,7 +107,7 @@ export function buildResource(id: string, raw: Decoded<typeof resource>, { path 
     from: raw.from,
     until: raw.until,
     calendar: raw.calendar,
-    leave: namedRanges(raw.leave, [...path, 'leave']),
+    leave: namedRanges(raw.leave, path, 'leave'),
     rate: overTimeOf(raw.rate),
     overtimeRate: overTimeOf(raw['overtime-rate']),
     costPerUse: raw['cost-per-use'],

@@ -24,11 +24,11 @@ export function buildRisk(id: string, raw: Decoded<typeof risk>, source: Source)
     effect: raw.effect,
     probability: raw.probability,
     impact: impactOf(source, 'impact', raw.impact),
-    affects: placed(raw.affects, [...path, 'affects'], (task: string, at) => ({ task, path: at })),
+    affects: placed(raw.affects, path, 'affects', (task: string, at) => ({ task, path: at })),
     occurs: raw.occurs ?? 'once',
     combine: raw.combine ?? 'serial',
     response: raw.response && fittingResponse(source, type, raw.response),
-    mitigation: placed(raw.mitigation, [...path, 'mitigation'], (text: string, at) => ({
+    mitigation: placed(raw.mitigation, path, 'mitigation', (text: string, at) => ({
       text,
       isTask: !/\s/.test(text),
       path: at,

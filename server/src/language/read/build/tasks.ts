@@ -1,4 +1,4 @@
-import type { Path } from '#engine/model/path'
+import { below, type Path } from '#engine/model/path'
 import type { ConstraintKind, Task } from '#engine/model/plan'
 import type { CivilDate } from '#engine/time/minute'
 import type { Decoded } from '../../schema/leaf.ts'
@@ -34,14 +34,14 @@ export function buildTask(id: string, raw: Decoded<typeof task>, source: Source)
     duration,
     effort,
     assign: assignmentsOf(raw.assign, path),
-    after: linksOf(raw.after, path.concat('after'), 'FS'),
-    before: linksOf(raw.before, path.concat('before'), 'SF'),
+    after: linksOf(raw.after, path, 'after'),
+    before: linksOf(raw.before, path, 'before'),
     constraints: constraintsOf(raw),
     schedule: raw.schedule,
     deadline: raw.deadline,
     calendar: raw.calendar,
     ignoreResourceCalendars: raw['ignore-resource-calendars'] ?? false,
-    pauses: placed(raw.pauses, path.concat('pauses'), (range, at) => ({ range, path: at })),
+    pauses: placed(raw.pauses, path, 'pauses', (range, at) => ({ range, path: at })),
     priority: raw.priority,
     status: raw.status,
     progress: raw.progress,
@@ -56,12 +56,12 @@ export function buildTask(id: string, raw: Decoded<typeof task>, source: Source)
     owner: raw.owner,
     raci:
       raw.raci?.entries.flatMap(({ text: who, value: role }) =>
-        role ? [{ who, role, path: path.concat('raci', who) }] : [],
+        role ? [{ who, role, path: below(path, 'raci', who) }] : [],
       ) ?? none,
     tags: listOf(raw.tags),
     links: listOf(raw.links),
     code: listOf(raw.code),
-    acceptance: criteriaOf(raw.acceptance, path.concat('acceptance')),
+    acceptance: criteriaOf(raw.acceptance, path, 'acceptance'),
     sprint: raw.sprint,
     points: raw.points,
     gate: none,
@@ -81,8 +81,8 @@ export function buildMilestone(id: string, raw: Decoded<typeof milestone>, { pat
     description: raw.description,
     notes: raw.notes,
     assign: none,
-    after: linksOf(raw.after, path.concat('after'), 'FS'),
-    before: linksOf(raw.before, path.concat('before'), 'SF'),
+    after: linksOf(raw.after, path, 'after'),
+    before: linksOf(raw.before, path, 'before'),
     constraints: constraintsOf(raw),
     schedule: raw.schedule,
     deadline: raw.deadline,
@@ -98,7 +98,7 @@ export function buildMilestone(id: string, raw: Decoded<typeof milestone>, { pat
     date: raw.date,
     actual: raw.actual,
     milestoneStatus: raw.status ?? 'open',
-    gate: criteriaOf(raw.gate, path.concat('gate')),
+    gate: criteriaOf(raw.gate, path, 'gate'),
     audience: listOf(raw.audience),
   }
 }
@@ -120,8 +120,11 @@ function constraintsOf(raw: { readonly [K in ConstraintKind]?: CivilDate }): Tas
 }
 
 function assignmentsOf(value: Decoded<typeof task>['assign'], path: Path): Task['assign'] {
-  const at = path.concat('assign')
   if (isEntries<string, number>(value))
-    return value.entries.map(({ text: resource, value: units }) => ({ resource, units, path: at.concat(resource) }))
-  return placed<string, Task['assign'][number]>(value, at, (resource, path) => ({ resource, path }))
+    return value.entries.map(({ text: resource, value: units }) => ({
+      resource,
+      units,
+      path: below(path, 'assign', resource),
+    }))
+  return placed<string, Task['assign'][number]>(value, path, 'assign', (resource, at) => ({ resource, path: at }))
 }

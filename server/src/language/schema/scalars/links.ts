@@ -8,8 +8,8 @@ import { type ScalarKind, Trouble } from './trouble.ts'
 export interface LinkText {
   readonly task: string
   /** Left out where the text names none. */
-  readonly type?: LinkType
-  readonly lag?: Lag
+  readonly type: LinkType | undefined
+  readonly lag: Lag | undefined
   readonly fromDeadline: boolean
 }
 
@@ -57,7 +57,7 @@ function readLink(text: string): LinkText | Trouble {
       part: [start, text.length],
     })
   }
-  return { task, ...(type && { type }), ...(lag && { lag }), fromDeadline: m[2] !== undefined }
+  return { task, type, lag, fromDeadline: m[2] !== undefined }
 }
 
 function notALink(text: string): Trouble {
