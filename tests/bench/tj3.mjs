@@ -6,7 +6,9 @@
  *     npm run bench:tj3 -- [--sizes 1000,5000] [--reps 5] [--fresh]
  *
  * `durations`: tasks of whole days in working time (TaskJuggler's `length`). `effort, people`: effort of one person each;
- * TaskJuggler always levels, so the plan says `leveling: auto`; the last row leaves that away, as plans do by default.
+ * TaskJuggler always levels, so the plan says `leveling: auto`; the next row leaves that away, as plans do by default.
+ * With `../shared/bench/gen_tjp.py` beside the project and python there is a row of its plans too: quarters of days,
+ * priorities, alternative people, of whom `tpm import` keeps the first.
  * Build first (`npm run build -- --production`).
  */
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -122,6 +124,37 @@ function equalFinishes(ours, folder) {
   return [...days(ours)].filter(([id, day]) => theirs.get(id) === day).length
 }
 
+/** The plan of another generator, where that is at hand: for `tj3` as it is, for us as it is imported. */
+function sharedPlan(n, people, years) {
+  const generator = join(import.meta.dirname, '../../../shared/bench/gen_tjp.py')
+  const name = `${n}-shared`
+  const words = [generator, n, people, years, `${name}.tjp`, 42, 'effort'].map(String)
+  if (!existsSync(generator) || spawnSync('python3', words, { cwd: folder }).status !== 0) return undefined
+  const imported = spawnSync(process.execPath, [cli, 'import', `${name}.tjp`], { cwd: folder, maxBuffer: 1 << 28 })
+  writeFileSync(join(folder, `${name}.tpm.yaml`), imported.stdout)
+  return name
+}
+
+/** Both on one plan, in turns: a row of the table. */
+function compare(n, what, name) {
+  const [theirs, ours] = [[], []]
+  let equal = 0
+  for (let k = 0; k < Number(values.reps); k++) {
+    theirs.push(timed('tj3', ['--silent', '-o', folder, `${name}.tjp`], folder))
+    for (let again = 0; again < 3; again++) {
+      const run = timed(process.execPath, [cli, 'schedule', '--format', 'csv', `${name}.tpm.yaml`], folder)
+      ours.push(run)
+      equal = equalFinishes(run.stdout, folder)
+    }
+  }
+  const cells = ['wall', 'processor'].flatMap(which => {
+    const [a, b] = [theirs, ours].map(runs => leastAndMedian(runs.map(run => run[which])))
+    const seconds = ([least, median]) => `${least.toFixed(2)} / ${median.toFixed(2)} s`
+    return [seconds(a), seconds(b), a.map((one, i) => `${(one / b[i]).toFixed(1)} ×`).join(' / ')]
+  })
+  return [n, what, ...cells, `${equal} of ${n}`]
+}
+
 const rows = []
 try {
   for (const n of values.sizes.split(',').map(Number)) {
@@ -135,23 +168,10 @@ try {
       const name = `${n}-${isEffort ? 'effort' : 'length'}`
       writeFileSync(join(folder, `${name}.tjp`), taskJuggler(tasks, people, years, isEffort))
       writeFileSync(join(folder, `${name}.tpm.yaml`), tpm(tasks, people, isEffort, isLevelled))
-      const [theirs, ours] = [[], []]
-      let equal = 0
-      for (let k = 0; k < Number(values.reps); k++) {
-        theirs.push(timed('tj3', ['--silent', '-o', folder, `${name}.tjp`], folder))
-        for (let again = 0; again < 3; again++) {
-          const run = timed(process.execPath, [cli, 'schedule', '--format', 'csv', `${name}.tpm.yaml`], folder)
-          ours.push(run)
-          equal = equalFinishes(run.stdout, folder)
-        }
-      }
-      const cells = ['wall', 'processor'].flatMap(which => {
-        const [a, b] = [theirs, ours].map(runs => leastAndMedian(runs.map(run => run[which])))
-        const seconds = ([least, median]) => `${least.toFixed(2)} / ${median.toFixed(2)} s`
-        return [seconds(a), seconds(b), a.map((one, i) => `${(one / b[i]).toFixed(1)} ×`).join(' / ')]
-      })
-      rows.push([n, what, ...cells, `${equal} of ${n}`])
+      rows.push(compare(n, what, name))
     }
+    const shared = sharedPlan(n, people, years)
+    if (shared) rows.push(compare(n, 'effort, people, of the other generator', shared))
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
