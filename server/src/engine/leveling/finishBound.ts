@@ -44,7 +44,8 @@ const halvings = { small: 20, big: 10 }
 const many = 1000
 
 /**
- * An instant before which no levelled schedule finishes, from the critical path on and not after `upTo`.
+ * An instant before which no levelled schedule finishes, from the critical path on and not after `upTo`; both in civil
+ * minutes since 1970-01-01T00:00, as `Minute`.
  *
  * An end is ruled out ("destructive" bound: Klein & Scholl, EJOR 112, 1999) when a resource could not do its work by
  * then even if tasks could be interrupted and run side by side at will: each from its earliest start to the latest
