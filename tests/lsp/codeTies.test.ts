@@ -94,6 +94,30 @@ describe('a source file that a plan names', () => {
   })
 })
 
+test('source files answer in the order of their names, whatever comes, changes and goes', async () => {
+  const file = (name: string) => `file:///w/src/sync/${name}.ts`
+  const once = '// tpm:data-sync\n'
+  await started({ [plan]: text, [file('m')]: once, [file('b')]: once, [file('x')]: once })
+  const places = async () => {
+    const found = await editor.request<{ uri: string; range: { start: { line: number } } }[]>(
+      'textDocument/references',
+      { ...at(3, 4), context: { includeDeclaration: false } },
+    )
+    return found.filter(({ uri }) => uri !== plan).map(({ uri, range }) => `${uri.slice(19, -3)}:${range.start.line}`)
+  }
+  const become = (...expected: string[]) => until(async () => (await places()).join() === expected.join())
+  await become('b:0', 'm:0', 'x:0')
+  await tiesOf(file('c'), once + once)
+  expect(await places()).toEqual(['b:0', 'c:0', 'c:1', 'm:0', 'x:0'])
+  await tiesOf(file('b'), `\n${once}`)
+  expect(await places()).toEqual(['b:1', 'c:0', 'c:1', 'm:0', 'x:0'])
+  editor.files.delete(file('m'))
+  await editor.connection.sendNotification('tpm/codeClosed', { uri: file('b') })
+  await become('b:0', 'c:0', 'c:1', 'x:0')
+  await tiesOf(file('c'), '')
+  expect(await places()).toEqual(['b:0', 'x:0'])
+})
+
 test('a pattern that no file matches is told, until a file comes', async () => {
   await started({ [plan]: text, [source]: run })
   const codes = await editor.codes(plan, found => found.length > 0)

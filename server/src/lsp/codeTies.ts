@@ -39,6 +39,8 @@ export class Ties implements CodeTies {
   #running: Promise<void> = Promise.resolve()
   /** By file. */
   readonly #mentions = new Map<string, readonly Mention[]>()
+  /** All of them in order: a hover asks for them, and files change seldom. */
+  #sorted: readonly Mention[] | undefined
   readonly #open = new Set<string>()
 
   constructor(
@@ -55,8 +57,10 @@ export class Ties implements CodeTies {
 
   readonly filesOf = (plan: string, glob: string): readonly string[] => this.#matches.get(keyOf(plan, glob)) ?? []
 
-  readonly mentions = (): readonly Mention[] =>
-    [...this.#mentions.keys()].sort().flatMap(uri => this.#mentions.get(uri)!)
+  readonly mentions = (): readonly Mention[] => {
+    this.#sorted ??= [...this.#mentions.keys()].sort().flatMap(uri => this.#mentions.get(uri)!)
+    return this.#sorted
+  }
 
   /** The tasks whose globs match a file. */
   tasksOf(uri: string): readonly { readonly plan: string; readonly task: string }[] {
@@ -75,8 +79,13 @@ export class Ties implements CodeTies {
   read(uri: string, text: string): readonly Mention[] {
     const found = text.length > mostCharacters ? [] : mentionsIn(uri, text)
     this.#open.add(uri)
-    this.#mentions.set(uri, found)
+    this.#keep(uri, found)
     return found
+  }
+
+  #keep(uri: string, found: readonly Mention[]): void {
+    this.#mentions.set(uri, found)
+    this.#sorted = undefined
   }
 
   /** An editor let go of a file: what is on disk holds. */
@@ -137,13 +146,13 @@ export class Ties implements CodeTies {
     const named = globs.flatMap(({ plan, glob }) => this.filesOf(plan, glob).map(path => resolve(plan, path)))
     const files = new Set(named.filter(uri => !isPlanFile(uri)).slice(0, mostRead))
     for (const uri of [...this.#mentions.keys()])
-      if (!files.has(uri) && !this.#open.has(uri)) this.#mentions.delete(uri)
+      if (!files.has(uri) && !this.#open.has(uri) && this.#mentions.delete(uri)) this.#sorted = undefined
     for (const uri of files) {
       if (this.#open.has(uri)) continue
       const text = await this.host.readFile(uri, this.listener.folders()).catch(() => undefined)
       if (this.#open.has(uri)) continue
       const isText = text !== undefined && text.length <= mostCharacters && !text.includes('\0')
-      this.#mentions.set(uri, isText ? mentionsIn(uri, text) : [])
+      this.#keep(uri, isText ? mentionsIn(uri, text) : [])
       await nextTurn()
     }
   }
