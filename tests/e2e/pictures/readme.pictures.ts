@@ -1,8 +1,9 @@
 /** The README's pictures, and the views in the four themes for looking at; made by `npm run screenshots`. */
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { root } from '../../../scripts/embedded.mjs'
+import { packPicture } from '../../../scripts/packPicture.mjs'
 import { type EditorWindow, openWindow, type Theme, themes } from '../support/window.ts'
 
 const plan = 'cloud-migration.tpm.yaml'
@@ -53,6 +54,6 @@ describe.each(views)('$name', ({ name, command, title, at, readme }) => {
     const picture = await vscode.screenshot(`${name}-${theme}`)
     if (theme !== readme) return
     mkdirSync(join(root, 'media/readme'), { recursive: true })
-    copyFileSync(picture, join(root, `media/readme/${name}.png`))
+    writeFileSync(join(root, `media/readme/${name}.png`), packPicture(readFileSync(picture)))
   })
 })
