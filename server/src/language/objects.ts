@@ -39,6 +39,11 @@ const sections: ReadonlyMap<string, ObjectKind> = new Map([
   ['drivers', 'driver'],
 ])
 
+/** What the keys of a section are the ids of; of `budget` those of its `lines` are. */
+export function kindIn(section: string): ObjectKind | undefined {
+  return sections.get(section)
+}
+
 export interface ObjectPlace {
   readonly kind: ObjectKind
   readonly id: Id

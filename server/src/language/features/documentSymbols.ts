@@ -1,6 +1,5 @@
-import type { Path } from '#engine/model/path'
 import { lineParts } from '../lineParts.ts'
-import { findObject, type ObjectKind, objectAt } from '../objects.ts'
+import { findObject, kindIn, type ObjectKind } from '../objects.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { taskDates } from './taskDates.ts'
@@ -24,10 +23,13 @@ export const maxSymbols = 5000
 
 interface Draft {
   readonly column: number
-  readonly path: Path
+  readonly key: string
+  /** The section it is or is in. */
+  readonly section: string
+  /** What it is; left out where it has no place in the outline: the `tasks` of a summary. */
+  readonly kind: ObjectKind | 'section' | undefined
   /** What its keys are: ids of objects, keys of which some lead to objects, or nothing of interest. */
-  readonly holds: 'objects' | 'keys' | 'nothing'
-  readonly shown: boolean
+  readonly holds: ObjectKind | 'keys' | undefined
   readonly nameSpan: Span
   end: number
   readonly children: Draft[]
@@ -63,8 +65,8 @@ function draft({ text, lines }: Snapshot): readonly Draft[] {
       if (key && parts.dashes.length === 0 && (!parent || isWanted(parent, key.text))) {
         const each = draftOf(parent, parts.indent, key, parts.contentEnd)
         open.push(each)
-        if (each.shown) {
-          const owner = open.findLast(other => other !== each && other.shown)
+        if (each.kind) {
+          const owner = open.findLast(other => other !== each && other.kind)
           ;(owner?.children ?? roots).push(each)
           count++
         }
@@ -78,7 +80,7 @@ function draft({ text, lines }: Snapshot): readonly Draft[] {
 
 /** A quick look, for the many lines that are nothing but a task's fields. */
 function mayMatter(text: string, start: number, top: Draft | undefined): boolean {
-  if (!top || top.holds === 'objects') return true
+  if (!top || (top.holds && top.holds !== 'keys')) return true
   let at = start
   while (text.charCodeAt(at) === 32) at++
   if (at - start <= top.column) return true
@@ -92,71 +94,53 @@ function isBlank(text: string, start: number): boolean {
   return at >= text.length || code === 10 || code === 13 || code === 35
 }
 
-function isWanted(parent: Draft, key: string): boolean {
-  if (parent.holds === 'objects') return true
-  return parent.holds === 'keys' && (key === 'tasks' || key === 'lines')
+function isWanted({ holds }: Draft, key: string): boolean {
+  return holds === 'keys' ? key === 'tasks' || key === 'lines' : holds !== undefined
 }
 
 function draftOf(
   parent: Draft | undefined,
   column: number,
-  key: { start: number; end: number; text: string },
+  { start, end: keyEnd, text: key }: { start: number; end: number; text: string },
   end: number,
 ): Draft {
-  const path = [...(parent?.path ?? []), key.text]
-  const isObject = isShown(path)
-  const holds = isObject
-    ? objectAt(path)!.kind === 'task'
-      ? 'keys'
-      : 'nothing'
-    : key.text === 'budget' && !parent
-      ? 'keys'
-      : isShown([...path, 'x'])
-        ? 'objects'
-        : 'nothing'
+  const section = parent?.section ?? key
+  const nameSpan = { start, end: keyEnd }
+  return { column, key, section, ...partOf(parent, section, key), nameSpan, end, children: [] }
+}
+
+/** What a key is in what stands around it. */
+function partOf(parent: Draft | undefined, section: string, key: string): Pick<Draft, 'kind' | 'holds'> {
+  if (!parent) return { kind: 'section', holds: key === 'budget' ? 'keys' : kindIn(key) }
+  if (parent.holds !== 'keys') return { kind: parent.holds, holds: parent.holds === 'task' ? 'keys' : undefined }
+  if (section === 'tasks' && key === 'tasks') return { kind: undefined, holds: 'task' }
+  return { kind: undefined, holds: section === 'budget' && key === 'lines' ? 'budget-line' : undefined }
+}
+
+function toSymbol(snapshot: Snapshot, { key, kind, end, nameSpan, children }: Draft): DocumentSymbol {
+  const { detail, kind: shown } = describe(snapshot, kind, key)
   return {
-    column,
-    path,
-    holds,
-    shown: path.length === 1 || isObject,
-    nameSpan: { start: key.start, end: key.end },
-    end,
-    children: [],
-  }
-}
-
-/** Objects with an id of their own. */
-function isShown(path: Path): boolean {
-  const place = objectAt(path)
-  return place !== undefined && place.rest.length === 0
-}
-
-function toSymbol(snapshot: Snapshot, { path, end, nameSpan, children }: Draft): DocumentSymbol {
-  const shared = {
+    name: key,
+    detail,
+    kind: shown,
     span: { start: nameSpan.start, end: Math.max(end, nameSpan.end) },
     nameSpan,
-    children: children.map(child => toSymbol(snapshot, child)),
+    children: children.length === 0 ? none : children.map(child => toSymbol(snapshot, child)),
   }
-  const id = String(path[path.length - 1])
-  if (path.length === 1) return { name: id, detail: '', kind: 'section', ...shared }
-  const place = objectAt(path)!
-  const { name, detail, kind } = describe(snapshot, place.kind, id)
-  return { name, detail, kind, ...shared }
 }
 
-function describe(
-  snapshot: Snapshot,
-  kind: ObjectKind,
-  id: string,
-): { name: string; detail: string; kind: SymbolKind } {
+const none: readonly never[] = []
+
+function describe(snapshot: Snapshot, kind: Draft['kind'], id: string): { detail: string; kind: SymbolKind } {
   const { plan } = snapshot
-  if (kind !== 'task') return { name: id, detail: nameOf(plan, kind, id), kind }
+  if (!kind || kind === 'section') return { detail: '', kind: 'section' }
+  if (kind !== 'task') return { detail: nameOf(plan, kind, id), kind }
   const task = plan.tasks.get(id)
-  if (!task) return { name: id, detail: '', kind: 'task' }
+  if (!task) return { detail: '', kind: 'task' }
   const dates = taskDates(snapshot, id)
   const named = task.name === id ? '' : task.name
   const detail = named && dates ? `${named} · ${dates}` : named || dates
-  return { name: id, detail, kind: task.kind }
+  return { detail, kind: task.kind }
 }
 
 function nameOf(plan: Snapshot['plan'], kind: ObjectKind, id: string): string {
