@@ -14,6 +14,19 @@ export function tooLarge(text: string): Problem {
   )
 }
 
+/** White space by the thousand is no indentation, and costs the library dearly. */
+export function tooIndented(text: string): Problem {
+  const start = text.search(/^[ \t]{1000}/m)
+  return problemAt(
+    { start, end: start + 1 },
+    {
+      code: 'yaml/too-deep',
+      message: 'This line is indented by more than 1000 columns',
+      help: 'What is inside is not read',
+    },
+  )
+}
+
 export function misplacedProblem(text: string): Problem {
   const start = text.search(/\S/)
   const end = start + Math.max(1, /^[^:\s]*/.exec(text.slice(start, start + 200))![0].length)

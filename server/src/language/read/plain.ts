@@ -1,4 +1,4 @@
-import { maxDepth } from './library.ts'
+import { maxDepth } from './depth.ts'
 import { fitted } from './node.ts'
 import type { MapEntry, MapNode, Node, ScalarNode, SeqNode } from './reading.ts'
 

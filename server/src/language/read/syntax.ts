@@ -85,6 +85,16 @@ export function lostInFlow(text: string, before: MapEntry, key: ScalarNode): Pro
   })
 }
 
+/** A ":" before which no word stands. */
+export function noKeyProblem(span: Span, isCollection: boolean): Problem {
+  if (!isCollection) return problemAt(span, { code: 'yaml/syntax', message: 'There is no key before the ":"' })
+  return problemAt(span, {
+    code: 'yaml/collection-key',
+    message: 'A key is a word, not a list or a map',
+    help: 'Quote it if a text is meant',
+  })
+}
+
 const globLike = /[*?/.{}[\]]/
 
 /** An alias without an anchor: often a glob that was not quoted. */
@@ -130,6 +140,15 @@ export function tagProblem(text: string, span: Span): Problem {
         ? [replaceFix('Remove the tag', { start: span.start, end: value }, '')]
         : [replaceFix('Quote it', line, quote(meant))],
   })
+}
+
+/** The tag of a value: before it, on its line or one above. */
+export function findTag(text: string, valueStart: number): Span | undefined {
+  const from = text.lastIndexOf('!', valueStart)
+  if (from < 0) return undefined
+  const start = /(?:^|[\s[{,])(!\S*)(?:\s+&\S+)?\s*$/.exec(text.slice(Math.max(0, valueStart - 300), valueStart))
+  const at = start ? valueStart - start[0].length + start[0].indexOf('!') : from
+  return { start: at, end: at + /^[^\s,\]}]*/.exec(text.slice(at, at + 200))![0].length }
 }
 
 /** From a place to where its value ends: the end of the line or a comment, or in flow a comma or closing bracket. */
