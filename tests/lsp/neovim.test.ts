@@ -113,7 +113,7 @@ describe.skipIf(!hasNeovim)(
       expect(status, stderr).toBe(0)
       answers = JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8')) as Answers
     }, 120_000)
-    afterAll(() => rmSync(folder, { recursive: true, force: true }))
+    afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }))
 
     test('knows the file by its name', () => expect(answers.filetype).toBe('tpm-yaml'))
     test('shows what is wrong', () => expect(answers.broken).toEqual(['plan/unknown-reference']))

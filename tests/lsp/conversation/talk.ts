@@ -12,6 +12,8 @@ export interface Step {
 
 /** Milliseconds without a word after which a server that answers a ping has said all it had to say. */
 const quiet = 120
+/** The same where it first reads files: of that it says nothing, and a busy machine takes its time. */
+const quietAfterDisk = 800
 
 /** An editor with a folder on disk that talks to a server and writes down each answer. */
 export class Talk {
@@ -119,7 +121,7 @@ export class Talk {
       return { uri: this.uri(path), type: text === undefined ? 3 : 2 }
     })
     await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes })
-    await this.settle(`on disk: ${Object.keys(files).join(', ')}`)
+    await this.settle(`on disk: ${Object.keys(files).join(', ')}`, quietAfterDisk)
   }
 
   async move(from: string, to: string): Promise<void> {
@@ -130,7 +132,7 @@ export class Talk {
       { uri: this.uri(to), type: 1 },
     ]
     await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes })
-    await this.settle(`move ${from} to ${to}`)
+    await this.settle(`move ${from} to ${to}`, quietAfterDisk)
   }
 
   /** A question about a document, at a place of it where one is quoted. */
@@ -164,12 +166,12 @@ export class Talk {
   }
 
   /** Waits until nothing more is said, and writes down all that is said of the documents then. */
-  async settle(step: string): Promise<void> {
+  async settle(step: string, silence = quiet): Promise<void> {
     for (;;) {
       await this.connection.sendRequest('tpm/ping')
-      await new Promise(done => setTimeout(done, quiet))
+      await new Promise(done => setTimeout(done, silence))
       await this.connection.sendRequest('tpm/ping')
-      if (performance.now() - this.#lastWord >= quiet) break
+      if (performance.now() - this.#lastWord >= silence) break
     }
     this.#note(step, Object.fromEntries([...this.#published].sort(([a], [b]) => (a < b ? -1 : 1))))
   }
