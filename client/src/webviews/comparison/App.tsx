@@ -1,5 +1,8 @@
+import type { RefObject } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { ComparisonView } from '#engine/view/comparison'
+import { Failure } from '../shared/Failure.tsx'
+import { FilterField } from '../shared/FilterField.tsx'
 import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
 import { usePageKeys } from '../shared/pageKeys.ts'
 import { ScrolledPage } from '../shared/ScrolledPage.tsx'
@@ -26,7 +29,7 @@ export function App(parts: Parts) {
   const { store } = parts
   const search = useRef<HTMLInputElement>(null)
   usePageKeys({ helpShown: store.helpShown, search, stepBack: () => stepBack(store) })
-  if (store.failure.value) return <Failure {...parts} />
+  if (store.failure.value) return <NoComparison {...parts} />
   const view = store.view.value
   if (!view) return <p class="waiting">Comparing the plan…</p>
   return (
@@ -59,7 +62,7 @@ function Head({
   post,
   view,
   search,
-}: Parts & { readonly view: ComparisonView; readonly search: { readonly current: HTMLInputElement | null } }) {
+}: Parts & { readonly view: ComparisonView; readonly search: RefObject<HTMLInputElement | null> }) {
   const { filter, helpShown } = store
   return (
     <header class={`head ${view.verdict}`}>
@@ -71,18 +74,7 @@ function Head({
       </div>
       <div class="toolbar" role="toolbar" aria-label="Comparison">
         {view.changed && (
-          <input
-            ref={search}
-            type="search"
-            class="filter"
-            placeholder="Filter edits"
-            aria-label="Filter edits by their words"
-            title="Filter edits by their words (/)"
-            value={filter.value}
-            onInput={event => {
-              filter.value = event.currentTarget.value
-            }}
-          />
+          <FilterField filter={filter} search={search} label="Filter edits by their words" placeholder="Filter edits" />
         )}
         <button type="button" title="Compare with another revision or file" onClick={() => post({ type: 'choose' })}>
           Compare with…
@@ -93,17 +85,13 @@ function Head({
   )
 }
 
-function Failure({ store, post }: Parts) {
+function NoComparison({ store, post }: Parts) {
   return (
-    <main class="comparison">
-      <section class="empty" role="alert">
-        <h1>The comparison could not be made</h1>
-        <p>{store.failure.value}</p>
-        <button type="button" class="primary" onClick={() => post({ type: 'choose' })}>
-          Compare with something else…
-        </button>
-      </section>
-    </main>
+    <Failure view="comparison" title="The comparison could not be made" message={store.failure.value}>
+      <button type="button" class="primary" onClick={() => post({ type: 'choose' })}>
+        Compare with something else…
+      </button>
+    </Failure>
   )
 }
 

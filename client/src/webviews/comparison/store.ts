@@ -1,6 +1,7 @@
 import { batch, type Signal, signal } from '@preact/signals'
 import type { ComparisonView, EditView } from '#engine/view/comparison'
 import { finite, record, text } from '../shared/shape.ts'
+import { wordMatcher } from '../shared/words.ts'
 
 /** What is kept while the panel is hidden, and over a reload of the window. */
 interface Kept {
@@ -50,15 +51,21 @@ export function showComparison(store: Store, spec: unknown, view: ComparisonView
   })
 }
 
+export function showFailure(store: Store, spec: unknown, message: string): void {
+  batch(() => {
+    store.spec.value = spec
+    store.failure.value = message
+  })
+}
+
 export function toKeep({ spec, selected, filter, top }: Store): Kept {
   return { spec: spec.value, selected: selected.value, filter: filter.value, top: top.value }
 }
 
 /** The edits in which every word of the filter occurs. */
 export function listedEdits({ view, filter }: Store): readonly EditView[] {
-  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean)
-  return (view.value?.edits ?? []).filter(({ phrase, id, effectText = '', nature }) => {
-    const all = [phrase, id, effectText, nature].join(' ').toLowerCase()
-    return words.every(word => all.includes(word))
-  })
+  const hasWords = wordMatcher(filter.value)
+  return (view.value?.edits ?? []).filter(({ phrase, id, effectText = '', nature }) =>
+    hasWords([phrase, id, effectText, nature]),
+  )
 }

@@ -1,4 +1,6 @@
+import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { FilterField } from '../shared/FilterField.tsx'
 import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
 import { usePageKeys } from '../shared/pageKeys.ts'
@@ -83,22 +85,11 @@ export function App(parts: Parts) {
   )
 }
 
-function Toolbar({ store, search }: Parts & { readonly search: { readonly current: HTMLInputElement | null } }) {
+function Toolbar({ store, search }: Parts & { readonly search: RefObject<HTMLInputElement | null> }) {
   const { filter, residual, cell, listed, view, helpShown } = store
   return (
     <div class="toolbar" role="toolbar" aria-label="Risks">
-      <input
-        ref={search}
-        type="search"
-        class="filter"
-        placeholder="Filter"
-        aria-label="Filter risks by name, owner, category or response"
-        title="Filter risks by name, owner, category or response (/)"
-        value={filter.value}
-        onInput={event => {
-          filter.value = event.currentTarget.value
-        }}
-      />
+      <FilterField filter={filter} search={search} label="Filter risks by name, owner, category or response" />
       {(filter.value.trim() !== '' || cell.value !== '') && (
         <span class="count" role="status">
           {listed.value.length} of {view.value?.risks.length}

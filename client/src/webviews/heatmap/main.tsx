@@ -1,8 +1,7 @@
-import { effect } from '@preact/signals'
-import { render } from 'preact'
 import type { FromHeatmap, ToHeatmap } from '#protocol/heatmap'
 import { connectHost } from '../shared/host.ts'
 import { createMeasure, fontFactor } from '../shared/measure.ts'
+import { startPage } from '../shared/page.ts'
 import { App } from './App.tsx'
 import { isToHeatmap } from './message.ts'
 import { createStore, showPlan, toKeep } from './store.ts'
@@ -33,10 +32,4 @@ host.listen(message => {
   if (awaited && reveal(awaited)) awaited = ''
 })
 
-effect(() => {
-  if (store.view.value) host.keep(toKeep(store))
-})
-
-const root = document.getElementById('app')
-if (root) render(<App store={store} post={host.post} />, root)
-host.post({ type: 'ready' })
+startPage(host, <App store={store} post={host.post} />, () => (store.view.value ? toKeep(store) : undefined))

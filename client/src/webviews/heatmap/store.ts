@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { HeatmapRisk, HeatmapView } from '#engine/view/heatmap'
 import type { MatrixCell } from '#scene/heatmapScene'
 import { finite, flag, record, text } from '../shared/shape.ts'
+import { wordMatcher } from '../shared/words.ts'
 
 /** What is kept of a heatmap while its panel is hidden, and over a reload of the window. */
 interface Kept {
@@ -50,22 +51,18 @@ export function createStore(factor: number): Store {
     helpShown: signal(false),
     top: signal(0),
     listed: computed(() => {
-      const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean)
+      const hasWords = wordMatcher(filter.value)
       return (view.value?.risks ?? []).filter(
         risk =>
           (cell.value === '' || (risk.live && cellKey(risk.type, risk.inherent) === cell.value)) &&
-          hasWords(risk, words),
+          hasWords(wordsOf(risk)),
       )
     }),
   }
 }
 
-function hasWords(
-  { id, name, owner = '', category = '', response = '' }: HeatmapRisk,
-  words: readonly string[],
-): boolean {
-  const all = [id, name, owner, category, response].join(' ').toLowerCase()
-  return words.every(each => all.includes(each))
+function wordsOf({ id, name, owner = '', category = '', response = '' }: HeatmapRisk): readonly string[] {
+  return [id, name, owner, category, response]
 }
 
 export function cellKey(side: MatrixCell['side'], { probability, impact }: HeatmapRisk['inherent']): string {

@@ -1,5 +1,6 @@
 import type { HistoryView } from '#engine/view/historyView'
 import { forecastSentence, historyFigures, historySentence } from '#engine/view/historyWords'
+import { Failure } from '../shared/Failure.tsx'
 import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
 import { usePageKeys } from '../shared/pageKeys.ts'
 import { ScrolledPage } from '../shared/ScrolledPage.tsx'
@@ -30,7 +31,8 @@ export function App(parts: Parts) {
       return true
     },
   })
-  if (store.failure.value) return <Failure message={store.failure.value} />
+  if (store.failure.value)
+    return <Failure view="history" title="The history could not be read" message={store.failure.value} />
   const view = store.view.value
   if (!view) return <p class="waiting">Reading the history of the plan…</p>
   return (
@@ -79,16 +81,5 @@ function Forecasts({ view: { lines } }: { readonly view: HistoryView }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-function Failure({ message }: { readonly message: string }) {
-  return (
-    <main class="history">
-      <section class="empty" role="alert">
-        <h1>The history could not be read</h1>
-        <p>{message}</p>
-      </section>
-    </main>
   )
 }

@@ -63,6 +63,13 @@ export function showHistory(store: Store, uri: string, view: HistoryView): void 
   })
 }
 
+export function showFailure(store: Store, uri: string, message: string): void {
+  batch(() => {
+    store.uri.value = uri
+    store.failure.value = message
+  })
+}
+
 export function toKeep({ uri, active, top }: Store): Kept {
   return { uri: uri.value, active: active.value, top: top.value }
 }

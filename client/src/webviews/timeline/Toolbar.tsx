@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
+import { FilterField } from '../shared/FilterField.tsx'
 import { HelpButton } from '../shared/Help.tsx'
-import { Toggle } from '../shared/Toggle.tsx'
+import { PressedButton, Toggle } from '../shared/Toggle.tsx'
 import type { Parts } from './parts.ts'
 import { allClosed, allOpen } from './rows.ts'
 
@@ -19,18 +20,7 @@ export function Toolbar({
   const found = filter.value.trim() || criticalOnly.value
   return (
     <div class="toolbar" role="toolbar" aria-label="Timeline">
-      <input
-        ref={search}
-        type="search"
-        class="filter"
-        placeholder="Filter"
-        aria-label="Filter tasks by name, id or person"
-        title="Filter tasks by name, id or person (/)"
-        value={filter.value}
-        onInput={event => {
-          filter.value = event.currentTarget.value
-        }}
-      />
+      <FilterField filter={filter} search={search} label="Filter tasks by name, id or person" />
       {found && (
         <span class="count" role="status">
           {shown.value.length} of {view.value?.rows.length}
@@ -43,24 +33,18 @@ export function Toolbar({
         hint="All dependencies, not only those of the selection and the critical path (l)"
       />
       <Toggle signal={pathShown} label="Why" hint="What drives the selected task (d)" />
-      <button
-        type="button"
-        class="toggle"
-        aria-pressed={isLeveled}
-        title="As a preview, let tasks wait until their people are free (v)"
-        onClick={() => post({ type: 'preview', leveled: !isLeveled })}
-      >
-        Levelled
-      </button>
-      <button
-        type="button"
-        class="toggle"
-        aria-pressed={view.value?.baseline !== undefined}
-        title="Measure against a baseline: a tag, branch or commit (b)"
-        onClick={() => post({ type: 'baseline' })}
-      >
-        Baseline
-      </button>
+      <PressedButton
+        isPressed={isLeveled}
+        press={() => post({ type: 'preview', leveled: !isLeveled })}
+        label="Levelled"
+        hint="As a preview, let tasks wait until their people are free (v)"
+      />
+      <PressedButton
+        isPressed={view.value?.baseline !== undefined}
+        press={() => post({ type: 'baseline' })}
+        label="Baseline"
+        hint="Measure against a baseline: a tag, branch or commit (b)"
+      />
       {hasSummaries && (
         <span class="group">
           <button

@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals'
-import { render } from 'preact'
 import type { FromTimeline, ToTimeline } from '#protocol/timeline'
 import { connectHost } from '../shared/host.ts'
 import { createMeasure, fontFactor } from '../shared/measure.ts'
+import { startPage } from '../shared/page.ts'
 import { App } from './App.tsx'
 import { isToTimeline } from './message.ts'
 import { createScroller } from './scroller.ts'
@@ -36,16 +36,12 @@ host.listen(message => {
   if (awaited && scroller.reveal(awaited)) awaited = ''
 })
 
-effect(() => {
-  if (store.view.value) host.keep(toKeep(store))
-})
-
 // Asked again for each version of the plan: the answer that is shown stays until the next one comes.
 effect(() => {
   const task = store.selected.value
   if (store.view.value && store.pathShown.value && task !== '') host.post({ type: 'why', task })
 })
 
-const root = document.getElementById('app')
-if (root) render(<App store={store} scroller={scroller} post={host.post} />, root)
-host.post({ type: 'ready' })
+startPage(host, <App store={store} scroller={scroller} post={host.post} />, () =>
+  store.view.value ? toKeep(store) : undefined,
+)

@@ -1,4 +1,5 @@
 import type { TimelineRow, TimelineView } from '#engine/view/timeline'
+import { wordMatcher } from '../shared/words.ts'
 
 /** Which summaries are open: those above a level, but for the exceptions. Small however large the plan. */
 export interface Folding {
@@ -99,9 +100,6 @@ function searchedRows(rows: readonly TimelineRow[], keep: (row: TimelineRow) => 
 
 /** Does a row have these words in its name, its id or its people? */
 export function matcher(words: string): (row: TimelineRow) => boolean {
-  const parts = words.toLowerCase().split(/\s+/).filter(Boolean)
-  return ({ id, name, people }) => {
-    const all = [id, name, ...people.map(person => `${person.id} ${person.name}`)].join(' ').toLowerCase()
-    return parts.every(part => all.includes(part))
-  }
+  const hasWords = wordMatcher(words)
+  return ({ id, name, people }) => hasWords([id, name, ...people.map(person => `${person.id} ${person.name}`)])
 }
