@@ -1,18 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { compared } from '../support/compared.ts'
-import {
-  bundleSize,
-  findBrowser,
-  type OpenOptions,
-  type OpenView,
-  openView,
-  startBrowser,
-  themeNames,
-} from './harness/open.ts'
-
-const browserPath = findBrowser()
-if (!browserPath) console.log('No Chromium or Chrome found: the webviews are not tried in a browser')
+import { describeView } from './harness/describeView.ts'
+import { bundleSize, type OpenOptions, type OpenView, themeNames } from './harness/open.ts'
 
 const base = `
 tpm: 1
@@ -45,17 +34,11 @@ test('the bundle is well within its budget', () => {
   expect(bundleSize('comparison')).toBeLessThan(90_000)
 })
 
-describe.skipIf(!browserPath)('comparison', () => {
-  let browser: Browser
+describeView('comparison', openPage => {
   let view: OpenView
-  beforeAll(async () => {
-    browser = await startBrowser()
-  })
-  afterAll(() => browser.close())
-  afterEach(() => view.close())
 
   async function open(from: string, to: string, options: OpenOptions = {}): Promise<void> {
-    view = await openView(browser, 'comparison', options)
+    view = await openPage(options)
     await view.show({ type: 'show', version: 1, spec: { uri: 'file:///plan.tpm.yaml' }, view: compared(from, to) })
     await view.page.locator('h1').waitFor()
     await view.sent()
@@ -117,7 +100,7 @@ describe.skipIf(!browserPath)('comparison', () => {
   })
 
   test('says why there is no comparison, and offers another', async () => {
-    view = await openView(browser, 'comparison')
+    view = await openPage()
     await view.show({ type: 'failed', version: 1, spec: undefined, message: 'There is no revision “v9”.' })
     await view.page.getByRole('alert').getByText('There is no revision “v9”.').waitFor()
     await view.sent()

@@ -1,19 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { HeatmapView } from '#engine/view/heatmap'
 import { templateViews, viewsOf } from '../support/views.ts'
-import {
-  bundleSize,
-  findBrowser,
-  type OpenOptions,
-  type OpenView,
-  openView,
-  startBrowser,
-  themeNames,
-} from './harness/open.ts'
-
-const browserPath = findBrowser()
-if (!browserPath) console.log('No Chromium or Chrome found: the webviews are not tried in a browser')
+import { describeView } from './harness/describeView.ts'
+import { bundleSize, type OpenOptions, type OpenView, themeNames } from './harness/open.ts'
 
 const uri = 'file:///plan.tpm.yaml'
 const threats = `
@@ -52,21 +41,11 @@ test('the bundle is well within its budget', () => {
   expect(bundleSize('heatmap')).toBeLessThan(90_000)
 })
 
-describe.skipIf(!browserPath)('heatmap', () => {
-  let browser: Browser
+describeView('heatmap', openPage => {
   let view: OpenView
-  beforeAll(async () => {
-    browser = await startBrowser()
-  })
-  afterAll(() => browser?.close())
-  afterEach(async () => {
-    const { complaints } = view
-    await view.close()
-    expect(complaints).toEqual([])
-  })
 
   async function open(shown: HeatmapView = viewsOf(threats).heatmap, options: OpenOptions = {}): Promise<void> {
-    view = await openView(browser, 'heatmap', { width: 1300, ...options })
+    view = await openPage({ width: 1300, ...options })
     await show(shown)
     await view.page.waitForSelector('h1')
     await view.sent()

@@ -1,11 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatDay, parseDate } from '#engine/time/civil'
 import { type HistoryPoint, type HistoryView, historyView } from '#engine/view/historyView'
-import { findBrowser, type OpenOptions, type OpenView, openView, startBrowser, themeNames } from './harness/open.ts'
-
-const browserPath = findBrowser()
-if (!browserPath) console.log('No Chromium or Chrome found: the webviews are not tried in a browser')
+import { describeView } from './harness/describeView.ts'
+import { type OpenOptions, type OpenView, themeNames } from './harness/open.ts'
 
 const day = (text: string) => parseDate(text)!.minute
 const evening = (text: string) => (day(text) + 17 * 60) as HistoryPoint['at']
@@ -49,21 +46,11 @@ const sample: HistoryView = historyView([
   point('2026-02-28', 'Gate passed', '2026-04-08', '2026-02-26', 12_500),
 ])
 
-describe.skipIf(!browserPath)('history', () => {
-  let browser: Browser
+describeView('history', openPage => {
   let view: OpenView
-  beforeAll(async () => {
-    browser = await startBrowser()
-  })
-  afterAll(() => browser?.close())
-  afterEach(async () => {
-    const { complaints } = view
-    await view.close()
-    expect(complaints).toEqual([])
-  })
 
   async function open(options: OpenOptions = {}, shown = sample): Promise<void> {
-    view = await openView(browser, 'history', options)
+    view = await openPage(options)
     await view.show({ type: 'show', version: 1, uri, view: JSON.parse(JSON.stringify(shown)) })
     await view.page.locator('h1').waitFor()
     await view.sent()

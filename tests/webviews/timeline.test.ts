@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TimelineView } from '#engine/view/timeline'
 import { templateViews, viewsOf } from '../support/views.ts'
-import {
-  bundleSize,
-  findBrowser,
-  type OpenOptions,
-  type OpenView,
-  openView,
-  startBrowser,
-  themeNames,
-} from './harness/open.ts'
+import { describeView } from './harness/describeView.ts'
+import { bundleSize, type OpenOptions, type OpenView, themeNames } from './harness/open.ts'
 import { sampleView } from './harness/sample.ts'
-
-const browserPath = findBrowser()
-if (!browserPath) console.log('No Chromium or Chrome found: the webviews are not tried in a browser')
 
 const uri = 'file:///plan.tpm.yaml'
 
@@ -22,22 +11,12 @@ test('the bundle is well within its budget', () => {
   expect(bundleSize('timeline')).toBeLessThan(90_000)
 })
 
-describe.skipIf(!browserPath)('timeline', () => {
-  let browser: Browser
+describeView('timeline', openPage => {
   let view: OpenView
-  beforeAll(async () => {
-    browser = await startBrowser()
-  })
-  afterAll(() => browser?.close())
-  afterEach(async () => {
-    const { complaints } = view
-    await view.close()
-    expect(complaints).toEqual([])
-  })
 
   /** Opens the page with a plan and waits until it is drawn. */
   async function open(shown: TimelineView = sampleView(), options: OpenOptions = {}): Promise<OpenView> {
-    view = await openView(browser, 'timeline', options)
+    view = await openPage(options)
     await show(shown)
     await view.page.waitForSelector('h1')
     // The picture takes the size of its window in the frame after it is drawn.
@@ -52,7 +31,7 @@ describe.skipIf(!browserPath)('timeline', () => {
   const place = () => scroller().evaluate(({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop }))
 
   test('says hello, then shows the answer and every task', async () => {
-    view = await openView(browser, 'timeline')
+    view = await openPage()
     expect(await view.sent()).toEqual([{ type: 'ready' }])
     const shown = sampleView()
     await show(shown)
@@ -224,7 +203,7 @@ describe.skipIf(!browserPath)('timeline', () => {
   })
 
   test('a task asked for before the plan has come is shown when it comes', async () => {
-    view = await openView(browser, 'timeline')
+    view = await openPage()
     await view.show({ type: 'reveal', task: 'portal' })
     await show(sampleView())
     await row('portal').waitFor()
