@@ -1,26 +1,13 @@
-import {
-  commands,
-  type Disposable,
-  type ExtensionContext,
-  l10n,
-  Range,
-  Uri,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-} from 'vscode'
+import { commands, type ExtensionContext, l10n, Range, Uri, ViewColumn, window } from 'vscode'
 import type { FromComparison, ToComparison } from '#protocol/comparison'
 import { gitApi } from '../git/gitApi.ts'
-import { afterPause } from '../pause.ts'
 import { type Compared, type ComparisonSpec, compare } from '../review/compare.ts'
 import type { Reviewer } from '../review/reviewer.ts'
 import { isRevisionSpec, type Revision } from '../review/revisions.ts'
 import type { PlanServer } from '../server.ts'
+import { type AnswerKind, type AnswerPanel, answerPanel } from './answerPanel.ts'
 import { isRecord } from './messages.ts'
-import { webviewPage } from './page.ts'
-import { showing } from './showing.ts'
-
-const viewType = 'tpm.comparison'
+import { onePanel } from './onePanel.ts'
 
 /** The panel that says what a change of a plan means. There is at most one. */
 export interface ComparisonPanels {
@@ -35,113 +22,47 @@ interface Parts {
 }
 
 export function registerComparison(context: ExtensionContext, parts: Parts): ComparisonPanels {
-  let shown: ComparisonPanel | undefined
-  const adopt = (panel: WebviewPanel, spec: ComparisonSpec | undefined) => {
-    shown?.panel.dispose()
-    const adopted = comparisonPanel(panel, spec, context.extensionUri, parts)
-    shown = adopted
-    panel.onDidDispose(() => {
-      if (shown === adopted) shown = undefined
-    })
-  }
-  const listening: Disposable[] = [
-    window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => adopt(panel, specIn(state)),
-    }),
-    parts.server.onChecked(({ uri }) => shown?.onChanged(uri)),
-  ]
-  context.subscriptions.push(...listening)
-  return {
-    open: spec => {
-      if (shown) {
-        shown.show(spec)
-        shown.panel.reveal(undefined, false)
-        return
-      }
-      const title = l10n.t('Plan Comparison')
-      adopt(window.createWebviewPanel(viewType, title, { viewColumn: ViewColumn.Active, preserveFocus: false }), spec)
-    },
-  }
-}
-
-interface ComparisonPanel {
-  readonly panel: WebviewPanel
-  readonly show: (spec: ComparisonSpec) => void
-  readonly onChanged: (uri: string) => void
-}
-
-function comparisonPanel(
-  panel: WebviewPanel,
-  first: ComparisonSpec | undefined,
-  extensionUri: Uri,
-  { reviewer, choose }: Parts,
-): ComparisonPanel {
-  let spec = first
-  let compared: Compared | undefined
-  let isReady = false
-  let isDisposed = false
-  let version = 0
-  const post = (message: ToComparison) => {
-    if (!isDisposed) void panel.webview.postMessage(message)
-  }
-  const pictures = showing(
-    async () => {
-      const wanted = spec
-      if (!isReady || !panel.visible || !wanted) return
-      const answer = await compare(reviewer, wanted, await gitApi()).catch((error: unknown) =>
-        error instanceof Error ? error : new Error(String(error)),
-      )
-      if (isDisposed || spec !== wanted) return
-      if (answer instanceof Error) {
-        post({ type: 'failed', version: ++version, spec: wanted, message: answer.message })
-        return
-      }
-      compared = answer
-      panel.title = l10n.t('Comparison: {0}', answer.view.title)
-      post({ type: 'show', version: ++version, spec: wanted, view: answer.view })
-    },
-    { now: () => performance.now(), sleep: ms => new Promise(resolve => setTimeout(resolve, ms)) },
-  )
-  const typed = afterPause(() => void pictures.refresh())
-  const show = (next: ComparisonSpec) => {
-    spec = next
-    void pictures.refresh()
-  }
-  const onMessage = async (message: unknown) => {
-    const gesture = gestureOf(message)
-    if (gesture?.type === 'page') {
-      const page = Uri.joinPath(extensionUri, 'dist/rules/policy', `${gesture.rule}.md`)
-      await commands.executeCommand('markdown.showPreview', page)
-    } else if (gesture?.type === 'ready') {
-      isReady = true
-      if (!spec) post({ type: 'failed', version: ++version, spec, message: l10n.t('There is nothing to compare.') })
-      await pictures.refresh()
-    } else if (gesture?.type === 'choose' && spec) {
-      const chosen = await choose(spec.uri)
-      if (chosen) show(chosen)
-    } else if (gesture?.type === 'open' && spec && compared) await openLine(Uri.parse(spec.uri), compared, gesture)
-  }
-  const listening: Disposable[] = [
-    typed,
-    panel.webview.onDidReceiveMessage(onMessage),
-    panel.onDidChangeViewState(() => panel.visible && typed.soon()),
-  ]
-  panel.onDidDispose(() => {
-    isDisposed = true
-    for (const each of listening) each.dispose()
+  const { extensionUri } = context
+  const { shown, open } = onePanel<ComparisonSpec | undefined, AnswerPanel<ComparisonSpec>>(context, {
+    viewType: 'tpm.comparison',
+    title: l10n.t('Plan Comparison'),
+    column: ViewColumn.Active,
+    preserveFocus: false,
+    subjectIn: specIn,
+    create: (panel, first) => answerPanel(comparisonAnswer(extensionUri, parts), panel, { extensionUri, first }),
+    show: (comparison, spec) => spec && comparison.show(spec),
   })
-  const icon = (theme: string) => Uri.joinPath(extensionUri, 'media', 'icons', `comparison-${theme}.svg`)
-  panel.iconPath = { light: icon('light'), dark: icon('dark') }
-  panel.webview.options = {
-    enableScripts: true,
-    localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')],
-  }
-  panel.webview.html = webviewPage(panel.webview, extensionUri, 'comparison')
+  context.subscriptions.push(
+    parts.server.onChecked(({ uri }) => {
+      const spec = shown()?.subject()
+      if (spec?.uri === uri && spec.head.kind === 'working-tree') shown()?.renew()
+    }),
+  )
+  return { open }
+}
+
+function comparisonAnswer(extensionUri: Uri, { reviewer, choose }: Parts): AnswerKind<ComparisonSpec, Compared> {
   return {
-    panel,
-    show,
-    onChanged: uri => {
-      if (spec?.uri === uri && spec.head.kind === 'working-tree') typed.soon()
+    page: 'comparison',
+    icon: 'comparison',
+    pause: 300,
+    ask: async spec =>
+      compare(reviewer, spec, await gitApi()).catch((error: unknown) =>
+        error instanceof Error ? error.message : String(error),
+      ),
+    title: ({ view }) => l10n.t('Comparison: {0}', view.title),
+    show: (version, spec, { view }): ToComparison => ({ type: 'show', version, spec, view }),
+    failed: (version, spec, message): ToComparison => ({ type: 'failed', version, spec, message }),
+    nothing: l10n.t('There is nothing to compare.'),
+    act: async (message, { subject: spec, answer: compared, show }) => {
+      const gesture = gestureOf(message)
+      if (gesture?.type === 'page') {
+        const page = Uri.joinPath(extensionUri, 'dist/rules/policy', `${gesture.rule}.md`)
+        await commands.executeCommand('markdown.showPreview', page)
+      } else if (gesture?.type === 'choose' && spec) {
+        const chosen = await choose(spec.uri)
+        if (chosen) show(chosen)
+      } else if (gesture?.type === 'open' && spec && compared) await openLine(Uri.parse(spec.uri), compared, gesture)
     },
   }
 }
@@ -168,12 +89,12 @@ async function openLine(
   await window.showTextDocument(document, { selection: at, viewColumn: ViewColumn.Beside, preview: true })
 }
 
-function gestureOf(message: unknown): FromComparison | undefined {
+function gestureOf(message: unknown): Exclude<FromComparison, { type: 'ready' }> | undefined {
   if (!isRecord(message)) return undefined
   const { type, side, line, file, rule } = message
   // A name of a page, and no way out of its folder
   if (type === 'page' && typeof rule === 'string' && /^[a-z-]{1,40}$/.test(rule)) return { type, rule }
-  if (type === 'ready' || type === 'choose') return { type }
+  if (type === 'choose') return { type }
   if (type !== 'open' || (side !== 'base' && side !== 'head')) return undefined
   if (typeof line !== 'number' || !Number.isInteger(line) || line < 0) return undefined
   return { type, side, line, ...(isLongText(file) && { file }) }

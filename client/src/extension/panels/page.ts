@@ -1,10 +1,25 @@
-import { Uri, type Webview } from 'vscode'
+import { Uri, type Webview, type WebviewPanel } from 'vscode'
+
+/** Gives a panel its icon and its page, which reads nothing but our own bundles and style sheets. */
+export function fillPanel(
+  panel: WebviewPanel,
+  extensionUri: Uri,
+  { page, icon }: { readonly page: string; readonly icon: string },
+): void {
+  const iconOf = (theme: string) => Uri.joinPath(extensionUri, 'media', 'icons', `${icon}-${theme}.svg`)
+  panel.iconPath = { light: iconOf('light'), dark: iconOf('dark') }
+  panel.webview.options = {
+    enableScripts: true,
+    localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')],
+  }
+  panel.webview.html = webviewPage(panel.webview, extensionUri, page)
+}
 
 /**
  * The page of a webview: no data and no plan text in it, one script by a nonce, our own styles, nothing from anywhere
  * else. Data comes by message.
  */
-export function webviewPage(webview: Webview, extensionUri: Uri, name: string): string {
+function webviewPage(webview: Webview, extensionUri: Uri, name: string): string {
   const address = (...path: string[]) => webview.asWebviewUri(Uri.joinPath(extensionUri, ...path)).toString()
   const nonce = globalThis.crypto.randomUUID().replaceAll('-', '')
   const csp = [

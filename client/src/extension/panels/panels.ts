@@ -1,7 +1,9 @@
-import { type Disposable, type ExtensionContext, ViewColumn, type WebviewPanel, window } from 'vscode'
+import { type Disposable, type ExtensionContext, ViewColumn, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
 import { activePlan, isPlan } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
+import { uriIn } from './messages.ts'
+import { onePanel } from './onePanel.ts'
 import { type PictureKind, type PlanPanel, planPanel } from './planPanel.ts'
 
 /** At most one panel of a kind: it follows the plan that is worked on. */
@@ -19,44 +21,27 @@ export function registerPanels<View extends { readonly title: string }>(
   server: PlanServer,
   kind: PictureKind<View>,
 ): Panels {
-  let shown: PlanPanel | undefined
-  const adopt = (panel: WebviewPanel, first: string | undefined): PlanPanel => {
-    shown?.panel.dispose()
-    const adopted = planPanel(kind, panel, { server, extensionUri: context.extensionUri, first })
-    shown = adopted
-    panel.onDidDispose(() => {
-      if (shown === adopted) shown = undefined
-    })
-    return adopted
-  }
-  const open = (uri: string | undefined): PlanPanel => {
-    if (shown) {
-      if (uri !== undefined) shown.follow(uri)
-      shown.panel.reveal(undefined, true)
-      return shown
-    }
-    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true }
-    return adopt(window.createWebviewPanel(kind.viewType, kind.title(undefined), column), uri)
-  }
+  const { shown, open } = onePanel<string | undefined, PlanPanel>(context, {
+    viewType: kind.viewType,
+    title: kind.title(undefined),
+    column: ViewColumn.Beside,
+    preserveFocus: true,
+    subjectIn: state => uriIn(state) ?? activePlan(),
+    create: (panel, first) => planPanel(kind, panel, { server, extensionUri: context.extensionUri, first }),
+    show: (planPanel, uri) => {
+      if (uri !== undefined) planPanel.follow(uri)
+    },
+  })
   const listening: Disposable[] = [
-    window.registerWebviewPanelSerializer(kind.viewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => void adopt(panel, uriIn(state) ?? activePlan()),
-    }),
-    server.onChecked(({ uri }) => shown?.onChanged(uri)),
+    server.onChecked(({ uri }) => shown()?.onChanged(uri)),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (isPlan(textEditor.document)) shown?.onCursor(textEditor)
+      if (isPlan(textEditor.document)) shown()?.onCursor(textEditor)
     }),
   ]
   context.subscriptions.push(...listening)
   return {
-    renew: uri => shown?.onChanged(uri),
+    renew: uri => shown()?.onChanged(uri),
     open,
     reveal: (uri, object) => open(uri).mark(object),
   }
-}
-
-/** The page keeps the plan's URI in its state. */
-function uriIn(state: unknown): string | undefined {
-  const isState = typeof state === 'object' && state !== null && 'uri' in state
-  return isState && typeof state.uri === 'string' ? state.uri : undefined
 }

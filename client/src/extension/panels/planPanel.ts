@@ -6,8 +6,9 @@ import { openObject, showLine } from '../openObject.ts'
 import { activePlan, cursorPlace, isPlan, visibleEditor } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 import { followsActivePlan, followsCursor } from '../settings.ts'
-import { webviewPage } from './page.ts'
-import { type Clock, showing } from './showing.ts'
+import { isReadyMessage } from './messages.ts'
+import { fillPanel } from './page.ts'
+import { clock, showing } from './showing.ts'
 
 /** One kind of picture of a plan: what differs between the timeline and the heatmap. */
 export interface PictureKind<View extends { readonly title: string }> {
@@ -165,15 +166,7 @@ export function planPanel<View extends { readonly title: string }>(
   }
 
   panel.title = kind.title(undefined)
-  panel.iconPath = {
-    light: Uri.joinPath(extensionUri, 'media', 'icons', `${kind.icon}-light.svg`),
-    dark: Uri.joinPath(extensionUri, 'media', 'icons', `${kind.icon}-dark.svg`),
-  }
-  panel.webview.options = {
-    enableScripts: true,
-    localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')],
-  }
-  panel.webview.html = webviewPage(panel.webview, extensionUri, kind.page)
+  fillPanel(panel, extensionUri, kind)
   return {
     panel,
     uri: () => uri,
@@ -185,15 +178,6 @@ export function planPanel<View extends { readonly title: string }>(
     mark,
     preview,
   }
-}
-
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
-}
-
-function isReadyMessage(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready'
 }
 
 function isSame(a: PlanObject, b: PlanObject | undefined): boolean {

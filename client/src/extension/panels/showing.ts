@@ -10,6 +10,11 @@ export interface Clock {
   readonly sleep: (ms: number) => Promise<void>
 }
 
+export const clock: Clock = {
+  now: () => performance.now(),
+  sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
+}
+
 const longestPause = 1000
 
 /**
