@@ -14,7 +14,7 @@ import {
   type Node as YamlNode,
 } from 'yaml'
 import { type Anchors, expandAlias, tooManyAliases } from './anchors.ts'
-import { endOf } from './node.ts'
+import { endOf, trimmedEnd } from './node.ts'
 import { problemAt } from './problem.ts'
 import type { MapEntry, MapNode, Node, Problem, ScalarNode, SeqNode, Span } from './reading.ts'
 import { isJoined, repairEntries } from './repair.ts'
@@ -122,7 +122,7 @@ class Conversion {
       kind: 'map',
       flow,
       start: map.range[0],
-      end: flow || !last ? trimEnd(this.#text, map.range) : endOf(last),
+      end: flow || !last ? trimmedEnd(this.#text, map.range[0], map.range[1]) : endOf(last),
       entries,
     }
   }
@@ -181,7 +181,8 @@ class Conversion {
             ({ start }) => start.find(token => token.type === 'seq-item-ind')?.offset ?? seq.range[0],
           )
     const last = dashes.at(-1)
-    const end = last === undefined ? trimEnd(this.#text, seq.range) : (items.at(-1)?.end ?? last + 1)
+    const end =
+      last === undefined ? trimmedEnd(this.#text, seq.range[0], seq.range[1]) : (items.at(-1)?.end ?? last + 1)
     // A comment behind the last item counts as one more among the tokens
     return {
       kind: 'seq',
@@ -227,7 +228,7 @@ class Conversion {
           style: 'block',
           text: String(scalar.value ?? ''),
           start,
-          end: trimEnd(this.#text, scalar.range),
+          end: trimmedEnd(this.#text, scalar.range[0], scalar.range[1]),
         }
       default: {
         const text = String(scalar.source ?? '')
@@ -283,11 +284,4 @@ type YamlSeq = {
 
 function isPairLike(item: unknown): item is Pair {
   return typeof item === 'object' && item !== null && 'key' in item && !('items' in item)
-}
-
-/** The end of a collection without the white space and comments the library counts in. */
-function trimEnd(text: string, [start, end]: readonly [number, number, ...number[]]): number {
-  let at = end
-  while (start < at && /\s/.test(text[at - 1]!)) at -= 1
-  return at
 }

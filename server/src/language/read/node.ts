@@ -51,3 +51,10 @@ export function mapOf(entries: readonly MapEntry[], flow = false): MapNode | und
 export function endOf({ key, value, colon }: MapEntry): number {
   return value?.end ?? (colon === undefined ? key.end : colon + 1)
 }
+
+/** The end of a stretch of text without the white space at its end. */
+export function trimmedEnd(text: string, start: number, end: number): number {
+  let at = end
+  while (start < at && /\s/.test(text[at - 1]!)) at -= 1
+  return at
+}
