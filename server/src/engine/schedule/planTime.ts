@@ -1,3 +1,4 @@
+import { sameItems } from '../base/sameItems.ts'
 import type { CalendarSpec, Id, OverTime, Plan, Resource, Task } from '../model/plan.ts'
 import { type Calendar, compileSpans } from '../time/calendar.ts'
 import { rangeEnd, rangeStart } from '../time/civil.ts'
@@ -177,8 +178,4 @@ function combined(
   const calendar = ofA.get(b) ?? compileSpans(combine(a.spans, b.spans))
   ofA.set(b, calendar)
   return calendar
-}
-
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i])
 }

@@ -1,22 +1,14 @@
-import { below, type Path } from '#engine/model/path'
-import type { CalendarSpec, Plan, Task } from '#engine/model/plan'
+import type { Path } from '#engine/model/path'
+import type { Plan, Task } from '#engine/model/plan'
 import { TaskMap } from '#engine/model/taskMap'
-import { defaultRiskMatrix } from '#engine/risk/matrix'
-import { planSchema } from '../schema/plan.ts'
-import { shorten } from '../schema/scalars/texts.ts'
-import { type Shape, shapeOf } from '../schema/shape.ts'
-import { entriesOf } from './build/common.ts'
-import { buildSprints } from './build/project.ts'
-import { Decoder } from './decode.ts'
-import { entryKinds } from './entryKinds.ts'
-import { moveNode } from './node.ts'
+import { addChild, type Children, giveChildren } from './children.ts'
+import { badKey, duplicateId, duplicateKey, tooManyTasks } from './keyProblems.ts'
+import { isMadeOf, makePiece, noTails, tailsOf } from './makePiece.ts'
+import { makePlan, maxTasks, missingSections } from './makePlan.ts'
 import { type Change, firstPieceOf, type Outline } from './outline.ts'
 import type { Memo, Piece, Tail } from './piece.ts'
-import { moveProblem, problemAt } from './problem.ts'
+import { moveProblem } from './problem.ts'
 import type { Problem } from './reading.ts'
-import { sectionObject } from './sectionObject.ts'
-
-const maxTasks = 20_000
 
 /** Ids are unique over tasks and milestones together, over resources and stakeholders together, over each other section alone. */
 const joints: Readonly<Record<string, string>> = {
@@ -27,8 +19,6 @@ const joints: Readonly<Record<string, string>> = {
 }
 
 const rootPath: Path = []
-const noTails: readonly Tail[] = []
-const noProblems: readonly Problem[] = []
 
 /** What the pieces of a document come to: the plan, and what was found while making it. */
 export interface Assembly {
@@ -87,7 +77,8 @@ class Assembling {
   readonly #outline: Outline
   readonly #file: string
   readonly #problems: Problem[] = []
-  readonly #sections: Record<string, Map<string, object>> = {}
+  /** The objects of each section that holds entries, by id. */
+  readonly #collections: Record<string, Map<string, object>> = {}
   /** Where each id of a space was first defined: the piece's place. */
   readonly #defined: Record<string, Map<string, number>> = {}
   /** Up to which piece that was found out for the ids of a section. */
@@ -95,8 +86,7 @@ class Assembling {
   /** The first piece of each section, by name. */
   readonly #leaves = new Map<string, { index: number; object: unknown }>()
   readonly #paths: Path[] = []
-  /** For each place of a task: the ids of its children, and its parent's. */
-  readonly #children = new Map<number, string[]>()
+  readonly #children: Children = new Map()
   readonly #skipped = new Set<number>()
   /** The places of pieces that have problems of their own. */
   readonly #told: number[] = []
@@ -107,24 +97,23 @@ class Assembling {
   }
 
   assemble(): Assembly {
-    const tails = this.#tails()
+    const tails = tailsOf(this.#outline)
     const { pieces, parents } = this.#outline
     for (let i = 0; i < pieces.length; i++) {
       const parent = parents[i]!
       if (0 <= parent && this.#skipped.has(parent)) this.#skipped.add(i)
       else this.#piece(i, parent, tails?.get(i) ?? noTails)
     }
-    this.#addChildren()
+    if (this.#collections.tasks) giveChildren(this.#children, this.#outline, this.#collections.tasks)
+    const sections = { collections: this.#collections, leaves: this.#leaves }
+    const plan = makePlan(sections, this.#file)
+    this.#problems.push(...missingSections(sections, this.#outline))
+    const isPlain = !tails && this.#skipped.size === 0 && this.#problems.length === 0
     const { chunks } = this.#outline
     const told: number[] = []
     for (let c = 0; c < chunks.length; c++) if (chunks[c]!.problems.length > 0) told.push(c)
-    const plan = this.#plan()
-    if (tails || this.#skipped.size > 0 || this.#problems.length > 0) {
-      for (const i of this.#told) this.#pieceProblems(i)
-      for (const c of told) this.#chunkProblems(c)
-      return { plan, problems: this.#problems }
-    }
-    return this.withProblems(plan, { pieces: this.#told, chunks: told })
+    const made = this.withProblems(plan, { pieces: this.#told, chunks: told })
+    return isPlain ? made : { plan, problems: made.problems }
   }
 
   /** An assembly whose problems are those of its pieces and chunks. */
@@ -136,9 +125,8 @@ class Assembling {
 
   /** Makes a task anew that stands where the one with this memo stood. */
   remake(i: number, { parentPath }: Memo): Task {
-    const piece = this.#outline.pieces[i]!
-    const memo = this.#make(i, piece, parentPath, noTails)
-    piece.memo = memo
+    const memo = makePiece(this.#outline, i, parentPath, noTails)
+    this.#outline.pieces[i]!.memo = memo
     return memo.object as Task
   }
 
@@ -152,27 +140,12 @@ class Assembling {
     for (const problem of chunks[c]!.problems) this.#problems.push(moveProblem(problem, chunkStarts[c]!))
   }
 
-  /** The tails of each head, with how far behind the head each of them counts its offsets. */
-  #tails(): Map<number, Tail[]> | undefined {
-    let tails: Map<number, Tail[]> | undefined
-    const { pieces, parents, bases } = this.#outline
-    for (let i = 0; i < pieces.length; i++) {
-      if (pieces[i]!.kind !== 'tail') continue
-      tails ??= new Map()
-      const tail = { piece: pieces[i]!, by: bases[i]! - bases[parents[i]!]! }
-      const own = tails.get(parents[i]!)
-      if (own) own.push(tail)
-      else tails.set(parents[i]!, [tail])
-    }
-    return tails
-  }
-
   #piece(i: number, parent: number, tails: readonly Tail[]): void {
     const piece = this.#outline.pieces[i]!
     if (piece.kind === 'tail') return
     const parentPath = parent < 0 ? rootPath : this.#paths[parent]!
-    const fits = piece.memo && samePath(piece.memo.parentPath, parentPath) && sameTails(piece.memo, tails)
-    const memo = fits ? piece.memo! : this.#make(i, piece, parentPath, tails)
+    const known = piece.memo
+    const memo = known && isMadeOf(known, parentPath, tails) ? known : makePiece(this.#outline, i, parentPath, tails)
     piece.memo = memo.parentPath === parentPath ? memo : { ...memo, parentPath }
     this.#paths[i] = memo.path
     if (parent < 0) this.#section(i, piece, memo)
@@ -184,7 +157,7 @@ class Assembling {
   #section(i: number, piece: Piece, memo: Memo): void {
     const name = piece.key.text
     const first = this.#leaves.get(name)
-    if (first) this.#duplicate(i, first.index)
+    if (first) this.#skip(i, duplicateKey(this.#outline, i, first.index))
     else this.#leaves.set(name, { index: i, object: memo.object })
   }
 
@@ -192,33 +165,33 @@ class Assembling {
     const defined = this.#definedIn(`branch ${parent}`)
     const first = defined.get(piece.key.text)
     if (first === undefined) defined.set(piece.key.text, i)
-    else this.#duplicate(i, first)
+    else this.#skip(i, duplicateKey(this.#outline, i, first))
   }
 
   #entry(i: number, piece: Piece, memo: Memo, parent: number): void {
     const section = String(memo.path[0])
     const id = piece.key.text
     if (id === '__proto__' || (id === '<<' && piece.key.style === 'plain')) {
-      this.#skipped.add(i)
-      this.#reportKey(i, piece)
+      this.#skip(i, badKey(this.#outline, i))
       return
     }
     const objects = this.#objectsOf(section)
     const joint = joints[section]
-    if (objects.has(id) || (joint !== undefined && this.#sections[joint]?.has(id))) {
-      this.#sameId(i, this.#firstWith(section, id, i))
+    if (objects.has(id) || (joint !== undefined && this.#collections[joint]?.has(id))) {
+      this.#skip(i, duplicateId(this.#outline, i, this.#firstWith(section, id, i)))
       return
     }
     objects.set(id, memo.object as object)
-    if (section === 'tasks') this.#addChild(id, parent)
-    if (section === 'tasks' && objects.size === maxTasks + 1) this.#tooManyTasks(i)
+    if (section !== 'tasks') return
+    addChild(this.#children, this.#outline, id, parent)
+    if (objects.size === maxTasks + 1) this.#problems.push(tooManyTasks(this.#outline, i))
   }
 
   #objectsOf(section: string): Map<string, object> {
-    const known = this.#sections[section]
+    const known = this.#collections[section]
     if (known) return known
     const objects = new Map<string, object>()
-    this.#sections[section] = objects
+    this.#collections[section] = objects
     return objects
   }
 
@@ -242,229 +215,9 @@ class Assembling {
     return this.#defined[space]
   }
 
-  #reportKey(i: number, piece: Piece): void {
-    const decoder = new Decoder('')
-    if (piece.key.text === '<<') decoder.checkKey(piece.key, new Map())
-    else decoder.report(piece.key, { code: 'plan/bad-id', message: '"__proto__" can\'t be an id' })
-    for (const problem of decoder.problems) this.#problems.push(moveProblem(problem, this.#outline.bases[i]!))
-  }
-
-  #addChild(id: string, branch: number): void {
-    const summary = this.#outline.parents[branch]!
-    if (summary < 0) return
-    const children = this.#children.get(summary)
-    if (children) children.push(id)
-    else this.#children.set(summary, [id])
-  }
-
-  /** Gives summaries the ids of their children; the same object as before where they are the same. */
-  #addChildren(): void {
-    const tasks = this.#sections.tasks
-    if (!tasks) return
-    for (const [i, children] of this.#children) {
-      const { memo, key } = this.#outline.pieces[i]!
-      const own = tasks.get(key.text) as Task | undefined
-      if (!memo || !own || own.path !== memo.path) continue
-      const whole = memo.whole as Task | undefined
-      const made: Task =
-        whole && sameItems(whole.children, children) ? whole : { ...(memo.object as Task), kind: 'summary', children }
-      memo.whole = made
-      tasks.set(key.text, made)
-    }
-  }
-
-  #make(i: number, piece: Piece, parentPath: Path, tails: readonly Tail[]): Memo {
-    const path = below(parentPath, piece.key.text)
-    const decoder = new Decoder(this.#textFrom(this.#outline.chunkOf[i]!, tails))
-    const object = this.#objectOf(piece, path, decoder, tails, i)
-    return { parentPath, path, object, problems: decoder.problems.length > 0 ? decoder.problems : noProblems, tails }
-  }
-
-  #objectOf(piece: Piece, path: Path, decoder: Decoder, tails: readonly Tail[], i: number): unknown {
-    if (path.length === 1) return sectionObject(piece, decoder)
-    if (piece.kind === 'branch') return undefined
-    const kind = entryKinds[String(path[0])]
-    if (!kind) return undefined
-    if (!piece.told) this.#checkId(piece, decoder)
-    const own = entriesOf(piece.value)
-    const more = tails.map(({ piece: tail, by }) => entriesOf(tail.value && moveNode(tail.value, by)))
-    const entries = more.length > 0 ? own.concat(...more) : own
-    let raw: unknown = {}
-    if (piece.value && piece.value.kind !== 'map') decoder.value(kind.shape, piece.value, piece.key)
-    else if (!piece.value && tails.length === 0 && !this.#hasBranch(i)) decoder.missing(piece, kind.shape)
-    else raw = decoder.fields(kind.shape, entries, piece.key)
-    return kind.build(piece.key.text, raw as never, { decoder, path, entries })
-  }
-
-  #hasBranch(i: number): boolean {
-    return this.#outline.parents[i + 1] === i
-  }
-
-  /** The text of a chunk; with tails, all the text up to where they end, so that moved offsets are right in it. */
-  #textFrom(chunk: number, tails: readonly Tail[]): string {
-    const { chunks } = this.#outline
-    if (tails.length === 0) return chunks[chunk]!.text
-    const needed = tails.at(-1)!
-    const reach = needed.by + (needed.piece.value?.end ?? 0) + 1000
-    let text = ''
-    for (let c = chunk; c < chunks.length && text.length < reach; c++) text += chunks[c]!.text
-    return text
-  }
-
-  #checkId(piece: Piece, decoder: Decoder): void {
-    decoder.value(idShape, piece.key, piece.key)
-  }
-
-  #duplicate(i: number, first: number): void {
+  /** The piece, and what stands in it, is not read. */
+  #skip(i: number, why: Problem): void {
     this.#skipped.add(i)
-    const { pieces } = this.#outline
-    this.#problems.push(
-      problemAt(this.#keySpan(i), {
-        code: 'yaml/duplicate-key',
-        message: `"${shorten(pieces[i]!.key.text)}" stands here twice; this one is not read`,
-        help: 'Remove one of them',
-        related: [{ span: this.#keySpan(first), message: 'The first one' }],
-      }),
-    )
+    this.#problems.push(why)
   }
-
-  #sameId(i: number, first: number): void {
-    const { parents, pieces } = this.#outline
-    if (parents[i] === parents[first]) {
-      this.#duplicate(i, first)
-      return
-    }
-    this.#skipped.add(i)
-    this.#problems.push(
-      problemAt(this.#keySpan(i), {
-        code: 'plan/duplicate-id',
-        message: `The id "${shorten(pieces[i]!.key.text)}" is taken; this one is not read`,
-        help: 'Choose another id',
-        related: [{ span: this.#keySpan(first), message: 'The first one' }],
-      }),
-    )
-  }
-
-  #tooManyTasks(i: number): void {
-    this.#problems.push(
-      problemAt(this.#keySpan(i), {
-        code: 'plan/too-many-tasks',
-        message: `A plan has at most ${maxTasks} tasks; this one and what follows is not read`,
-        help: 'Split the plan',
-      }),
-    )
-  }
-
-  #keySpan(i: number): { start: number; end: number } {
-    const { key } = this.#outline.pieces[i]!
-    const base = this.#outline.bases[i]!
-    return { start: key.start + base, end: key.end + base }
-  }
-
-  #plan(): Plan {
-    const section = <T>(name: string) => (this.#sections[name] ?? emptyMap) as ReadonlyMap<string, T>
-    const leaf = <T>(name: string) => this.#leaves.get(name)?.object as T | undefined
-    const projectObject = leaf<Plan['project']>('project')
-    const isLibrary = !this.#leaves.has('project') && !this.#leaves.has('tasks') && !this.#leaves.has('milestones')
-    if (!isLibrary) this.#checkProject()
-    this.#checkVersion()
-    return {
-      version: leaf('tpm'),
-      file: this.#file,
-      isLibrary,
-      project: projectObject ?? noProject,
-      include: leaf('include') ?? [],
-      calendars: section<CalendarSpec>('calendars'),
-      resources: section('resources'),
-      stakeholders: section('stakeholders'),
-      tasks: this.#tasks(),
-      sprints: sprintsOf(leaf('sprints'), projectObject?.start),
-      risks: section('risks'),
-      riskMatrix: leaf('risk-matrix') ?? defaultRiskMatrix,
-      budget: leaf('budget'),
-      decisions: section('decisions'),
-      actions: section('actions'),
-      issues: section('issues'),
-      assumptions: section('assumptions'),
-      changes: section('changes'),
-      baselines: section('baselines'),
-      drivers: section('drivers'),
-      policy: leaf('policy') ?? noPolicy,
-    }
-  }
-
-  /** Tasks, then milestones; at most {@link maxTasks}. */
-  #tasks(): TaskMap {
-    const tasks = (this.#sections.tasks ?? new Map()) as Map<string, Task>
-    const all = tasks.size <= maxTasks ? tasks : new Map([...tasks].slice(0, maxTasks))
-    for (const [id, one] of (this.#sections.milestones ?? emptyMap) as Map<string, Task>) all.set(id, one)
-    return TaskMap.of(all)
-  }
-
-  #checkProject(): void {
-    if (this.#leaves.has('project')) return
-    const first = this.#leaves.get('tasks') ?? this.#leaves.get('milestones')!
-    this.#problems.push(
-      problemAt(this.#keySpan(first.index), {
-        code: 'plan/missing-key',
-        message: '"project" is missing: a plan with tasks or milestones says what project it is of and when it begins',
-        help: 'Write project: { name: …, start: … }',
-      }),
-    )
-  }
-
-  #checkVersion(): void {
-    if (this.#leaves.has('tpm') || this.#leaves.size === 0) return
-    const first = [...this.#leaves.values()][0]!
-    const start = this.#keySpan(first.index).start
-    this.#problems.push(
-      problemAt(this.#keySpan(first.index), {
-        code: 'plan/version',
-        severity: 'information',
-        message: 'The version of the format is missing',
-        help: 'Begin the plan with tpm: 1',
-        fixes: [{ title: 'Add tpm: 1', edits: [{ span: { start, end: start }, text: 'tpm: 1\n' }], preferred: true }],
-      }),
-    )
-  }
-}
-
-const idShape: Shape = { scalar: shapeOf(planSchema).keys!.get('tasks')!.shape.record!.key }
-const emptyMap: ReadonlyMap<string, object> = new Map()
-const noProject: Plan['project'] = {
-  path: ['project'],
-  name: '',
-  goals: [],
-  leveling: 'none',
-  progressLogic: 'retained',
-  schedule: 'as-soon-as-possible',
-}
-const noPolicy: Plan['policy'] = { requireChangeRecord: false, requireOwner: false, rules: new Map(), health: {} }
-
-function samePath(a: Path, b: Path): boolean {
-  if (a === b) return true
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
-}
-
-/** Where tails stand only matters to what is reported about them. */
-function sameTails(memo: Memo, tails: readonly Tail[]): boolean {
-  const known = memo.tails
-  if (known === tails) return true
-  return (
-    known.length === tails.length &&
-    tails.every(({ piece, by }, i) => piece === known[i]!.piece && (by === known[i]!.by || memo.problems.length === 0))
-  )
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  if (a === b) return true
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
-}
-
-function sprintsOf(raw: unknown, start: Plan['project']['start']): Plan['sprints'] {
-  return raw === undefined ? new Map() : buildSprints(raw as never, start)
 }

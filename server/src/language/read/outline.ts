@@ -1,5 +1,6 @@
 import type { Chunk, Piece } from './piece.ts'
-import type { Shift } from './reading.ts'
+import { moveSpan } from './problem.ts'
+import type { Shift, Span } from './reading.ts'
 
 /** The pieces of a document in order, where each counts its offsets from, and which one it stands in. */
 export interface Outline {
@@ -101,4 +102,9 @@ export function firstPieceOf({ chunkOf }: Outline, chunk: number): number {
     else high = middle
   }
   return low
+}
+
+/** Where the key of a piece stands in the text. */
+export function keySpan({ pieces, bases }: Outline, i: number): Span {
+  return moveSpan(pieces[i]!.key, bases[i]!)
 }

@@ -1,3 +1,4 @@
+import { sameItems } from '../../base/sameItems.ts'
 import type { Id, Plan } from '../../model/plan.ts'
 import type { Cycle } from '../../schedule/types.ts'
 import type { Finding, Fix, Rule } from '../rule.ts'
@@ -61,7 +62,7 @@ function linkAt(on: Id, other: Id, plan: Plan, path: readonly (string | number)[
 
 function fixesFor({ from, to, path }: Edge, plan: Plan): readonly Fix[] {
   const fixes: Fix[] = []
-  const before = plan.tasks.get(from)?.before.find(link => link.task === to && samePath(link.path, path))
+  const before = plan.tasks.get(from)?.before.find(link => link.task === to && sameItems(link.path, path))
   const waiting = plan.tasks.get(to)
   if (before && !before.fromDeadline && waiting?.deadline) {
     fixes.push({
@@ -72,10 +73,6 @@ function fixesFor({ from, to, path }: Edge, plan: Plan): readonly Fix[] {
   }
   fixes.push({ title: 'Remove this dependency', changes: [{ kind: 'remove', path }] })
   return fixes
-}
-
-function samePath(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {
-  return a.length === b.length && a.every((part, index) => part === b[index])
 }
 
 function nameOf(id: Id, plan: Plan): string {
