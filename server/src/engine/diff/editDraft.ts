@@ -19,7 +19,7 @@ export function placeOf(side: Place['side'], { path, file }: Pick<Named, 'path' 
   return { side, ...(file !== undefined && { file }), path: [...path, ...below] }
 }
 
-/** An edit of an object as a whole: it came, went, moved or has another id. */
+/** An edit of an object as a whole: it came, went or moved. */
 export function wholeEdit(
   kind: Exclude<EditKind, 'changed'>,
   object: EditedObject,
