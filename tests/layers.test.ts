@@ -111,6 +111,7 @@ const nodeFiles = [
   'server/src/cli/action/main.ts',
   'server/src/cli/parts/codeCache.ts',
   'server/src/cli/parts/load.ts',
+  'server/src/cli/parts/run.ts',
   'server/src/cli/io.ts',
   'server/src/cli/gitProcess.ts',
   'client/src/extension/node.ts',
