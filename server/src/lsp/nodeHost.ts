@@ -12,10 +12,15 @@ const maxBytes = 32e6
 
 /** Serves on the transport that the command line names (`--stdio`, `--node-ipc`), reading files with node. */
 export function startNodeServer(parts: Pick<Host, 'loadOnDemand' | 'loadHolidays'>): void {
-  fitHeap()
+  roomToRead()
   const incoming = new Incoming()
   const connection = createConnection(ProposedFeatures.all, incoming.options)
-  startServer(connection, { ...nodeHost, ...parts }, incoming)
+  const loadOnDemand = () => {
+    // Asked for when the first plan has been read
+    keepSmall()
+    return parts.loadOnDemand()
+  }
+  startServer(connection, { ...nodeHost, ...parts, loadOnDemand }, incoming)
 }
 
 const nodeHost: Omit<Host, 'loadOnDemand' | 'loadHolidays'> = {
@@ -71,23 +76,28 @@ async function filesBelow(folder: string, isWanted: (path: string) => boolean): 
   return files.sort()
 }
 
-/** Bytes of the young generation, both halves: it begins with 2 MB, and V8 would let it grow to 128. */
-const youngSize = 16 * 2 ** 20
+/** Bytes of the young generation, all of it: it begins with 1 MB, and V8 would let it grow to a hundred. */
+const youngSize = 8 * 2 ** 20
 
 /**
- * Fits the heap to what a language server does: it reads much that stays, then little at a time.
- *
- * Garbage goes when the heap has doubled, not only at four times its size: a third less memory while a large plan is typed
- * in, for some hundredths of the time. The young generation gets the size at once that serves best, and keeps it: what
- * is read at the start of a plan is not copied at each of its steps, and a hundred megabytes less are held.
+ * Fits the heap to a server that first reads much that stays: it is looked through for garbage when it has doubled. The
+ * young generation gets its size at once, and keeps it, so that what is read is not copied at each of its steps.
  */
-function fitHeap(): void {
+function roomToRead(): void {
   setFlagsFromString('--heap-growing-percent=100')
   setFlagsFromString('--semi-space-growth-factor=8')
   // It grows by so many times when what was made has outlived its first collections: some lists of 64 kB do.
   const lists: unknown[] = []
   while (lists.length < 100 && youngNow() < youngSize) lists.push(new Array(8000).fill(0))
   setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+/**
+ * And to one that then works on little at a time: garbage goes when the heap has grown by a fifth. A quarter less
+ * memory, for work beside the thread.
+ */
+function keepSmall(): void {
+  setFlagsFromString('--heap-growing-percent=20')
 }
 
 function youngNow(): number {

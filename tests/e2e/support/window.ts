@@ -202,7 +202,8 @@ function windowOn(page: Page, folder: string, close: () => Promise<void>): Edito
           await page.keyboard.press('Escape')
         }
       }
-      await input.waitFor({ state: 'hidden' }).catch(() => undefined)
+      // Of a command that asks at once for something the same field stays
+      await input.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined)
     },
     async lightBulb(title) {
       const action = page.locator('.action-widget .monaco-list-row', { hasText: title }).first()
