@@ -1,7 +1,7 @@
 /**
  * One file whose modules wait as text until they are needed. A script is parsed from its first line to its last before
- * it does anything, and a command line that can do twenty things does one each time. The texts stand in a comment, which
- * is passed over three times as fast as a string is read.
+ * it does anything, and a command line that can do twenty things does one each time. The texts stand in a comment: it is
+ * passed over, where a string would be made.
  */
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'

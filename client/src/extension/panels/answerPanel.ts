@@ -40,6 +40,10 @@ export interface AnswerPanel<Subject> {
   readonly renew: () => void
 }
 
+/**
+ * Fills a panel with the answer about a subject. It asks when the page is there and seen, after a change and for another
+ * subject; one answer at a time, and one that comes too late is left aside.
+ */
 export function answerPanel<Subject, Answer extends object>(
   kind: AnswerKind<Subject, Answer>,
   panel: WebviewPanel,

@@ -18,7 +18,7 @@ type PartFunction = (module: { exports: Exports }, ...given: readonly unknown[])
  */
 export function partsOf(file: Buffer, lengths: Readonly<Record<string, number>>): (name: string) => string | undefined {
   const places = new Map<string, { readonly start: number; readonly end: number }>()
-  let start = file.lastIndexOf(10, -2) + '\n//'.length
+  let start = file.lastIndexOf('\n//') + '\n//'.length
   for (const [name, length] of Object.entries(lengths)) {
     places.set(name, { start, end: start + length })
     start += length

@@ -29,9 +29,30 @@ export function wholeEdit(
   return { kind, object, id, name, nature: 'revision', place }
 }
 
+/** An edit of one field of an object; a side on which the field is not has `undefined`. */
+export function changedEdit(
+  { object, id, name }: Pick<Edit, 'object' | 'id' | 'name'>,
+  field: string,
+  [before, after]: readonly [string | undefined, string | undefined],
+  nature: Edit['nature'],
+  place: Place,
+): EditDraft['edit'] {
+  return {
+    kind: 'changed',
+    object,
+    id,
+    name,
+    field,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    nature,
+    place,
+  }
+}
+
 /** Those of the fields in which two versions of one object differ. */
 export function fieldEdits<T>(
-  { object, id, name }: Pick<Edit, 'object' | 'id' | 'name'>,
+  of: Pick<Edit, 'object' | 'id' | 'name'>,
   [before, after]: readonly [T, T],
   fields: readonly Field<T>[],
   place: (key: string, side: Place['side']) => Place,
@@ -40,24 +61,8 @@ export function fieldEdits<T>(
   return fields.flatMap(field => {
     const [a, b] = [field.words(before), field.words(after)]
     if (sameWords(a, b)) return []
-    const [from, to] = spellOut(a, b)
-    return [
-      {
-        edit: {
-          kind: 'changed' as const,
-          object,
-          id,
-          name,
-          field: field.key,
-          ...(from !== undefined && { before: from }),
-          ...(to !== undefined && { after: to }),
-          nature: field.nature(a, b),
-          place: place(field.key, 'head'),
-        },
-        effect: field.effect,
-        apply: apply(field),
-      },
-    ]
+    const edit = changedEdit(of, field.key, spellOut(a, b), field.nature(a, b), place(field.key, 'head'))
+    return [{ edit, effect: field.effect, apply: apply(field) }]
   })
 }
 

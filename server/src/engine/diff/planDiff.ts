@@ -3,7 +3,7 @@ import { formatMinute } from '../time/civil.ts'
 import type { Change, Extension, Version } from './change.ts'
 import { PlanDraft } from './draft.ts'
 import type { EditedObject, Place } from './edit.ts'
-import { type EditDraft, nothing, placeOf } from './editDraft.ts'
+import { changedEdit, type EditDraft, nothing, placeOf } from './editDraft.ts'
 import { findRenames, type Renames, renameObjects } from './renames.ts'
 import { sectionEdits } from './sectionEdits.ts'
 import { objectOrder, sections } from './sections.ts'
@@ -159,23 +159,9 @@ function extensionEdits(
   return [...new Set([...before.keys(), ...after.keys()])].flatMap(key => {
     const [was, is] = [before.get(key), after.get(key)]
     if (was?.value === is?.value) return []
-    const { object, id, name, field, place } = (is ?? was)!
-    return [
-      {
-        edit: {
-          kind: 'changed' as const,
-          object,
-          id,
-          name,
-          field,
-          ...(was && { before: was.value }),
-          ...(is && { after: is.value }),
-          nature: 'revision' as const,
-          place: { side: is ? ('head' as const) : ('base' as const), ...place },
-        },
-        effect: 'none' as const,
-        apply: nothing,
-      },
-    ]
+    const { field, place, ...of } = (is ?? was)!
+    const at: Place = { side: is ? 'head' : 'base', ...place }
+    const edit = changedEdit(of, field, [was?.value, is?.value], 'revision', at)
+    return [{ edit, effect: 'none' as const, apply: nothing }]
   })
 }
