@@ -6,7 +6,9 @@ export class Client {
   #process
   #nextId = 0
   #answers = new Map()
-  #buffer = Buffer.alloc(0)
+  #chunks = []
+  /** Bytes without which there is no further message. */
+  #missing = 0
   #watchers = new Set()
   #configuration
   errors = ''
@@ -72,15 +74,22 @@ export class Client {
     this.#process.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
   }
 
+  /** Puts chunks together when a message is whole: doing so at each of them would take longer than the answer. */
   #read(chunk) {
-    this.#buffer = Buffer.concat([this.#buffer, chunk])
+    this.#chunks.push(chunk)
+    this.#missing -= chunk.length
+    if (this.#missing > 0) return
+    let rest = Buffer.concat(this.#chunks)
     for (;;) {
-      const head = this.#buffer.indexOf('\r\n\r\n')
-      if (head < 0) return
-      const length = Number(/Content-Length: (\d+)/i.exec(this.#buffer.subarray(0, head).toString())?.[1])
-      if (this.#buffer.length < head + 4 + length) return
-      const message = JSON.parse(this.#buffer.subarray(head + 4, head + 4 + length).toString())
-      this.#buffer = this.#buffer.subarray(head + 4 + length)
+      const head = rest.indexOf('\r\n\r\n')
+      const end = head < 0 ? rest.length + 1 : head + 4 + lengthIn(rest.subarray(0, head))
+      if (rest.length < end) {
+        this.#chunks = [rest]
+        this.#missing = end - rest.length
+        return
+      }
+      const message = JSON.parse(rest.toString('utf8', head + 4, end))
+      rest = rest.subarray(end)
       this.#take(message)
     }
   }
@@ -101,6 +110,10 @@ export class Client {
       for (const watcher of [...this.#watchers]) watcher(message.params)
     }
   }
+}
+
+function lengthIn(head) {
+  return Number(/Content-Length: (\d+)/i.exec(head.toString())?.[1])
 }
 
 async function within(limit, what, promise) {

@@ -6,9 +6,8 @@ import { loader, partsOf } from './load.ts'
 
 const entry = './main.js'
 
-// A command is over before code that is compiled for the third time pays: only what runs ten times as often as usual is.
-// An engine that does not know the flag says so aloud: only that of node 24 was tried.
-if (Number.parseInt(process.versions.v8, 10) === 13) setFlagsFromString('--invocation-count-for-turbofan=30000')
+// A command is over before code that is compiled for the third time pays. Node 20 and 22 compile no second time.
+if (Reflect.get(process.config.variables, 'v8_enable_maglev') === 1) setFlagsFromString('--no-opt')
 
 /** The command that was asked for, where it has a part of its own: each compiles other functions. */
 function command(word = ''): string {
