@@ -38,6 +38,18 @@ describe('parts of the bundle', () => {
     expect(load('./a.js')).toEqual({ at: ['/tool/cli.js', '/tool'] })
   })
 
+  test('what starts a process is loaded by the first that does', () => {
+    const asked: string[] = []
+    const load = loader(
+      name =>
+        name === './a.js' ? "const c = require('node:child_process'); exports.start = () => c.spawnSync" : undefined,
+      { ...host, require: name => asked.push(name) && process.getBuiltinModule(name) },
+    )
+    const { start } = load('./a.js') as { start: () => unknown }
+    expect(asked).toEqual([])
+    expect([start(), asked]).toEqual([spawnSync, ['node:child_process']])
+  })
+
   test('their texts are the last line of the file, a comment', () => {
     const texts = ['exports.a = "\\n"\n', 'exports.b = 1', '']
     const written = texts.map(text => JSON.stringify(text))

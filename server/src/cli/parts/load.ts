@@ -39,12 +39,25 @@ export function loader(textOf: (name: string) => string | undefined, host: PartH
     const known = loaded.get(name)
     if (known) return known
     const text = textOf(name)
-    if (text === undefined) return host.require(name) as Exports
+    if (text === undefined) return name === 'node:child_process' ? processes(host) : (host.require(name) as Exports)
     const exports = evaluate(name, text, host, load)
     loaded.set(name, exports)
     return exports
   }
   return load
+}
+
+/** Every command has a module that may start a process, few do, and node takes a while to load what starts one. */
+function processes({ require }: PartHost): Exports {
+  const loaded = () => require('node:child_process') as Exports
+  return {
+    get spawn() {
+      return loaded().spawn
+    },
+    get spawnSync() {
+      return loaded().spawnSync
+    },
+  }
 }
 
 function evaluate(name: string, text: string, host: PartHost, require: (name: string) => unknown): Exports {
