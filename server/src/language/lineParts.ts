@@ -114,6 +114,11 @@ export function closingQuote(text: string, at: number, end: number): number {
   return end
 }
 
+/** Does a line end within a quoted text that it begins? */
+export function isQuoteOpen(text: string, { content, contentEnd, end }: LineParts): boolean {
+  return content < contentEnd && /["']/.test(text[content]!) && end < closingQuote(text, content, end + 1)
+}
+
 /** The `#` of a comment in `[from, end)`, quotes respected; -1 where there is none. */
 export function commentAt(text: string, from: number, end: number): number {
   let tokenStart = true

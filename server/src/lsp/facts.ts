@@ -14,7 +14,7 @@ import {
 import { codeLenses, describeLens } from '#language/features/codeLens'
 import type { HierarchyItem } from '#language/features/dependencyHierarchy'
 import { inlayHints } from '#language/features/inlayHints'
-import { formattingTriggers, onTypeFormatting } from '#language/features/onTypeFormatting'
+import { formattingTriggers } from '#language/features/onTypeFormatting'
 import { forEachToken, tokenTypes } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
 import type { Span } from '#language/read/reading'
@@ -109,9 +109,13 @@ export function registerFacts(
       part.documentLinks(snapshot).map(({ span, target }) => ({ range: toRange(snapshot.lines, span), target })),
     )
   })
-  connection.onDocumentOnTypeFormatting(({ textDocument, position }) =>
-    of(textDocument.uri, ({ text, lines }) => toEdits(lines, onTypeFormatting(text, lines.offsetAt(position)))),
-  )
+  connection.onDocumentOnTypeFormatting(async ({ textDocument, position }) => {
+    const part = await later()
+    if (!part) return null
+    return of(textDocument.uri, ({ text, lines }) =>
+      toEdits(lines, part.onTypeFormatting(text, lines.offsetAt(position))),
+    )
+  })
   connection.onSignatureHelp(({ textDocument, position }): SignatureHelp | null =>
     of(textDocument.uri, snapshot => {
       const help = signatureHelp(snapshot, snapshot.lines.offsetAt(position))

@@ -14,6 +14,7 @@ import { addHolidays, holidayActions, holidayPlaces } from '#language/features/h
 import { hover } from '#language/features/hover'
 import { levelEdits, levelSnapshot } from '#language/features/leveling'
 import { linkedSpans } from '#language/features/linkedEditing'
+import { onTypeFormatting } from '#language/features/onTypeFormatting'
 import { pasteText } from '#language/features/pasteText'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
@@ -44,6 +45,7 @@ export const onDemand = {
   linkedSpans,
   selectionRanges,
   workspaceSymbols,
+  onTypeFormatting,
   stepValue,
   pasteText,
   timelineView,

@@ -81,16 +81,61 @@ describe('Enter in a list', () => {
       'tasks:\n  a:\n    after:\n      - b\n      - \n$0',
       'tasks:\n  a:\n    after:\n      - b\n\n    ',
     ],
+    [
+      'behind an empty item at the column of its key goes to that column',
+      'tasks:\n  b:\n    after:\n    - a\n    -\n$0',
+      'tasks:\n  b:\n    after:\n    - a\n\n    ',
+    ],
+    [
+      'behind an empty item of a list in an item',
+      'risks:\n  r:\n    actions:\n      - affects:\n        - a\n        -\n$0',
+      'risks:\n  r:\n    actions:\n      - affects:\n        - a\n\n        ',
+    ],
+    ['below a dash with a comment alone goes on in the item', 'a:\n  - # ask Ana\n$0', 'a:\n  - # ask Ana\n    '],
+    ['below a dash whose item stands below it', 'a:\n  -\n$0\n    task: b\n', 'a:\n  -\n    \n    task: b\n'],
+    ['whose text begins', 'a:\n  - |\n$0', 'a:\n  - |\n    '],
     ['behind an open bracket', 'a:\n  - [b,\n$0', 'a:\n  - [b,\n      '],
   ]
   test.each(cases)('%s', (_name, fixture, expected) => expect(entered(fixture)).toBe(expected))
 })
+
+describe('Enter in flow keeps to the column', () => {
+  const cases: readonly Case[] = [
+    ['of a list', 'a: [\n  one,\n$0', 'a: [\n  one,\n  '],
+    ['and puts no dash', 'tasks:\n  a: {\n    after:\n$0', 'tasks:\n  a: {\n    after:\n      '],
+    ['and leaves a dash', 'a: [\n  -\n$0', 'a: [\n  -\n  '],
+  ]
+  test.each(cases)('%s', (_name, fixture, expected) => expect(entered(fixture)).toBe(expected))
+})
+
+/** Where in a text over several lines Enter is pressed: what stands before the line, the line, what is behind it. */
+const inText = [
+  ['of lines', 'notes: |\n      ', 'Steps:', ''],
+  ['of lines', 'notes: >-\n      ', '- one', '\n    duration: 1d'],
+  ['of lines', 'notes: |\n      one\n      ', '-', '\n      two'],
+  ['of lines', 'notes: |\n      Risks:\n        ', '-', ''],
+  ['with an anchor', 'notes: &n |\n      ', 'Steps:', ''],
+  ['of an item', 'tags:\n      - |\n        ', '- one', ''],
+  ['in quotes', 'notes: "one\n      ', 'two:', '\n      three"'],
+  ['in quotes that begins', '', 'notes: "Steps:', '\n      one"'],
+  ['in quotes of an item', 'tags:\n      ', "- 'one", "\n        two'"],
+  ['without quotes', 'notes: one\n      ', 'two -', ''],
+  ['without quotes', 'notes: one\n      ', '-', ''],
+] as const
 
 describe('Enter changes nothing', () => {
   const cases: readonly Case[] = [
     ['in the middle of a line', 'a:\n$0b: 1', 'a:\nb: 1'],
     ['below a blank line', 'a:\n\n$0', 'a:\n\n'],
     ['below a comment', 'a:\n  # one\n  $0', 'a:\n  # one\n  '],
+    ...inText.map(
+      ([place, before, line, after]): Case => [
+        `in a text ${place}, below "${line}"`,
+        `tasks:\n  b:\n    ${before}${line}\n$0${after}`,
+        `tasks:\n  b:\n    ${before}${line}\n${after}`,
+      ],
+    ),
+    ['where a plain text goes on', 'a:\n  - one\n$0\n    two\n', 'a:\n  - one\n\n    two\n'],
     ['at the beginning of the text', '$0', ''],
     ['where it is right already', 'tasks:\n  $0', 'tasks:\n  '],
   ]

@@ -67,6 +67,12 @@ export function cursorAt(text: string, offset: number, pathOf: PathOf = () => un
   return blockPlace(text, offset, line, column, above.path, place)
 }
 
+/** What a line leaves open at its end, of what it stands in or begins: the brackets of flow, or a text over several lines that it goes on with. */
+export function openAfter(text: string, line: LineParts): 'flow' | 'text' | undefined {
+  const { flow, inText } = climb(text, line, columnOf(line, line.end), line.end, () => undefined)
+  return flow ? 'flow' : inText ? 'text' : undefined
+}
+
 /** Column of what the cursor is on: its key, the item's content, or the cursor itself on a blank line. */
 function columnOf(line: LineParts, offset: number): number {
   if (line.blank) return line.comment >= 0 ? line.comment - line.start : offset - line.start
@@ -172,14 +178,14 @@ function climb(text: string, line: LineParts, column: number, offset: number, pa
     }
   }
   const noteValue = (parts: LineParts): void => {
-    if (parts.content >= parts.contentEnd) return
-    const first = text[parts.content]
-    const flow = first === '[' || first === '{' ? scanFlow(text, parts.content, offset) : undefined
+    const at = /^(?:[&!]\S*\s*)*/.exec(text.slice(parts.content, parts.contentEnd))![0].length + parts.content
+    if (at >= parts.contentEnd) return
+    const flow = text[at] === '[' || text[at] === '{' ? scanFlow(text, at, offset) : undefined
     if (flow) {
       walk.flow = flow
       walk.flowDepth = walk.steps.length - 1
       walk.inText = false
-    } else if (first !== '&' && first !== '!') walk.inText = true
+    } else walk.inText = true
   }
   if (line.content < offset && (text[line.content] === '[' || text[line.content] === '{')) {
     walk.flow = scanFlow(text, line.content, offset)
