@@ -146,8 +146,85 @@ describe('fields', () => {
   test.each(cases)('%s', (_name, fixture, clip, expected) => expect(pasted(fixture, clip)).toBe(expected))
 })
 
+describe('what stands behind the paste keeps its place', () => {
+  const cases: readonly Case[] = [
+    [
+      'a task before the first letter of another',
+      'tasks:\n  $0b: { duration: 1d }\n',
+      'c:\n  duration: 1d\n',
+      'tasks:\n  c:\n    duration: 1d\n  b: { duration: 1d }\n',
+    ],
+    [
+      'fields before another one',
+      'tasks:\n  a:\n    $0name: A\n',
+      'duration: 2d\nowner: ben\n',
+      'tasks:\n  a:\n    duration: 2d\n    owner: ben\n    name: A\n',
+    ],
+    [
+      'one line before a field',
+      'tasks:\n  a:\n    $0name: A\n',
+      'owner: ben\n',
+      'tasks:\n  a:\n    owner: ben\n    name: A\n',
+    ],
+    [
+      'in the middle of the indentation',
+      'tasks:\n  a:\n  $0  name: A\n',
+      'owner: ben\npoints: 3\n',
+      'tasks:\n  a:\n    owner: ben\n    points: 3\n    name: A\n',
+    ],
+    [
+      'a comment',
+      'tasks:\n  $0# about a\n  a: { duration: 1d }\n',
+      'c:\n  duration: 1d\n',
+      'tasks:\n  c:\n    duration: 1d\n  # about a\n  a: { duration: 1d }\n',
+    ],
+    [
+      'an item',
+      'tasks:\n  a:\n    after:\n      - $0b\n',
+      '- c\n- d SS\n',
+      'tasks:\n  a:\n    after:\n      - c\n      - d SS\n      - b\n',
+    ],
+    [
+      'a field of an item',
+      'tasks:\n  a:\n    after:\n      - $0task: b\n',
+      'type: SS\nlag: 2d\n',
+      'tasks:\n  a:\n    after:\n      - type: SS\n        lag: 2d\n        task: b\n',
+    ],
+  ]
+  test.each(cases)('%s', (_name, fixture, clip, expected) => expect(pasted(fixture, clip)).toBe(expected))
+
+  test('behind a selection of whole lines', () => {
+    const text = 'tasks:\n  a: { duration: 1d }\n  b: { duration: 1d }\n'
+    const span = { start: text.indexOf('a:'), end: text.indexOf('  b:') }
+    const edit = pasteText(snapshotOf(text), span, 'c:\n  duration: 1d\n')!
+    expect(applyEdits(text, [edit])).toBe('tasks:\n  c:\n    duration: 1d\n  b: { duration: 1d }\n')
+  })
+})
+
+describe('items behind a dash', () => {
+  const list = (items: string) => `tasks:\n  a:\n    after:\n${items}`
+  const cases: readonly Case[] = [
+    ['bring their own', list('      - $0\n'), '- b\n- c SS', list('      - b\n      - c SS\n')],
+    ['at the column of the key', list('    - $0\n'), '  - b\n  - c SS', list('    - b\n    - c SS\n')],
+    ['of which the first one lost its dash', list('      - $0\n'), 'b\n- c SS', list('      - b\n      - c SS\n')],
+    [
+      'of which the first one lost its dash and has fields',
+      list('      - $0\n'),
+      'task: b\n    lag: 2d\n  - c',
+      list('      - task: b\n        lag: 2d\n      - c\n'),
+    ],
+  ]
+  test.each(cases)('%s', (_name, fixture, clip, expected) => expect(pasted(fixture, clip)).toBe(expected))
+})
+
 describe('other lines', () => {
   const cases: readonly Case[] = [
+    [
+      'tabs and spaces within a line stay',
+      'tasks:\n  a:\n    $0\n',
+      'notes: |\n\tone  \n\ttwo\tthree',
+      'tasks:\n  a:\n    notes: |\n      one  \n      two\tthree\n',
+    ],
     [
       'a section goes to the root',
       'tasks:\n  a:\n    name: A\n    $0\n',

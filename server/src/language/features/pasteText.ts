@@ -1,4 +1,4 @@
-import { lineEndAt, lineParts, lineStartAt, nextLine, previousLine } from '../lineParts.ts'
+import { isQuoteOpen, type LineParts, lineEndAt, lineParts, lineStartAt, nextLine, previousLine } from '../lineParts.ts'
 import type { Span, TextEdit } from '../read/reading.ts'
 import { Trouble } from '../schema/scalars/trouble.ts'
 import { type Shape, shapeAt } from '../schema/shape.ts'
@@ -13,23 +13,43 @@ const longest = 1_000_000
  * Lines of a plan, indented as they must be where they are pasted: a task that is put behind the last field of another
  * becomes its neighbour, the fields of one go into the task that they are put below. What fits is known by the format.
  *
- * `span` is what is pasted over. The answer may begin before it, at the indentation of its line; `undefined` where the
- * text is right as it is, or is no lines of a plan.
+ * `span` is what is pasted over. The answer may begin before it, at the indentation of its line or at its dash; what
+ * stands behind it keeps its column. `undefined` where the text is right as it is, or is no lines of a plan.
  */
 export function pasteText({ text }: Snapshot, span: Span, pasted: string): TextEdit | undefined {
   if (pasted.length > longest) return undefined
-  const block = blockOf(pasted)
   const start = lineStartAt(text, span.start)
   const before = text.slice(start, span.start)
   const rest = text.slice(span.end, lineEndAt(text, span.end))
-  if (!block || !/^ *(?:- +)*$/.test(before) || (rest.trim() !== '' && !block.endsLine)) return undefined
+  const hasRest = rest.trim() !== ''
+  const block = blockOf(pasted, hasRest && before !== '')
+  if (!block || !isLead(before) || (hasRest && !block.endsLine)) return undefined
   const isItem = before.includes('-')
-  const column = isItem ? before.length : targetColumn(text, start, span, block)
+  const column = isItem ? itemColumn(before, block) : targetColumn(text, start, span, block)
   if (column === undefined) return undefined
   const lines = shifted(block, column, lineEndOf(text))
   if (lines === undefined) return undefined
-  const edit = isItem ? { span, text: lines } : { span: { start, end: span.end }, text: ' '.repeat(column) + lines }
-  return edit.text === before + pasted && !isItem ? undefined : edit
+  const from = isItem ? start + column : start
+  const fresh = (isItem ? '' : ' '.repeat(column)) + lines + (hasRest ? leadBehind(text, span, before, block) : '')
+  const isRight = fresh === text.slice(from, span.start) + pasted
+  return isRight ? undefined : { span: { start: from, end: span.end }, text: fresh }
+}
+
+/** Nothing but indentation and the dashes of items. */
+function isLead(before: string): boolean {
+  return /^ *(?:- +)*$/.test(before)
+}
+
+/** Behind a dash: items begin at it, all else behind it. */
+function itemColumn(before: string, { isItem }: Block): number {
+  return isItem ? before.lastIndexOf('-') : before.length
+}
+
+/** What brings that which stands behind the paste to the column that it had: with its dash, where items come before it. */
+function leadBehind(text: string, { end }: Span, before: string, { isItem }: Block): string {
+  const own = text.slice(lineStartAt(text, end), end)
+  const lead = isLead(own) ? own : before
+  return isItem && own === before ? lead : lead.replaceAll('-', ' ')
 }
 
 /** What is pasted, as lines with their columns. */
@@ -46,28 +66,38 @@ interface Block {
   readonly below: readonly string[]
 }
 
-function blockOf(pasted: string): Block | undefined {
-  const sources = pasted.replaceAll('\t', '  ').split(/\r\n|\r|\n/)
+/** `alone`: one line counts too. */
+function blockOf(pasted: string, alone: boolean): Block | undefined {
+  const sources = pasted.split(/\r\n|\r|\n/).map(line => line.replace(/^[ \t]+/, lead => lead.replaceAll('\t', '  ')))
   const endsLine = sources.length > 1 && sources[sources.length - 1]!.trim() === ''
   if (endsLine) sources.pop()
-  if (sources.length < 2) return undefined
+  if (sources.length < (alone && endsLine ? 1 : 2)) return undefined
   const lines = sources.map(source => {
-    const trimmed = source.trimStart()
-    return { indent: source.length - trimmed.length, text: trimmed.trimEnd() }
+    const text = source.replace(/^ +/, '')
+    return { indent: source.length - text.length, text: /^[ \t]*$/.test(text) ? '' : text }
   })
   const first = lineParts(lines[0]!.text, 0)
   const others = lines.slice(1).filter(({ text }) => text !== '' && !text.startsWith('#'))
-  const column = firstColumn(lines[0]!.indent, first, others)
+  const column = firstColumn(lines[0]!.indent, first, lines[0]!.text, others)
   const isPlain = first.content < first.contentEnd && !/[{[&*]/.test(lines[0]!.text[first.content]!)
   const isItem = first.dashes.length > 0
   return { lines, column, endsLine, key: first.key?.text, isPlain, isItem, below: isPlain ? [] : keysBelow(others) }
 }
 
-function firstColumn(indent: number, first: ReturnType<typeof lineParts>, others: Block['lines']): number {
+function firstColumn(indent: number, first: LineParts, text: string, others: Block['lines']): number {
   if (indent > 0 || others.length === 0) return indent
   const least = Math.min(...others.map(other => other.indent))
-  const opens = first.dashes.length > 0 || (first.key !== undefined && first.content >= first.contentEnd)
-  return opens ? Math.max(0, least - 2) : least
+  const next = lineParts(others.find(other => other.indent === least)!.text, 0)
+  if (goesOn(first, text) || (next.dashes.length === 0 && !next.key)) return Math.max(0, least - 2)
+  // Copied from behind its dash: the others have theirs
+  return next.dashes.length > 0 ? least + (next.key?.start ?? next.content) : least
+}
+
+/** Does what a line begins go on below it, further in? */
+function goesOn(line: LineParts, text: string): boolean {
+  const { dashes, content, contentEnd } = line
+  if (dashes.length > 0 || content >= contentEnd || /[|>]/.test(text[content]!) || isQuoteOpen(text, line)) return true
+  return /[[{]/.test(text[content]!) && !/[\]}]/.test(text[contentEnd - 1]!)
 }
 
 function keysBelow(others: Block['lines']): readonly string[] {
