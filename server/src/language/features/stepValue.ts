@@ -11,6 +11,7 @@ import {
 import { formatDuration, parseDuration } from '#engine/time/duration'
 import { objectAt } from '../objects.ts'
 import type { Span, TextEdit } from '../read/reading.ts'
+import { lagPlace } from '../schema/scalars/links.ts'
 import { type ScalarKind, Trouble } from '../schema/scalars/trouble.ts'
 import { shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -31,14 +32,15 @@ export function stepValue(snapshot: Snapshot, offset: number, steps: number): Te
   if (!kind) return undefined
   const value = wholeValue(text, cursor.replace)
   const move: Move = { steps, workdays: dayStepsOf(snapshot, cursor.path) }
-  for (const [pattern, step] of signed.has(kind.kind) ? [signedLag, ...steppers] : steppers) {
-    const found = tokenAt(text, value, offset, pattern)
-    const fresh = found && step(text.slice(found.start, found.end), offset - found.start, move)
-    if (!found || fresh === undefined) continue
-    const whole = text.slice(value.start, found.start) + fresh + text.slice(found.end, value.end)
+  for (const { start, end, step } of tokensOf(kind.kind, text.slice(value.start, value.end))) {
+    const token = { start: value.start + start, end: value.start + end }
+    if (offset < token.start || token.end < offset) continue
+    const fresh = step(text.slice(token.start, token.end), offset - token.start, move)
+    if (fresh === undefined) continue
+    const whole = text.slice(value.start, token.start) + fresh + text.slice(token.end, value.end)
     const read = kind.read(whole)
     const isWrong = read instanceof Trouble && read.parts.value === undefined
-    return isWrong ? undefined : { span: found, text: fresh }
+    return isWrong ? undefined : { span: token, text: fresh }
   }
   return undefined
 }
@@ -81,6 +83,18 @@ function dayStepsOf({ plan }: Snapshot, path: Path): Workdays | undefined {
 
 type Step = (token: string, at: number, move: Move) => string | undefined
 
+/** What can be moved in a value, the likeliest first: of a link only its lag, as ids have digits too. */
+function tokensOf(kind: string, value: string): readonly (Span & { readonly step: Step })[] {
+  const lag = kind === 'lag' ? ([0, value.length] as const) : links.has(kind) ? lagPlace(value) : undefined
+  if (lag) return [{ start: lag[0], end: lag[1], step: stepLag }]
+  if (links.has(kind)) return []
+  return steppers.flatMap(([pattern, step]) =>
+    [...value.matchAll(pattern)].map(({ index, 0: token }) => ({ start: index, end: index + token.length, step })),
+  )
+}
+
+const links: ReadonlySet<string> = new Set(['after', 'before'])
+
 const steppers: readonly (readonly [RegExp, Step])[] = [
   [/\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?/g, stepDate],
   [/(?<![\w-])\d{4}-\d{2}(?![\w-])/g, stepMonth],
@@ -91,28 +105,16 @@ const steppers: readonly (readonly [RegExp, Step])[] = [
 ]
 
 /** A lag may be negative: up is later, whatever its sign. */
-const signed: ReadonlySet<string> = new Set(['after', 'before', 'lag'])
-const signedLag = [/(?<![\w.])[+-]?\d+(?:\.\d+)?(?:e?(?:min|mo|h|d|w)|%)(?!\w)/g, stepLag] as const
-
-function stepLag(token: string, at: number, move: Move): string | undefined {
-  const size = token.replace(/^[+-]/, '')
-  const isLead = token.startsWith('-')
-  const by = (steps: number, of = size) => (of.endsWith('%') ? stepPercent : stepDuration)(of, at, { ...move, steps })
-  const zero = size.replace(/^[\d.]+/, '0')
-  const plus = size === token ? '' : '+'
-  const moved = by(isLead ? -move.steps : move.steps)
-  if (moved !== undefined) return (moved === zero ? plus : isLead ? '-' : plus) + moved
-  const other = by(Math.abs(move.steps), zero)
-  return other && (isLead ? '+' : '-') + other
-}
-
-/** The match in a value that the offset is in or at an end of. */
-function tokenAt(text: string, { start, end }: Span, offset: number, pattern: RegExp): Span | undefined {
-  for (const match of text.slice(start, end).matchAll(pattern)) {
-    const from = start + match.index
-    if (from <= offset && offset <= from + match[0].length) return { start: from, end: from + match[0].length }
-  }
-  return undefined
+function stepLag(token: string, _at: number, { steps }: Move): string | undefined {
+  const [, sign = '', gap = '', size = ''] = /^([+-]?)( *)(.*)$/.exec(token)!
+  const isPercent = size.endsWith('%')
+  const duration = parseDuration(isPercent ? size.replace('%', 'd') : size)
+  if (!duration) return undefined
+  const by = steps * (isPercent || duration.unit === 'min' ? 5 : 1)
+  const moved = rounded(Number(`${sign}${duration.amount}`) + by)
+  const amount = Math.abs(moved)
+  const fresh = isPercent ? `${amount}%` : formatDuration({ ...duration, amount })
+  return `${moved < 0 ? '-' : sign && '+'}${gap}${fresh}`
 }
 
 function stepDate(token: string, at: number, { steps, workdays }: Move): string | undefined {
@@ -165,12 +167,17 @@ function stepClock(token: string, at: number, { steps }: Move): string | undefin
 function stepDuration(token: string, _at: number, { steps }: Move): string | undefined {
   const duration = parseDuration(token)
   if (!duration) return undefined
-  const amount = Math.round((duration.amount + steps * (duration.unit === 'min' ? 5 : 1)) * 100) / 100
+  const amount = rounded(duration.amount + steps * (duration.unit === 'min' ? 5 : 1))
   return amount < 0 ? undefined : formatDuration({ ...duration, amount })
 }
 
+/** Without what adding leaves behind the ninth place, where the format ends. */
+function rounded(amount: number): number {
+  return Number(amount.toFixed(9))
+}
+
 function stepPercent(token: string, _at: number, { steps }: Move): string | undefined {
-  const moved = Math.round((Number(token.slice(0, -1)) + 5 * steps) * 100) / 100
+  const moved = rounded(Number(token.slice(0, -1)) + 5 * steps)
   return moved < 0 ? undefined : `${moved}%`
 }
 

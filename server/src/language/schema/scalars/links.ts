@@ -60,6 +60,13 @@ function readLink(text: string): LinkText | Trouble {
   return { task, type, lag, fromDeadline: m[2] !== undefined }
 }
 
+/** Where the lag of `after` or `before` is written, from its sign on: half-open offsets. */
+export function lagPlace(text: string): readonly [start: number, end: number] | undefined {
+  const m = shortLink.exec(text)
+  if (m?.[5] === undefined) return undefined
+  return [text.lastIndexOf(m[4]!, text.length - m[5].length - 1), text.length]
+}
+
 function notALink(text: string): Trouble {
   if (text.includes(',')) {
     const parts = text.split(',').map(part => part.trim())
