@@ -140,6 +140,10 @@ describe('a workspace', () => {
   test('an included library is read', async () => {
     expect(await errors({ files: { 'plan.tpm.yaml': using, 'shared/people.tpm.yaml': people } })).toEqual([])
   })
+  test('what is wrong in a library is told where it is included', async () => {
+    const files = { 'plan.tpm.yaml': using, 'shared/people.tpm.yaml': people.replace(/resources:/, 'resources: {') }
+    expect(await errors({ files }, 'check plan.tpm.yaml')).toContain('plan/include')
+  })
   test('a library that is not there, or leaves the workspace by a link, is not read', async () => {
     expect(await errors({ files: { 'plan.tpm.yaml': using } })).toContain('plan/include')
     const files = { 'plan.tpm.yaml': using, 'shared/people.tpm.yaml': people }
@@ -163,6 +167,12 @@ describe('a workspace', () => {
     }
     expect(await errors({ files: chain })).toEqual([])
     expect(await errors({ files: { 'plan.tpm.yaml': waiting } })).toEqual(['plan/unknown-plan'])
+  })
+  test('a plan may say its own name; what it has not is told', async () => {
+    const own = (task: string) =>
+      clean.replace('name: Bridge', 'name: Bridge\n  id: bridge').replace('after: design', `after: ${task}`)
+    expect(await errors({ files: { 'plan.tpm.yaml': own('bridge/design') } })).toEqual([])
+    expect(await errors({ files: { 'plan.tpm.yaml': own('bridge/desing') } })).toEqual(['plan/unknown-reference'])
   })
 })
 

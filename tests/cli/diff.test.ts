@@ -135,6 +135,43 @@ describe('what is compared', () => {
     ])
   })
 
+  test('a plan whose library has changed, whatever it is called and however far it is', async () => {
+    const week = (days: string) => `calendars:\n  default: { week: { ${days}: [08:00-12:00, 13:00-17:00] } }\n`
+    const including = plan().replace('tpm: 1\n', 'tpm: 1\ninclude:\n- lib/all.yaml\n')
+    made.commit('one', {
+      'plan.tpm.yaml': including,
+      'lib/all.yaml': 'include: parts/hours.yml\n',
+      'lib/parts/hours.yml': week('mon-fri'),
+    })
+    made.put({ 'lib/parts/hours.yml': week('mon-tue') })
+    expect((await json()).plans).toMatchObject([{ file: 'plan.tpm.yaml', verdict: 'worse' }])
+  })
+
+  test.each([
+    '{ id: bridge, name: B, start: 2026-03-02 }',
+    '{ name: B, start: 2026-03-02, "id": "bridge" }',
+    '\n\n  # ours\n  id: bridge\n  name: B\n  start: 2026-03-02',
+  ])('a plan that waits for a task of another one, whose project is %j', async project => {
+    const other = (days: number) => `tpm: 1\nproject: ${project}\ntasks:\n  build: { duration: ${days}d }\n`
+    const waiting = `tpm: 1\nproject: { id: road, name: Road, start: 2026-03-02 }\ntasks:\n  pave: { name: Pave, duration: 1d, after: bridge/build }\n`
+    made.commit('one', { 'plan.tpm.yaml': other(1), 'road.tpm.yaml': waiting })
+    made.put({ 'plan.tpm.yaml': other(5) })
+    expect(files(await json())).toEqual(['plan.tpm.yaml', 'road.tpm.yaml'])
+    made.put({ 'plan.tpm.yaml': undefined })
+    expect(files(await json())).toContain('road.tpm.yaml')
+  })
+
+  test('a plan that was renamed, and changed, since a revision', async () => {
+    const nameless = (build: number) => plan({ build }).replace('  id: bridge\n', '')
+    made.commit('one', { 'plan.tpm.yaml': nameless(3) })
+    made.git('mv', 'plan.tpm.yaml', 'roadmap.tpm.yaml')
+    made.put({ 'roadmap.tpm.yaml': nameless(5) })
+    const renamed = [{ file: 'roadmap.tpm.yaml', verdict: 'worse', project: { 'movement-days': 4 } }]
+    expect((await json()).plans).toMatchObject(renamed)
+    made.git('add', '.')
+    expect((await json()).plans).toMatchObject(renamed)
+  })
+
   test('a plan that waits for a task of another one', async () => {
     const waiting = `tpm: 1\nproject: { id: road, name: Road, start: 2026-03-02 }\ntasks:\n  pave: { name: Pave, duration: 1d, after: bridge/build }\n`
     made.commit('one', { 'plan.tpm.yaml': plan(), 'road.tpm.yaml': waiting })

@@ -103,7 +103,7 @@ function versionsOf(
   const { base, head } = resolveRange(repository, written, writtenHead)
   const dots = writtenHead === undefined && head !== undefined ? /^(.*?)\.{2,3}(.*)$/s.exec(written) : null
   const before = committed(io, repository, base, dots ? dots[1] || 'HEAD' : written)
-  if (head === undefined) return [before, workingTree(io, repository), new Map()]
+  if (head === undefined) return [before, workingTree(io, repository), renamesBetween(repository, base)]
   const after = committed(io, repository, head, dots ? dots[2] || 'HEAD' : writtenHead!)
   return [before, after, renamesBetween(repository, base, head)]
 }

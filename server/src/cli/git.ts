@@ -126,15 +126,19 @@ export interface ChangedFile {
   readonly after?: ObjectId
 }
 
-/** The plans that two commits have differently, renames found by likeness (a half of the lines), by path. */
+/**
+ * The plans that two commits have differently, renames found by likeness (a half of the lines), by path. Without a head
+ * those of the index: git would run a repository's filters to look at the working tree.
+ */
 export function changedFiles(
   repository: Repository,
   base: ObjectId,
-  head: ObjectId,
+  head?: ObjectId,
   wanted: (path: string) => boolean = isPlanPath,
 ): readonly ChangedFile[] {
-  const words = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '-M50%', '-l10000', '--no-ext-diff', '--no-textconv']
-  const fields = text(must(repository, [...words, base, head, '--'])).split('\0')
+  const words = ['-r', '-z', '--raw', '--no-abbrev', '-M50%', '-l10000', '--no-ext-diff', '--no-textconv']
+  const compared = head === undefined ? ['diff-index', '--cached', ...words, base] : ['diff-tree', ...words, base, head]
+  const fields = text(must(repository, [...compared, '--'])).split('\0')
   const changes: ChangedFile[] = []
   for (let at = 0; at < fields.length; ) {
     const entry = rawEntry(fields, at)

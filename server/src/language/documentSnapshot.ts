@@ -100,7 +100,8 @@ export class DocumentSnapshot implements Snapshot {
   readonly #find = (id: string) => this.workspace.byProjectId(id) as DocumentSnapshot | undefined
 
   #computeSchedule(): Schedule {
-    const outside = (other: Snapshot) => other.schedule
+    // What nobody has, `own-id/none`, is asked of this plan too: it has no dates to say before it is scheduled
+    const outside = (other: Snapshot) => (other === this ? undefined : other.schedule)
     const ring = planReferences(this.plan).size > 0 ? ringOf<DocumentSnapshot>(this, this.#find) : [this]
     if (ring.length === 1) {
       this.#outside = outsideDates(this.plan, this.#find)

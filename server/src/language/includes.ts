@@ -47,7 +47,8 @@ function checkInclude(
   if (!workspace.snapshot(file) && workspace.fileExists(uri, target) === false) {
     return tell(`There is no file "${target}"`, 'Correct the path, or create the file')
   }
-  return []
+  const wrong = workspace.snapshot(file)?.reading.problems.find(({ severity }) => severity === 'error')
+  return wrong ? tell(`Not all of "${target}" could be read: ${wrong.message}`, 'Correct it in that file') : []
 }
 
 /** The plans of all included files, nearest first, each once. */

@@ -68,7 +68,7 @@ export function ringOf<M extends Member>(from: M, byProjectId: (id: string) => M
 export function scheduleRing<M extends Member>(
   ring: readonly M[],
   byProjectId: (id: string) => M | undefined,
-  scheduleOutside: (member: M) => Schedule,
+  scheduleOutside: (member: M) => Schedule | undefined,
 ): ReadonlyMap<string, Schedule> {
   const inside = new Set(ring.map(({ uri }) => uri))
   let round: ReadonlyMap<string, Schedule> = new Map()
@@ -91,7 +91,7 @@ export function scheduleRing<M extends Member>(
 export function scheduleAlone<M extends Member>(
   member: M,
   byProjectId: (id: string) => M | undefined,
-  scheduleOutside: (member: M) => Schedule,
+  scheduleOutside: (member: M) => Schedule | undefined,
   previous?: Schedule,
 ): Schedule {
   return scheduleProject(member.plan, { external: externalDates(byProjectId, scheduleOutside), previous })
@@ -100,7 +100,7 @@ export function scheduleAlone<M extends Member>(
 /** When the tasks of the other plans start and finish. */
 export function externalDates<M extends Member>(
   byProjectId: (id: string) => M | undefined,
-  scheduleOf: (member: M) => Schedule,
+  scheduleOf: (member: M) => Schedule | undefined,
 ): ExternalDates {
   return reference => {
     const parts = splitReference(reference)

@@ -1,10 +1,12 @@
 import type { Snapshot } from '#language/snapshot'
+import { resolveInside } from '#language/uris'
 import type { Workspace } from '#language/workspace'
 import { commitFiles } from '../commitFiles.ts'
 import { Impossible } from '../exit.ts'
 import { changedFiles, listFiles, type ObjectId, type Repository } from '../git.ts'
 import type { Io } from '../io.ts'
 import { type Loaded, type LoadedPlan, loadPlans } from '../plans.ts'
+import { type Heading, headingOf } from './heading.ts'
 
 /** The plans of one side of a comparison, by path from the top; what they need to be understood is loaded with them. */
 export interface Version {
@@ -14,6 +16,9 @@ export interface Version {
   /** Paths of all plans, from the top, sorted. */
   readonly paths: readonly string[]
   readonly text: (path: string) => string | undefined
+  readonly heading: (path: string) => Heading | undefined
+  /** Paths of the files that a plan includes, and of those that they do, there or not. */
+  readonly included: (path: string) => ReadonlySet<string>
 }
 
 /** A plan on two sides; one of them may be without it. */
@@ -41,19 +46,37 @@ function plansIn(repository: Repository, commit: ObjectId): readonly string[] {
 }
 
 function versionOf(io: Io, { top }: Repository, label: string): Version {
-  const texts = new Map<string, string | undefined>()
   const inTop = (path: string) => path.slice(top.length + 1)
-  return {
-    label,
-    io,
-    paths: io.findPlans(top).map(inTop).sort(),
-    text: path => {
-      if (!texts.has(path)) {
-        const read = io.read(`${top}/${path}`)
-        texts.set(path, 'text' in read ? read.text : undefined)
+  const text = once(path => {
+    const read = io.read(`${top}/${path}`)
+    return 'text' in read ? read.text : undefined
+  })
+  const heading = once(path => {
+    const found = text(path)
+    return found === undefined ? undefined : headingOf(found)
+  })
+  const included = once(path => {
+    const files = new Set<string>()
+    const open = [path]
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const target of heading(next)?.includes ?? []) {
+        const found = resolveInside([top], `${top}/${next}`, target)
+        if (found === undefined || files.has(inTop(found))) continue
+        files.add(inTop(found))
+        open.push(inTop(found))
       }
-      return texts.get(path)
-    },
+    }
+    return files
+  })
+  return { label, io, paths: io.findPlans(top).map(inTop).sort(), text, heading, included }
+}
+
+/** A function of a path that is worked out once for each. */
+function once<T>(work: (path: string) => T): (path: string) => T {
+  const known = new Map<string, T>()
+  return path => {
+    if (!known.has(path)) known.set(path, work(path))
+    return known.get(path)!
   }
 }
 
@@ -80,13 +103,13 @@ export function changedPairs(base: Version, head: Version, renames: ReadonlyMap<
   const changed = new Set(pairs.filter(pair => isChanged(pair, base, head)))
   for (let size = -1; size !== changed.size; ) {
     size = changed.size
-    for (const pair of pairs) if (!changed.has(pair) && dependsOn(pair, changed, head)) changed.add(pair)
+    for (const pair of pairs) if (!changed.has(pair) && waitsForOneOf(changed, pair, base, head)) changed.add(pair)
   }
   return pairs.filter(pair => changed.has(pair))
 }
 
-/** Renames that git found between two commits: where a file was, by where it is. */
-export function renamesBetween(repository: Repository, base: ObjectId, head: ObjectId): ReadonlyMap<string, string> {
+/** Renames that git found from a commit to another, or to the index: where a file was, by where it is. */
+export function renamesBetween(repository: Repository, base: ObjectId, head?: ObjectId): ReadonlyMap<string, string> {
   return new Map(
     changedFiles(repository, base, head).flatMap(({ kind, path, from }) =>
       kind === 'renamed' && from !== undefined ? [[path, from] as const] : [],
@@ -95,36 +118,26 @@ export function renamesBetween(repository: Repository, base: ObjectId, head: Obj
 }
 
 function onlySameProject(path: string, head: Version, gone: readonly string[], base: Version): string | undefined {
-  const id = projectId(head.text(path))
+  const id = head.heading(path)?.id
   const text = head.text(path)
-  const same = gone.filter(
-    other => base.text(other) === text || (id !== undefined && projectId(base.text(other)) === id),
-  )
+  const same = gone.filter(other => base.text(other) === text || (id !== undefined && base.heading(other)?.id === id))
   return same.length === 1 ? same[0] : undefined
-}
-
-/** `id` in the block `project`, as it is usually written; others are told when they are read. */
-function projectId(text: string | undefined): string | undefined {
-  return text === undefined
-    ? undefined
-    : /^project:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+id:[ \t]*([\w-]+)/m.exec(text)?.[1]
 }
 
 function isChanged({ base: from, head: to }: Pair, base: Version, head: Version): boolean {
   if (from === undefined || to === undefined) return true
   const [before, after] = [base.text(from), head.text(to)]
-  return before === undefined || after === undefined || before !== after
+  if (before === undefined || after === undefined || before !== after) return true
+  return [...base.included(from), ...head.included(to)].some(path => base.text(path) !== head.text(path))
 }
 
-/** Does a plan include one of these, or may it wait for a task of one? */
-function dependsOn({ head: path }: Pair, changed: ReadonlySet<Pair>, head: Version): boolean {
+/** May a plan wait for a task of one of these? */
+function waitsForOneOf(changed: ReadonlySet<Pair>, { head: path }: Pair, base: Version, head: Version): boolean {
   const text = path === undefined ? undefined : head.text(path)
   if (text === undefined) return false
-  for (const { head: other, base } of changed) {
-    const file = other ?? base!
-    const id = projectId(other === undefined ? undefined : head.text(other))
-    if (id !== undefined && text.includes(`${id}/`)) return true
-    if (/^["']?include["']?:/m.test(text) && text.includes(file.slice(file.lastIndexOf('/') + 1))) return true
+  for (const other of changed) {
+    const ids = [other.base && base.heading(other.base)?.id, other.head && head.heading(other.head)?.id]
+    if (ids.some(id => id && text.includes(`${id}/`))) return true
   }
   return false
 }
