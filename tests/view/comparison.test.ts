@@ -60,6 +60,18 @@ describe('the comparison view', () => {
     ])
   })
 
+  test('says in days of the calendar that a start moved where the finish did not', () => {
+    const from = (fields: string) =>
+      before
+        .replace('paper: {', `lamps: { name: Lamps, date: 2026-03-20 }\n  paper: {`)
+        .replace('deck: {', `rails: { name: Rails, ${fields} }\n      deck: {`)
+    const { ghosts } = viewOf(
+      from('duration: 3d, start-no-earlier-than: 2026-03-05'),
+      from('duration: 4d, start-no-earlier-than: 2026-03-04'),
+    )
+    expect(ghosts.find(({ id }) => id === 'rails')?.movementText).toBe('start −1 day')
+  })
+
   test('shows how risks moved on the base’s matrix', () => {
     expect(viewOf(before, after).heat.moves).toMatchObject([
       { id: 'rust', kind: 'raised', before: { cell: { probability: 1 } }, after: { cell: { probability: 3 } } },

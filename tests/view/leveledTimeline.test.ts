@@ -45,3 +45,8 @@ test('what waiting can’t help is said, and of very many waits the rest is coun
   const many = Array.from({ length: mostWaits + 5 }, (_, i) => `  t${i}: { name: T${i}, duration: 1d, assign: ann }\n`)
   expect(preview(many.join('')).preview).toMatchObject({ waits: { length: mostWaits }, more: 4 })
 })
+
+test('a plan without dates has no bound, and says so', () => {
+  const { plan } = snapshotOf(`${head.replace('2026-03-02', '2026-13-45')}  sync: { name: Data sync, duration: 3d }\n`)
+  expect(leveledTimeline(plan, levelPlan(plan), context).preview?.bound).toBe('Nothing in this plan has dates yet')
+})

@@ -11,7 +11,8 @@ import type {
 import type { Edit, Nature, Place } from '../diff/edit.ts'
 import type { Id, Plan } from '../model/plan.ts'
 import { bandNames, matrixCells, type RiskRank } from '../risk/matrix.ts'
-import { moneyInWords } from '../schedule/words.ts'
+import { count, moneyInWords } from '../schedule/words.ts'
+import { minutesPerDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 import { dayWords, editPhrase, movementWords, verdictSentence } from './comparisonWords.ts'
 
@@ -294,7 +295,7 @@ function signedMoney(amount: number, plan: Plan): string {
 }
 
 /** Each task that moved, with the summaries around it once, in the order of the head. */
-function ghostRows({ moved, dayMinutes }: PlanComparison, head: Plan, base: Plan): readonly GhostRow[] {
+function ghostRows({ moved }: PlanComparison, head: Plan, base: Plan): readonly GhostRow[] {
   const byId = new Map(moved.map(task => [task.id, task]))
   const taskOf = (id: Id) => head.tasks.get(id) ?? base.tasks.get(id)
   const shown = new Set<Id>()
@@ -316,7 +317,7 @@ function ghostRows({ moved, dayMinutes }: PlanComparison, head: Plan, base: Plan
     .flatMap(id => {
       const task = byId.get(id)
       const its = taskOf(id)
-      if (task) return [{ ...task, depth: depthOf(id), movementText: ghostWords(task, dayMinutes) }]
+      if (task) return [{ ...task, depth: depthOf(id), movementText: ghostWords(task) }]
       if (!its) return []
       const { name, kind, parent } = its
       return [
@@ -334,16 +335,17 @@ function ghostRows({ moved, dayMinutes }: PlanComparison, head: Plan, base: Plan
 }
 
 /** On the calendar: what a reader of a picture sees. */
-function ghostWords({ before, after }: MovedTask, dayMinutes: number): string {
+function ghostWords({ before, after }: MovedTask): string {
   if (!before) return 'new'
   if (!after) return 'gone'
-  const days = Math.round((after.finish - before.finish) / 1440)
-  return days === 0
-    ? movementWords(
-        { minutes: after.start === before.start ? after.finish - before.finish : after.start - before.start },
-        dayMinutes,
-      )
-    : `${0 < days ? '+' : '−'}${Math.abs(days)} days`.replace(/^(.)1 days$/, '$11 day')
+  if (after.finish !== before.finish) return civilMovement(after.finish - before.finish)
+  return after.start === before.start ? '' : `start ${civilMovement(after.start - before.start)}`
+}
+
+function civilMovement(minutes: number): string {
+  const days = Math.round(Math.abs(minutes) / minutesPerDay)
+  const words = days === 0 ? movementWords({ minutes }, minutesPerDay).slice(1) : count(days, 'day')
+  return `${0 < minutes ? '+' : '−'}${words}`
 }
 
 function heatMovements({ risks }: PlanComparison, base: Plan, head: Plan): HeatMovements {

@@ -55,8 +55,9 @@ export function levelWords(plan: Plan, { schedule, before, bound, gap, schedules
   const sorted = [...waits].sort(([a], [b]) => startIn(schedule, a) - startIn(schedule, b) || (a < b ? -1 : 1))
   return {
     finish: `Finish ${day(before.finish)} → ${day(schedule.finish)}`,
-    bound:
-      gap === 0
+    bound: Number.isNaN(gap)
+      ? 'Nothing in this plan has dates yet'
+      : gap === 0
         ? `No order of the tasks finishes earlier (${built})`
         : `Not before ${day(bound)} in any order: ${days}d from there (${built})`,
     ...(overloaded.length > 0 && { hopeless: `Waiting does not help: ${overloaded.join(', ')}` }),

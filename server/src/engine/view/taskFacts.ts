@@ -233,7 +233,7 @@ export const unscheduledWords: Readonly<Record<Unscheduled, string>> = {
   'after-cycle': 'it waits for tasks that wait for each other',
   'no-working-time': 'its calendar has no working time left',
   'other-plan-missing': 'it waits for a task of another plan that is not here',
-  invalid: 'what it says contradicts itself',
+  invalid: 'an error in the plan is in the way',
 }
 
 /** {@link unscheduledWords}, with the way around a ring. */

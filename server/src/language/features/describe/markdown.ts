@@ -11,7 +11,8 @@ export function plain(text: string, longest = 300): string {
   return cut
     .replace(/[\\`*_{}[\]()<>#!|~&:@]/g, '\\$&')
     .replace(/www\./gi, 'www\\.')
-    .replace(/^([-+]|\d+[.)])/, '\\$1')
+    .replace(/^[-+]/, '\\$&')
+    .replace(/^(\d+)(?=[.)](\s|$))/, '$1\\')
 }
 
 /** Paragraphs under each other, empty ones left out; whole ones while they fit. */
