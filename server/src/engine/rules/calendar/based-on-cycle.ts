@@ -26,7 +26,8 @@ export const basedOnCycle: Rule = {
               at: { path: [...other.path, 'based-on'] },
               message: `"${other.id}" is based on "${other.basedOn}"`,
             })),
-          fixes: [{ title: `Remove "based-on" of "${one.id}"`, changes: [{ kind: 'remove', path }] }],
+          // Which of them is wrong, only the author knows.
+          fixes: [{ title: `Remove "based-on" of "${one.id}"`, changes: [{ kind: 'remove', path }], preferred: false }],
         }
       }
     }
