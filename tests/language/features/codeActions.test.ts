@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { codeActions, fixAll } from '#language/features/codeActions'
+import { codeActions } from '#language/features/codeActions'
+import { fixAll } from '#language/features/fixAll'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { prepareRename, rename } from '#language/features/rename'
 import { applyEdits } from '#language/write/edits'
@@ -98,6 +99,87 @@ describe('fixing all', () => {
     expect(fixAll(snapshotOf(`${head}tasks:\n  a:\n    name: A\n    duration: 1d\n`))).toEqual([]))
   test('away from a problem there is nothing to do', () =>
     expect(codeActions(snapshotOf(text), { start: 0, end: 0 })).toEqual([]))
+})
+
+describe('fixing all leaves no new errors', () => {
+  const fixed = (text: string) => {
+    const [here] = fixAll(snapshotOf(text))
+    return here ? applyEdits(text, here.edits) : text
+  }
+  const preferred = (text: string, words: string) => {
+    const at = text.indexOf(words)
+    return codeActions(snapshotOf(text), { start: at, end: at })
+      .filter(action => action.preferred)
+      .map(({ title }) => title)
+  }
+  const tasks = (lines: string) => `${head}tasks:\n${lines}`
+
+  test('of a ring of calendars no link is chosen', () => {
+    const text = `${head}calendars:\n  berlin: # ours\n    based-on: munich\n  munich:\n    based-on: berlin\ntasks:\n  a: { duration: 1d, calendar: berlin }\n`
+    expect(fixed(text)).toBe(text)
+    const at = text.indexOf('munich')
+    const remove = codeActions(snapshotOf(text), { start: at, end: at }).find(({ title }) => /based-on/.test(title))!
+    expect(remove.preferred).toBe(false)
+    expect(applyEdits(text, remove.edits[0]!.edits)).toBe(
+      text.replace('berlin: # ours\n    based-on: munich', 'berlin: {} # ours'),
+    )
+  })
+  test('a task is not taken for what it waits for itself', () => {
+    const text = tasks('  plan: { duration: 1d }\n  build: { duration: 2d, after: biuld }\n')
+    expect(fixed(text)).toBe(text)
+    expect(preferred(text, 'biuld')).not.toContain('Change to "build"')
+  })
+  test('nor is its summary, nor what it has in it', () => {
+    const text = tasks('  phase:\n    after: kidd\n    tasks:\n      kid: { duration: 1d, after: phas }\n')
+    expect(fixed(text)).toBe(text)
+  })
+  test('nor what is in the list already', () => {
+    const text = tasks('  build: { duration: 1d }\n  test: { duration: 1d, after: [build, buidl] }\n')
+    expect(fixed(text)).toBe(text)
+  })
+  test('what would close a ring through others is offered, but not chosen', () => {
+    const text = tasks('  build: { duration: 1d, after: tset }\n  test: { duration: 1d, after: build }\n')
+    expect(fixed(text)).toBe(text)
+    expect(preferred(text, 'tset')).not.toContain('Change to "test"')
+  })
+  test.each([
+    ['duration', 'duraton: 5d'],
+    ['duration', 'length: 5d'],
+    ['after', 'after:b'],
+  ])('a key does not become a second %s: %s', (_key, line) => {
+    const text = tasks(`  b: { duration: 1d }\n  a:\n    duration: 1d\n    after: b\n    ${line}\n`)
+    expect(fixed(text)).toBe(text)
+    expect(preferred(text, line)).toEqual([])
+  })
+  test('the others are mended all the same', () => {
+    const text = tasks('  a:\n    nam: A\n    duration: 1d\n    duraton: 5d\n  b:\n    duraton: 2d\n')
+    expect(fixed(text)).toBe(text.replace('nam:', 'name:').replace('b:\n    duraton', 'b:\n    duration'))
+  })
+  test('a key that stands there already can be removed', () => {
+    const text = tasks('  a:\n    duration: 1d\n    duraton: 5d\n')
+    const at = text.indexOf('duraton')
+    expect(codeActions(snapshotOf(text), { start: at, end: at }).map(({ title }) => title)).toContain(
+      'Remove "duraton"',
+    )
+  })
+  test('a new id is free, and the same wherever the old one stands', () => {
+    const text = tasks('  y-1: { duration: 1d }\n  y: { duration: 2d }\n  z: { duration: 1d, after: [y, y-1] }\n')
+    expect(fixed(text)).toBe(text.replace('  y:', '  y-2:').replace('[y,', '[y-2,'))
+  })
+  test('two that would get the same id get two', () => {
+    const text = `${head}calendars:\n  a b: { name: A }\n  a.b: { name: B }\ntasks:\n  z: { duration: 1d, calendar: a.b }\n`
+    expect(fixed(text)).toBe(
+      text.replace('  a b:', '  a-b:').replace('  a.b:', '  a-b-2:').replace('calendar: a.b', 'calendar: a-b-2'),
+    )
+  })
+  test('of the same dependency three times one is left', () => {
+    const text = tasks('  b: { duration: 1d }\n  a: { duration: 2d, after: [b, b, b] }\n')
+    expect(fixed(text)).toBe(text.replace('[b, b, b]', '[b]'))
+    const at = text.indexOf('b, b]')
+    const all = codeActions(snapshotOf(text), { start: at, end: at }).find(({ kind }) => kind === 'fix-all')!
+    expect(all.title).toBe('Fix all 2 plan/duplicate-link in this file')
+    expect(applyEdits(text, all.edits[0]!.edits)).toBe(text.replace('[b, b, b]', '[b]'))
+  })
 })
 
 describe('formatting', () => {

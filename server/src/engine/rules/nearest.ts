@@ -1,14 +1,14 @@
-/** Finds the nearest of some candidates, for the first so many words: in a plan where all is unknown a guess helps nobody. */
-export type Guess = (word: string) => string | undefined
+/** Finds the nearest of some candidates that fits, for the first so many words: in a plan where all is unknown a guess helps nobody. */
+export type Guess = (word: string, fits?: (candidate: string) => boolean) => string | undefined
 
 /** `candidates` is asked for when there is a first word to guess. */
 export function guessAmong(candidates: () => Iterable<string>): Guess {
   let all: readonly string[] | undefined
   let left = mostGuesses
-  return word => {
+  return (word, fits) => {
     if (left-- <= 0) return undefined
     all ??= [...candidates()]
-    return nearest(word, all)
+    return nearest(word, fits ? all.filter(fits) : all)
   }
 }
 

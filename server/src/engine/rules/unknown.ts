@@ -7,9 +7,16 @@ export function atId(path: Path, id: string): At {
   return path.at(-1) === id ? { path, on: 'key' } : { path, word: id }
 }
 
-/** A reference to something that is not there, with the nearest thing that is. */
-export function unknownId(at: At, id: string, message: string, guessFor: Guess, otherwise: string): Finding {
-  const guess = guessFor(id)
+/** A reference to something that is not there, with the nearest thing that is, and fits. */
+export function unknownId(
+  at: At,
+  id: string,
+  message: string,
+  guessFor: Guess,
+  otherwise: string,
+  fits?: (candidate: string) => boolean,
+): Finding {
+  const guess = guessFor(id, fits)
   if (guess === undefined) return { at, message, help: otherwise }
   return { at, message, help: `Did you mean "${guess}"?`, fixes: [changeTo(at, guess)] }
 }

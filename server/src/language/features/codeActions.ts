@@ -1,10 +1,19 @@
-import type { Problem, Span, TextEdit } from '../read/reading.ts'
+import type { Problem, Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { sortEdits } from '../write/edits.ts'
-import { type DocumentEdits, editsOf, type Fix } from './documentEdits.ts'
+import { type DocumentEdits, editsOf } from './documentEdits.ts'
+import { allOfKind } from './fixAll.ts'
 import { answersTo } from './fixes/answers.ts'
 import { mendsOf } from './fixes/mends.ts'
-import { changesTried, editsTried, isAnswered, isSound, makesNoOther } from './fixes/trial.ts'
+import { fixesOf } from './fixes/ownFixes.ts'
+import {
+  changesTried,
+  editsTried,
+  isAnswered,
+  isSound,
+  makesNoError,
+  makesNoOther,
+  makesNoTwin,
+} from './fixes/trial.ts'
 import { verified, verifiedFixes } from './fixes/verifiedFixes.ts'
 import { type LevelAction, levelActions, waitActions } from './levelActions.ts'
 import { silence } from './silence.ts'
@@ -41,11 +50,18 @@ export function* codeActionSteps(
   const fixes: CodeAction[] = []
   for (const problem of near) {
     if (verified.has(problem.code)) fixes.push(...(yield* verifiedOf(snapshot, problem)))
-    else fixes.push(...fixesOf(snapshot, problem), ...(yield* answersOf(snapshot, problem)))
+    else {
+      const own = yield* ownOf(snapshot, problem)
+      fixes.push(...own, ...(yield* answersOf(snapshot, problem, own.length > 0)))
+    }
     fixes.push(...(yield* levelingOf(snapshot, problem, unasked)))
   }
   const waits = (yield* waitActions(snapshot, start, unasked)).map(action => actionOf(action))
-  const all = [...new Set(near.map(({ code }) => code))].flatMap(code => fixAllOf(snapshot, code))
+  const all: CodeAction[] = []
+  for (const code of new Set(near.map(one => one.code))) {
+    all.push(...fixAllOf(snapshot, code))
+    yield
+  }
   const silences = near.flatMap(problem => silenceOf(snapshot, problem))
   return [
     ...fixes.filter(({ preferred }) => preferred),
@@ -68,19 +84,27 @@ function* verifiedOf(snapshot: Snapshot, problem: Problem): Generator<undefined,
   }))
 }
 
-function fixesOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
-  const fixes = problem.fixes ?? []
-  return fixes.flatMap(fix => {
+/** What is found to be the answer: no second key or id of a name, and never preferred where it makes an error. */
+function* ownOf(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly CodeAction[]> {
+  const fixes = fixesOf(snapshot, problem)
+  const found: CodeAction[] = []
+  for (const fix of fixes) {
     const edits = editsOf(snapshot, fix)
-    const preferred = fix.preferred ?? fixes.length === 1
-    return edits.length === 0 ? [] : [{ title: fix.title, kind: 'fix' as const, problem, preferred, edits }]
-  })
+    if (edits.length === 0 || !makesNoTwin(snapshot, edits)) continue
+    let preferred = fix.preferred ?? fixes.length === 1
+    if (preferred && 'changes' in fix) preferred = makesNoError(snapshot, yield* editsTried(snapshot, edits))
+    found.push({ title: fix.title, kind: 'fix', problem, preferred, edits })
+  }
+  return found
 }
 
 /** What is mostly done about it, where that takes the problem away and makes no other. */
-function* answersOf(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly CodeAction[]> {
+function* answersOf(
+  snapshot: Snapshot,
+  problem: Problem,
+  hasOwn: boolean,
+): Generator<undefined, readonly CodeAction[]> {
   const holding: CodeAction[] = []
-  const hasOwn = (problem.fixes ?? []).length > 0
   for (const { title, changes, lastResort } of answersTo(snapshot, problem)) {
     const trial = yield* changesTried(snapshot, changes)
     if (trial && isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) {
@@ -89,7 +113,7 @@ function* answersOf(snapshot: Snapshot, problem: Problem): Generator<undefined, 
     }
     yield
   }
-  for (const { title, edits, reveals, isPartial } of mendsOf(snapshot, problem)) {
+  for (const { title, edits, reveals, isPartial } of mendsOf(snapshot, problem, hasOwn)) {
     const trial = yield* editsTried(snapshot, [{ uri: snapshot.uri, edits }])
     if (
       isPartial ||
@@ -120,76 +144,11 @@ function actionOf({ title, trial: { edits } }: LevelAction, problem?: Problem): 
   return { title, kind: 'fix', preferred: false, edits, ...(problem && { problem }) }
 }
 
-/** More answers of one kind are not worked out while the cursor moves; {@link fixAll} has them. */
-const maxOfKind = 200
-/** More are not given at once: the next time has the rest. */
-const maxAtOnce = 2000
-
 /** Where two or more problems of a kind have one clear answer each: all of them at once. */
 function fixAllOf(snapshot: Snapshot, code: string): readonly CodeAction[] {
-  const fixable = snapshot.problems.filter(problem => problem.code === code && clearFix(problem))
-  const edits = fixable.length < 2 || maxOfKind < fixable.length ? [] : combine(snapshot, fixable)
-  return edits.length === 0
-    ? []
-    : [{ title: `Fix all ${fixable.length} ${code} in this file`, kind: 'fix-all', preferred: false, edits }]
-}
-
-/**
- * The answers to all problems that have one clear answer, in this document. What was found while reading
- * goes first: a misspelt key is also one that a rule misses. What would overlap waits for the next time.
- */
-export function fixAll(snapshot: Snapshot): readonly DocumentEdits[] {
-  const fixable = snapshot.problems.filter(problem => clearFix(problem))
-  const read = fixable.filter(problem => 'edits' in clearFix(problem)!)
-  return combine(snapshot, (read.length > 0 ? read : fixable).slice(0, maxAtOnce))
-}
-
-/** The preferred answer, or the only one; none to a problem of the schedule, where each answer changes what the next is. */
-function clearFix({ code, fixes }: Problem): Fix | undefined {
-  if (verified.has(code)) return undefined
-  return (
-    fixes?.find(({ preferred }) => preferred) ??
-    (fixes?.length === 1 && fixes[0]!.preferred !== false ? fixes[0] : undefined)
-  )
-}
-
-function combine(snapshot: Snapshot, problems: readonly Problem[]): readonly DocumentEdits[] {
-  const kept: TextEdit[] = []
-  const seen = new Set<string>()
-  for (const problem of problems) {
-    const here = editsOf(snapshot, clearFix(problem)!)
-    const edits = here.length === 1 && here[0]!.uri === snapshot.uri ? here[0]!.edits : []
-    const key = JSON.stringify(edits)
-    if (edits.length === 0 || seen.has(key) || !edits.every(({ span }) => isFree(kept, span))) continue
-    seen.add(key)
-    for (const edit of edits) kept.splice(placeOf(kept, edit.span.start), 0, edit)
-  }
-  return kept.length === 0 ? [] : [{ uri: snapshot.uri, edits: sortEdits(kept) }]
-}
-
-/** Does a span keep apart from all edits, which are in order? Inserts at one place come one after the other. */
-function isFree(edits: readonly TextEdit[], span: Span): boolean {
-  const at = placeOf(edits, span.start)
-  const clashes = (other: TextEdit | undefined) => other !== undefined && overlaps(span, other.span)
-  for (let i = at; i < edits.length && edits[i]!.span.start <= span.end; i++) if (clashes(edits[i])) return false
-  for (let i = at - 1; i >= 0 && span.start <= edits[i]!.span.end; i--) if (clashes(edits[i])) return false
-  return true
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  if (a.start === a.end && b.start === b.end) return false
-  return (a.start < b.end && b.start < a.end) || a.start === b.start
-}
-
-/** Where the first edit that begins after `start` stands. */
-function placeOf(edits: readonly TextEdit[], start: number): number {
-  let [low, high] = [0, edits.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (edits[middle]!.span.start <= start) low = middle + 1
-    else high = middle
-  }
-  return low
+  const { count, edits } = allOfKind(snapshot, code)
+  if (count < 2) return []
+  return [{ title: `Fix all ${count} ${code} in this file`, kind: 'fix-all', preferred: false, edits }]
 }
 
 function silenceOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {

@@ -89,12 +89,7 @@ function removeFromFlow(reading: Reading, path: Path, parent: MapNode | SeqNode)
   return isBehind ? [cut(before, own.end)] : [cut(own.start, endsLine ? lineEnd : own.end + 1)]
 }
 
-function removeLines(
-  reading: Reading,
-  path: Path,
-  parent: MapNode | SeqNode,
-  inner: Path,
-): TextEdit | undefined {
+function removeLines(reading: Reading, path: Path, parent: MapNode | SeqNode, inner: Path): TextEdit | undefined {
   const { text } = reading
   const span = trimSpan(text, reading.entrySpan(path))
   const lineStart = startOfLine(text, span.start)
@@ -118,5 +113,7 @@ function removeLines(
 function commentsAround(text: string, outer: Span, inner: Span): string {
   const lines = (start: number, end: number) => text.slice(start, end).match(/^[ \t]*#.*(?:\r\n?|\n)/gm) ?? []
   const from = Math.min(endOfLine(text, trimSpan(text, inner).end), outer.end)
-  return [...lines(outer.start, Math.max(outer.start, startOfLine(text, inner.start))), ...lines(from, outer.end)].join('')
+  return [...lines(outer.start, Math.max(outer.start, startOfLine(text, inner.start))), ...lines(from, outer.end)].join(
+    '',
+  )
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../../model/path.ts'
-import type { Id, Plan } from '../../model/plan.ts'
+import type { Id, Plan, Task } from '../../model/plan.ts'
 import { factsOf } from '../facts.ts'
 import { type Guess, guessAmong } from '../nearest.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
@@ -14,9 +14,9 @@ export const unknownReference: Rule = {
   *check(context) {
     const { plan } = context
     const guess = guessAmong(() => plan.tasks.keys())
-    for (const { after, before } of factsOf(plan).linkedNowhere) {
-      for (const { task, path } of after) if (!isKnown(task, context)) yield missing(task, path, guess)
-      for (const { task, path } of before) if (!isKnown(task, context)) yield missing(task, path, guess)
+    for (const on of factsOf(plan).linkedNowhere) {
+      for (const { task, path } of [...on.after, ...on.before])
+        if (!isKnown(task, context)) yield missing(task, path, guess, id => mayBeLinked(id, on, plan))
     }
     for (const { id, path } of otherReferences(plan)) {
       if (!isKnown(id, context)) yield missing(id, path, guess)
@@ -30,7 +30,16 @@ function isKnown(id: Id, { plan, external }: RuleContext): boolean {
   return id.includes('/') && external(id) !== false
 }
 
-function missing(id: Id, path: Path, guess: Guess): Finding {
+/** A task is linked neither to itself, what is above or below it, nor to the same twice. */
+function mayBeLinked(id: Id, on: Task, { tasks }: Plan): boolean {
+  const isAround = (inner: Id | undefined, outer: Id) => {
+    for (let at = inner; at !== undefined; at = tasks.get(at)?.parent) if (at === outer) return true
+    return false
+  }
+  return !isAround(id, on.id) && !isAround(on.id, id) && ![...on.after, ...on.before].some(({ task }) => task === id)
+}
+
+function missing(id: Id, path: Path, guess: Guess, fits?: (candidate: Id) => boolean): Finding {
   const at = { path, word: id }
   const slash = id.indexOf('/')
   if (0 < slash) {
@@ -38,7 +47,7 @@ function missing(id: Id, path: Path, guess: Guess): Finding {
     return { at, message, help: 'Correct the id, or add the task there' }
   }
   const message = `There is no task or milestone "${id}" in this plan`
-  return unknownId(at, id, message, guess, 'Add it, or remove the reference')
+  return unknownId(at, id, message, guess, 'Add it, or remove the reference', fits)
 }
 
 function* otherReferences(plan: Plan): Iterable<{ readonly id: Id; readonly path: Path }> {

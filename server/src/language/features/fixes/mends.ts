@@ -11,7 +11,7 @@ export interface Mend {
   readonly isPartial?: boolean
 }
 
-type Mending = (text: string, problem: Problem) => readonly Mend[]
+type Mending = (text: string, problem: Problem, hasOwn: boolean) => readonly Mend[]
 
 const mendings: Readonly<Record<string, Mending>> = {
   'yaml/conflict-marker': resolve,
@@ -20,14 +20,14 @@ const mendings: Readonly<Record<string, Mending>> = {
     ...(related?.[0] ? removeEntry('Remove the first one', text, related[0].span) : []),
   ],
   'yaml/missing-value': (text, { span }) => removeEntry(`Remove "${text.slice(span.start, span.end)}"`, text, span),
-  'plan/unknown-key': (text, { span, fixes }) =>
-    fixes?.length ? [] : removeEntry(`Remove "${text.slice(span.start, span.end)}"`, text, span),
+  'plan/unknown-key': (text, { span }, hasOwn) =>
+    hasOwn ? [] : removeEntry(`Remove "${text.slice(span.start, span.end)}"`, text, span),
   'yaml/syntax': (text, { span }) => [...addColon(text, span), ...close(text, span)],
 }
 
-/** What could mend the text. */
-export function mendsOf({ text }: Snapshot, problem: Problem): readonly Mend[] {
-  return mendings[problem.code]?.(text, problem) ?? []
+/** What could mend the text; `hasOwn`: an answer that the problem came with is offered already. */
+export function mendsOf({ text }: Snapshot, problem: Problem, hasOwn: boolean): readonly Mend[] {
+  return mendings[problem.code]?.(text, problem, hasOwn) ?? []
 }
 
 /** A line that is a key of a block map: its indentation, and the rest. */

@@ -53,19 +53,42 @@ function placeOf({ reading }: Snapshot, { span }: Problem): Path {
 
 /** Does the trial make no error or warning of any kind more than there was? */
 export function makesNoOther(before: Snapshot, { after }: Trial): boolean {
-  const known = countWeighty(before)
-  for (const [code, count] of countWeighty(after)) if ((known.get(code) ?? 0) < count) return false
-  return true
+  return isNoMore(after.problems, before.problems, ({ severity }) => severity === 'error' || severity === 'warning')
 }
+
+/** Does the trial make no error of any kind more than there was? */
+export function makesNoError(before: Snapshot, { after }: Trial): boolean {
+  return isNoMore(after.problems, before.problems, ({ severity }) => severity === 'error')
+}
+
+/** Do the edits make no second key or id of a name? Only this document is read for it. */
+export function makesNoTwin({ reading, uri }: Snapshot, edits: readonly DocumentEdits[]): boolean {
+  const here = edits.find(one => one.uri === uri)
+  if (!here) return true
+  const after = reading.readAgain(applyEdits(reading.text, here.edits))
+  return isNoMore(after.problems, reading.problems, ({ code }) => twins.has(code))
+}
+
+const twins: ReadonlySet<string> = new Set(['yaml/duplicate-key', 'plan/duplicate-id'])
 
 /** Is what comes of it YAML throughout? */
 export function isSound({ after }: Trial): boolean {
   return !after.problems.some(({ code }) => code.startsWith('yaml/'))
 }
 
-function countWeighty({ problems }: Snapshot): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { code, severity } of problems)
-    if (severity === 'error' || severity === 'warning') counts.set(code, (counts.get(code) ?? 0) + 1)
-  return counts
+/** Are those that count not more, of each code? */
+function isNoMore(
+  after: readonly Problem[],
+  before: readonly Problem[],
+  counts: (problem: Problem) => boolean,
+): boolean {
+  const left = new Map<string, number>()
+  for (const problem of before) if (counts(problem)) left.set(problem.code, (left.get(problem.code) ?? 0) + 1)
+  for (const problem of after) {
+    if (!counts(problem)) continue
+    const more = (left.get(problem.code) ?? 0) - 1
+    if (more < 0) return false
+    left.set(problem.code, more)
+  }
+  return true
 }
