@@ -2,7 +2,7 @@ import type { Plan, Severity } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
 import { type Resolved, resolveIncludes } from './includes.ts'
 import type { LineIndex } from './lines.ts'
-import { outsideDates, planReferences, ringOf, scheduleAlone, scheduleRing } from './portfolio.ts'
+import { planReferences, ringOf, type Said, saidByOthers, sameSaid, scheduleAlone, scheduleRing } from './portfolio.ts'
 import { type FormerProblems, findProblems } from './problems.ts'
 import type { Problem, Reading } from './read/reading.ts'
 import type { Snapshot, WorkspaceView } from './snapshot.ts'
@@ -46,7 +46,7 @@ export class DocumentSnapshot implements Snapshot {
   #former: Former | undefined
   #forNext?: FormerProblems
   /** What other plans said when they were asked. */
-  #outside?: readonly string[]
+  #outside?: readonly Said[]
 
   constructor({ uri, version, text, lines, reading, workspace, severities, former }: Parts) {
     this.uri = uri
@@ -93,8 +93,8 @@ export class DocumentSnapshot implements Snapshot {
   /** Do the other plans still say what this was made with? Of plans that wait for each other nobody knows. */
   isStillTrue(): boolean {
     if (!this.#schedule) return true
-    const now = this.#outside && outsideDates(this.plan, this.#find)
-    return now?.every((said, at) => said === this.#outside![at]) ?? false
+    const now = this.#outside && saidByOthers(this.plan, this.#find)
+    return now?.every((said, at) => sameSaid(said, this.#outside![at])) ?? false
   }
 
   readonly #find = (id: string) => this.workspace.byProjectId(id) as DocumentSnapshot | undefined
@@ -104,7 +104,7 @@ export class DocumentSnapshot implements Snapshot {
     const outside = (other: Snapshot) => (other === this ? undefined : other.schedule)
     const ring = planReferences(this.plan).size > 0 ? ringOf<DocumentSnapshot>(this, this.#find) : [this]
     if (ring.length === 1) {
-      this.#outside = outsideDates(this.plan, this.#find)
+      this.#outside = saidByOthers(this.plan, this.#find)
       return scheduleAlone<DocumentSnapshot>(this, this.#find, outside, this.#former?.schedule)
     }
     const schedules = scheduleRing(ring, this.#find, outside)

@@ -47,6 +47,13 @@ export class PlanGraph {
     return first
   }
 
+  /** The documents that have a `project.id` of one of these, these among them where they have one. */
+  namesakesOf(keys: Iterable<string>): ReadonlySet<string> {
+    const all = new Set<string>()
+    for (const key of keys) for (const other of this.#owners.get(this.#ties.get(key)?.id ?? '') ?? []) all.add(other)
+    return all
+  }
+
   /** The documents that include one of these, at any distance, these among them. */
   includersOf(keys: Iterable<string>): ReadonlySet<string> {
     return reach(keys, key => this.#included.get(key)?.by ?? [])

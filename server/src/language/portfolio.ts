@@ -1,11 +1,10 @@
 import { scheduleProject } from '#engine/leveling/scheduleProject'
 import type { Plan } from '#engine/model/plan'
 import { factsOf } from '#engine/rules/facts'
+import { type External, type OutsideTask, sameOutsideTask } from '#engine/schedule/outside'
+import { ringsAcross } from '#engine/schedule/rings'
+import { taskForOthers } from '#engine/schedule/schedule'
 import type { Schedule } from '#engine/schedule/types'
-import type { Minute } from '#engine/time/minute'
-
-/** When another plan's task (`plan-id/task-id`) starts and finishes; `undefined` where it can't be known. */
-export type ExternalDates = (reference: string) => { readonly start: Minute; readonly finish: Minute } | undefined
 
 /** One plan among others, as the portfolio sees it. */
 export interface Member {
@@ -61,9 +60,9 @@ export function ringOf<M extends Member>(from: M, byProjectId: (id: string) => M
 /**
  * Schedules plans that wait for each other's tasks.
  *
- * Round by round, each with the dates of the round before, so the result does not depend on which plan
- * is asked for first. A task whose other plan has no dates yet is left out of a round; a chain of n
- * crossings settles after n rounds, and what has not settled by then waits for itself.
+ * What waits for itself over several plans is found first, and has no dates. The rest is scheduled round by round, each
+ * with the dates of the round before, so the result does not depend on which plan is asked for first. A task whose other
+ * plan has no dates yet is left out of a round; a chain of n crossings settles after n rounds.
  */
 export function scheduleRing<M extends Member>(
   ring: readonly M[],
@@ -71,18 +70,21 @@ export function scheduleRing<M extends Member>(
   scheduleOutside: (member: M) => Schedule | undefined,
 ): ReadonlyMap<string, Schedule> {
   const inside = new Set(ring.map(({ uri }) => uri))
+  const rings = ringsAcross(ring.map(({ plan }) => plan))
+  const crossings = ring.flatMap(({ plan }) => outsideReferences(plan))
   let round: ReadonlyMap<string, Schedule> = new Map()
-  const crossings = ring.reduce((sum, { plan }) => sum + countCrossings(plan), 0)
-  for (let n = 0; n <= crossings + 1; n++) {
-    const last = round
-    const datesOf: ExternalDates = reference => {
-      const parts = splitReference(reference)
-      const other = parts && byProjectId(parts.plan)
-      if (!parts || !other) return undefined
-      return datesIn(inside.has(other.uri) ? last.get(other.uri) : scheduleOutside(other), parts.task)
-    }
-    round = new Map(ring.map(({ uri, plan }) => [uri, scheduleProject(plan, { external: datesOf })]))
-    if (sameDates(last, round)) return round
+  let said: readonly (OutsideTask | undefined)[] = []
+  const external = (reference: string) => {
+    const parts = splitReference(reference)
+    const other = parts && byProjectId(parts.plan)
+    const schedule = other && (inside.has(other.uri) ? round.get(other.uri) : scheduleOutside(other))
+    return parts && schedule && taskForOthers(schedule, parts.task)
+  }
+  for (let n = 0; n <= crossings.length + 1; n++) {
+    round = new Map(ring.map(({ uri, plan }) => [uri, scheduleProject(plan, { external, rings: rings.get(plan)! })]))
+    const now = crossings.map(external)
+    if (0 < n && now.every((task, at) => sameOutsideTask(task, said[at]))) break
+    said = now
   }
   return round
 }
@@ -94,59 +96,42 @@ export function scheduleAlone<M extends Member>(
   scheduleOutside: (member: M) => Schedule | undefined,
   previous?: Schedule,
 ): Schedule {
-  return scheduleProject(member.plan, { external: externalDates(byProjectId, scheduleOutside), previous })
+  return scheduleProject(member.plan, { external: externalTasks(byProjectId, scheduleOutside), previous })
 }
 
-/** When the tasks of the other plans start and finish. */
-export function externalDates<M extends Member>(
+/** The tasks of the other plans. */
+export function externalTasks<M extends Member>(
   byProjectId: (id: string) => M | undefined,
   scheduleOf: (member: M) => Schedule | undefined,
-): ExternalDates {
+): External {
   return reference => {
     const parts = splitReference(reference)
     const other = parts && byProjectId(parts.plan)
-    return parts && other && datesIn(scheduleOf(other), parts.task)
+    const schedule = other && scheduleOf(other)
+    return parts && schedule && taskForOthers(schedule, parts.task)
   }
 }
 
-/** What other plans say of each task that a plan refers to, in words that can be compared. */
-export function outsideDates(
+/** What the others say of each task that a plan refers to: `false` where the plan has no such task, `undefined` where there is no such plan. */
+export type Said = OutsideTask | false | undefined
+
+export function saidByOthers(
   plan: Plan,
   byProjectId: (id: string) => { readonly plan: Plan; readonly schedule: Schedule } | undefined,
-): readonly string[] {
+): readonly Said[] {
+  return outsideReferences(plan).map(reference => {
+    const parts = splitReference(reference)
+    const other = parts && byProjectId(parts.plan)
+    return parts && other && other.plan !== plan ? (taskForOthers(other.schedule, parts.task) ?? false) : undefined
+  })
+}
+
+export function sameSaid(a: Said, b: Said): boolean {
+  return a && b ? sameOutsideTask(a, b) : a === b
+}
+
+function outsideReferences(plan: Plan): readonly string[] {
   return factsOf(plan).linkedOutside.flatMap(({ after, before }) =>
-    [...after, ...before].map(({ task }) => {
-      const parts = splitReference(task)
-      const other = parts && byProjectId(parts.plan)
-      if (!other || other.plan === plan) return ''
-      const dates = datesIn(other.schedule, parts.task)
-      return `${other.plan.tasks.has(parts.task)} ${dates?.start} ${dates?.finish}`
-    }),
+    [...after, ...before].flatMap(({ task }) => (task.includes('/') ? [task] : [])),
   )
-}
-
-function countCrossings(plan: Plan): number {
-  let count = 0
-  for (const { after, before } of factsOf(plan).linkedOutside) {
-    for (const links of [after, before]) for (const { task } of links) if (task.includes('/')) count++
-  }
-  return count
-}
-
-function datesIn(schedule: Schedule | undefined, id: string): { start: Minute; finish: Minute } | undefined {
-  const task = schedule?.tasks.get(id)
-  return task && !task.unscheduled ? { start: task.start, finish: task.finish } : undefined
-}
-
-function sameDates(a: ReadonlyMap<string, Schedule>, b: ReadonlyMap<string, Schedule>): boolean {
-  if (a.size !== b.size) return false
-  for (const [uri, { tasks }] of b) {
-    const before = a.get(uri)!.tasks
-    for (const [id, { start, finish, unscheduled }] of tasks) {
-      const old = before.get(id)
-      if (!old || old.unscheduled !== unscheduled) return false
-      if (!unscheduled && (old.start !== start || old.finish !== finish)) return false
-    }
-  }
-  return true
 }

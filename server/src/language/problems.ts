@@ -39,7 +39,9 @@ export function findProblems(
     {
       plan,
       schedule,
-      external: reference => hasTask(workspace, reference),
+      external: reference => planOf(workspace, reference)?.tasks.has(taskIn(reference)),
+      namesakes: workspace.namesakes(uri),
+      hasDeadline: reference => hasDeadline(workspace, reference),
       fileExists: relative => workspace.fileExists(uri, relative),
       testResults: relative => workspace.testResults(uri, relative),
       isCodeMatched: workspace.ties && (glob => workspace.ties?.isMatched(uri, glob)),
@@ -83,9 +85,18 @@ function isWritten(reading: Snapshot['reading'], path: Path): boolean {
   return parent?.kind === 'map' && parent.entries.some(({ key }) => key.text === path.at(-1))
 }
 
-function hasTask(workspace: Snapshot['workspace'], reference: string): boolean | undefined {
-  const slash = reference.indexOf('/')
-  return workspace.byProjectId(reference.slice(0, slash))?.reading.plan.tasks.has(reference.slice(slash + 1))
+function hasDeadline(workspace: Snapshot['workspace'], reference: string): boolean | undefined {
+  const task = planOf(workspace, reference)?.tasks.get(taskIn(reference))
+  return task && task.deadline !== undefined
+}
+
+/** The plan that `plan-id/task-id` leads to, as it is written. */
+function planOf(workspace: Snapshot['workspace'], reference: string): Plan | undefined {
+  return workspace.byProjectId(reference.slice(0, reference.indexOf('/')))?.reading.plan
+}
+
+function taskIn(reference: string): string {
+  return reference.slice(reference.indexOf('/') + 1)
 }
 
 /** As the reader weighs it, unless a person has said otherwise. Syntax errors keep their severity: they can't be silenced. */

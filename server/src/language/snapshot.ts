@@ -30,6 +30,8 @@ export interface WorkspaceView {
   readonly snapshots: ReadonlyMap<string, Snapshot>
   snapshot(uri: string): Snapshot | undefined
   byProjectId(id: string): Snapshot | undefined
+  /** URIs of the other plans that have the same `project.id`, sorted. */
+  namesakes(uri: string): readonly string[]
   /** Resolves a path relative to a document; undefined where it leaves the workspace. */
   resolve(from: string, relative: string): string | undefined
   fileExists(from: string, relative: string): boolean | undefined

@@ -197,6 +197,13 @@ export class Workspace implements WorkspaceView {
     return key === undefined ? undefined : this.snapshot(key)
   }
 
+  namesakes(uri: string): readonly string[] {
+    this.#bringUpToDate()
+    const key = canonicalUri(uri)
+    const others = [...this.#graph.namesakesOf([key])].filter(other => other !== key)
+    return others.map(other => this.#documents.get(other)!.uri).sort()
+  }
+
   get ties(): CodeTies | undefined {
     return this.#options.ties
   }
@@ -275,9 +282,13 @@ export class Workspace implements WorkspaceView {
     const fresh = [...this.#fresh]
     this.#fresh.clear()
     const affected = new Set(this.#affectedBy(fresh))
+    const namesakes = this.#graph.namesakesOf(fresh)
     let isNew = false
     for (const key of fresh) if (this.#graph.replace(key, this.#tiesOf(key))) isNew = true
-    if (isNew) for (const key of this.#affectedBy(fresh)) affected.add(key)
+    if (isNew) {
+      for (const key of this.#affectedBy(fresh)) affected.add(key)
+      for (const key of [...namesakes, ...this.#graph.namesakesOf(fresh)]) this.#drop(key)
+    }
     const included = this.#graph.includersOf(fresh)
     for (const key of affected) {
       if (included.has(key) || this.#graph.isInRing(key)) this.#drop(key)

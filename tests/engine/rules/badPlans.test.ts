@@ -7,8 +7,8 @@ import { check } from '#tests/support/check'
 const folder = join(import.meta.dirname, '../../fixtures/bad-plans')
 const files = readdirSync(folder).filter(name => name.endsWith('.tpm.yaml'))
 
-/** What bad plans may include. */
-const shared = ['shared/calendars.tpm.yaml', 'shared/load.xml']
+/** What bad plans may include, or have beside them. */
+const shared = ['shared/calendars.tpm.yaml', 'shared/load.xml', 'shared/harbour.tpm.yaml']
 const library = { files: Object.fromEntries(shared.map(name => [name, readFileSync(join(folder, name), 'utf8')])) }
 
 /** What a check of a plan with this mistake is given. */

@@ -35,6 +35,7 @@ const tooMuch: Readonly<Record<string, string>> = {
 
 /** The other files that a page speaks of. */
 const files = {
+  'harbour.tpm.yaml': 'tpm: 1\nproject: { id: harbour, name: Harbour, start: 2026-03-02 }\n',
   'calendars.tpm.yaml': 'calendars:\n  berlin:\n    week: { mon-fri: [09:00-17:00] }\n',
   'reports/load.xml':
     '<testsuite><testcase name="a"/><testcase name="b"><failure>slow</failure></testcase></testsuite>',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { continuous } from '#engine/schedule/planTime'
 import { schedule } from '#engine/schedule/schedule'
 import { buildPlan } from '#tests/support/build'
 import { checkDates, reasonsOf, shortly, spanOf } from './support.ts'
@@ -98,7 +99,8 @@ describe('links (rule 10)', () => {
       tasks: { a: { duration: '1d', after: ['nowhere', 'other/x'] }, b: { duration: '1d', after: 'a' } },
     })
     expect(spanOf(schedule(plan).tasks.get('a')!)).toBe('2T08 – 2T17')
-    const x = { start: plan.project.start!.minute, finish: (plan.project.start!.minute + 3 * 1440) as never }
+    const { minute } = plan.project.start!
+    const x = { start: minute, finish: (minute + 3 * 1440) as never, duration: 3 * 1440, calendar: continuous }
     expect(spanOf(schedule(plan, { external: () => x }).tasks.get('a')!)).toBe('5T08 – 5T17')
     const missing = schedule(plan, { external: () => undefined })
     expect(missing.tasks.get('a')!.unscheduled).toBe('other-plan-missing')

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.ts'
-import type { External } from '../schedule/linkTable.ts'
+import type { External } from '../schedule/outside.ts'
 import type { PlanDraft } from './draft.ts'
 import type { Edit } from './edit.ts'
 import type { Effect } from './fields.ts'

@@ -31,6 +31,7 @@ import { constraintPair } from './plan/constraint-pair.ts'
 import { dateOrder } from './plan/date-order.ts'
 import { duplicateAssignment } from './plan/duplicate-assignment.ts'
 import { duplicateLink } from './plan/duplicate-link.ts'
+import { duplicatePlan } from './plan/duplicate-plan.ts'
 import { durationAndEffort } from './plan/duration-and-effort.ts'
 import { finishWithoutBackward } from './plan/finish-without-backward.ts'
 import { noDeadline } from './plan/no-deadline.ts'
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   dateOrder,
   duplicateAssignment,
   duplicateLink,
+  duplicatePlan,
   durationAndEffort,
   finishWithoutBackward,
   noDeadline,

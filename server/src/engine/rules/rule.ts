@@ -33,6 +33,10 @@ export interface RuleContext {
   readonly schedule: Schedule
   /** Does another plan of the workspace have this `plan-id/task-id`? `undefined`: no such plan. */
   readonly external: (reference: string) => boolean | undefined
+  /** The files of other plans of the workspace that have the same `project.id`. */
+  readonly namesakes?: readonly string[]
+  /** Has this task of another plan, `plan-id/task-id`, a deadline? `undefined`: there is no such task. */
+  readonly hasDeadline?: (reference: string) => boolean | undefined
   /** Does this file exist in the workspace (evidence, include)? `undefined`: can't be known here. */
   readonly fileExists: (relative: string) => boolean | undefined
   /** What a file of test results says (evidence); `undefined` where it is none, or can't be known here. */

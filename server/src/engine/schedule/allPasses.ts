@@ -6,19 +6,22 @@ import { backwardPass, freeFloats, type LateDates, totalFloats } from './backwar
 import { finishInstant, limitsOf } from './bounds.ts'
 import { criticalLeaves } from './critical.ts'
 import { forwardPass } from './forward.ts'
-import type { External } from './linkTable.ts'
 import { buildNetwork, type Network } from './network.ts'
 import { type Order, orderNodes } from './order.ts'
+import type { External } from './outside.ts'
 import { copyDates, type Dates, type LeafWait, type Passes } from './passes.ts'
 import { placeLate } from './placeLate.ts'
 import { planTime } from './planTime.ts'
 import { cancelled, off, progressOf } from './progress.ts'
+import type { Rings } from './rings.ts'
 import type { Swept } from './sweepBack.ts'
 import type { Unscheduled } from './types.ts'
 
 export interface PassesOptions {
   /** Dates of tasks of other plans. Without it links to them are left out. */
   readonly external?: External
+  /** The circles that it is in with other plans. */
+  readonly rings?: Rings
   /** Tasks that wait for a resource, as levelling has found. */
   readonly waits?: ReadonlyMap<Id, Wait>
 }
@@ -54,8 +57,8 @@ export interface Found {
 /** All passes over a plan, before they are made into results. */
 export function passesOf(plan: Plan, options: PassesOptions): Found {
   const network = buildNetwork(plan, planTime(plan), options.external)
-  const order = orderNodes(network)
-  const { passes, unscheduled } = preparePasses(network, order, options.waits)
+  const order = orderWithRings(network, options.rings)
+  const { passes, unscheduled } = preparePasses(network, order, options)
   const early = forwardPass(passes)
   const anchor = anchorOf(passes, early)
   const placed = passes.limits.anyLate ? placedDates(passes, early, anchor) : early
@@ -78,6 +81,11 @@ export function passesOf(plan: Plan, options: PassesOptions): Found {
   }
 }
 
+function orderWithRings(network: Network, rings: Rings | undefined): Order {
+  const order = orderNodes(network)
+  return rings ? { ...order, cycles: [...order.cycles, ...rings.cycles] } : order
+}
+
 /** `Infinity` where the project has none. */
 export function deadlineOfProject({ plan, time }: Network): number {
   const { deadline } = plan.project
@@ -88,7 +96,7 @@ export function deadlineOfProject({ plan, time }: Network): number {
 export function preparePasses(
   network: Network,
   order: Order,
-  waits?: PassesOptions['waits'],
+  { waits, rings }: Pick<PassesOptions, 'waits' | 'rings'> = {},
 ): { readonly passes: Passes; readonly unscheduled: readonly (Unscheduled | undefined)[] } {
   const { plan, count } = network
   const limits = limitsOf(network)
@@ -104,7 +112,8 @@ export function preparePasses(
       if (order.stuck[i]) setAside(i, stuck === 1 ? 'cycle' : 'after-cycle')
     }
   }
-  for (const i of network.missing) if (!network.isSummary[i]) setAside(i, 'other-plan-missing')
+  for (const [id, why] of rings?.stuck ?? []) setAside(network.indexOf.get(id)!, why)
+  for (const [i, why] of missingLeaves(network)) setAside(i, why)
   const { statusDate, start, progressLogic } = plan.project
   const passes: Passes = {
     network,
@@ -119,6 +128,20 @@ export function preparePasses(
   const projectStart = start ? passes.projectStart : startWithoutDate(passes)
   if (!Number.isFinite(projectStart)) for (let i = 0; i < count; i++) setAside(i, 'invalid')
   return { passes: { ...passes, projectStart }, unscheduled }
+}
+
+/** What waits for another plan in vain: of a summary all inside. */
+function missingLeaves({ missing, count, parent, isSummary }: Network): ReadonlyMap<number, Unscheduled> {
+  const leaves = new Map<number, Unscheduled>()
+  if (missing.length === 0) return leaves
+  const why = new Map(missing.map(({ to, why }) => [to, why]))
+  for (let i = 0; i < count; i++) {
+    const its = why.get(i) ?? why.get(parent[i]!)
+    if (!its) continue
+    why.set(i, its)
+    if (!isSummary[i]) leaves.set(i, its)
+  }
+  return leaves
 }
 
 function leafWaits({ indexOf }: Network, waits: ReadonlyMap<Id, Wait>): ReadonlyMap<number, LeafWait> {

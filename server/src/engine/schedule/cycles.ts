@@ -1,4 +1,4 @@
-import type { Network } from './network.ts'
+import type { Logic } from './network.ts'
 import type { Cycle } from './types.ts'
 
 /** Who comes after whom: node `v` is waited for by `next[offset[v]]` to `next[offset[v + 1]]`. */
@@ -15,7 +15,7 @@ export interface Waiting {
  * its alphabetically first task.
  */
 export function findCycles(
-  network: Network,
+  network: Logic,
   waiting: Waiting,
   waits: Int32Array,
 ): { readonly cycles: readonly Cycle[]; readonly stuck: Uint8Array } {
@@ -90,7 +90,7 @@ interface Step {
 }
 
 /** Breadth first from the knot's first task back to it. */
-function shortestCircle(network: Network, { offset, next, link }: Waiting, knot: readonly number[]): readonly Step[] {
+function shortestCircle(network: Logic, { offset, next, link }: Waiting, knot: readonly number[]): readonly Step[] {
   const inKnot = new Set(knot)
   const start = knot.reduce((a, b) => (compareNodes(network, a, b) <= 0 ? a : b))
   const cameBy = new Map<number, Step>()
@@ -117,7 +117,7 @@ function walkBack(cameBy: ReadonlyMap<number, Step>, start: number): readonly St
   return [step, ...steps]
 }
 
-function describeCycle({ count, tasks, links }: Network, steps: readonly Step[]): Cycle {
+function describeCycle({ count, tasks, links }: Logic, steps: readonly Step[]): Cycle {
   const taskOf = (node: number) => tasks[node < count ? node : node - count]!
   const edges = steps.flatMap(({ from, to, link }) => {
     const [a, b] = [taskOf(from), taskOf(to)]
@@ -130,7 +130,7 @@ function describeCycle({ count, tasks, links }: Network, steps: readonly Step[])
   return { edges }
 }
 
-function compareNodes({ count, tasks }: Network, a: number, b: number): number {
+function compareNodes({ count, tasks }: Logic, a: number, b: number): number {
   return compareText(tasks[a % count]!.id, tasks[b % count]!.id) || a - b
 }
 

@@ -3,11 +3,9 @@ import type { Id, Lag, Link, LinkType, Plan, Task } from '../model/plan.ts'
 import { type Calendar, lastFinish } from '../time/calendar.ts'
 import { rangeEnd } from '../time/civil.ts'
 import { durationMinutes } from '../time/duration.ts'
-import type { Minute } from '../time/minute.ts'
+import type { External, OutsideTask } from './outside.ts'
 import type { PlanTime } from './planTime.ts'
-
-/** Start and finish of another plan's task, by `plan-id/task-id`. `undefined`: there is no such plan or task. */
-export type External = (reference: string) => { readonly start: Minute; readonly finish: Minute } | undefined
+import type { Unscheduled } from './types.ts'
 
 /** How the predecessor enters (bit 0: by its start) and what of the successor is held (bit 1: its finish). */
 export const fromStart = 1
@@ -31,6 +29,8 @@ export interface LinkTable {
   /** Minutes, or a share for {@link lagPercent}. */
   readonly lag: Float64Array
   readonly fixed: Float64Array
+  /** By link: the other plan's task that it counts from. */
+  readonly others: ReadonlyMap<number, OutsideTask>
   /** Just in time: written as `before`; it follows its predecessor and does not hold it. */
   readonly justInTime: Uint8Array
   readonly entries: readonly Link[]
@@ -51,7 +51,13 @@ export interface LinkTable {
 
 export interface OutsideLink {
   readonly reference: string
-  readonly found: ReturnType<External>
+  readonly found: OutsideTask | undefined
+}
+
+/** A task that waits for what has no dates in another plan, and what that makes of it. */
+export interface Missing {
+  readonly to: number
+  readonly why: Unscheduled
 }
 
 export interface LinkSource {
@@ -73,10 +79,10 @@ const typeBits: Readonly<Record<LinkType, number>> = {
 const typeNames: readonly LinkType[] = ['FS', 'SS', 'FF', 'SF']
 
 /** Resolves every link that means something; what refers to nothing is another rule's finding. */
-export function linkTable(source: LinkSource): { readonly links: LinkTable; readonly missing: readonly number[] } {
+export function linkTable(source: LinkSource): { readonly links: LinkTable; readonly missing: readonly Missing[] } {
   const { tasks } = source
   const columns = emptyColumns(tasks.reduce((sum, { after, before }) => sum + after.length + before.length, 0))
-  const missing: number[] = []
+  const missing: Missing[] = []
   const into = new Int32Array(tasks.length + 1)
   for (let i = 0; i < tasks.length; i++) {
     const { after, before } = tasks[i]!
@@ -107,6 +113,7 @@ interface Columns {
   readonly lagKind: Uint8Array
   readonly lag: Float64Array
   readonly fixed: Float64Array
+  readonly others: Map<number, OutsideTask>
   readonly justInTime: Uint8Array
   readonly entries: Link[]
   readonly outside: OutsideLink[]
@@ -122,6 +129,7 @@ function emptyColumns(count: number): Columns {
     lagKind: new Uint8Array(count),
     lag: new Float64Array(count),
     fixed: new Float64Array(count).fill(Number.NaN),
+    others: new Map(),
     justInTime: new Uint8Array(count),
     entries: [],
     outside: [],
@@ -136,37 +144,41 @@ function addLink(
   link: Link,
   isBefore: boolean,
   columns: Columns,
-  missing: number[],
+  missing: Missing[],
 ): void {
   // `before: x -3w` is `after: x SF-3w`.
   const type = isBefore ? typeBits.SF : typeBits[link.type]
   // A finish link into a summary is refused (rule 11): the rule that says so points at it.
   if (source.isSummary[to] && type & holdsFinish) return
   const from = indexOfTask(source, link.task)
+  const e = columns.entries.length
   let fixed = Number.NaN
-  if (link.fromDeadline) {
-    columns.countsFromDeadline = true
-    const deadline = from === undefined ? undefined : source.tasks[from]!.deadline
-    if (!deadline) return
-    fixed = lastFinish(source.own[from!]!, rangeEnd(deadline))
-  } else if (from === undefined) {
+  let other: OutsideTask | undefined
+  if (from === undefined) {
     if (!link.task.includes('/')) return
-    const other = source.external?.(link.task)
+    other = source.external?.(link.task)
     columns.outside.push({ reference: link.task, found: other })
     if (!source.external) return
-    if (!other) {
-      missing.push(to)
+    if (link.fromDeadline && other && other.deadline === undefined) return
+    if (!other || (other.unscheduled && !link.fromDeadline)) {
+      missing.push({ to, why: other?.unscheduled?.endsWith('cycle') ? 'after-cycle' : 'other-plan-missing' })
       return
     }
-    fixed = type & fromStart ? other.start : other.finish
+    fixed = link.fromDeadline ? other.deadline! : type & fromStart ? other.start : other.finish
+    columns.others.set(e, other)
+  } else if (link.fromDeadline) {
+    columns.countsFromDeadline = true
+    const { deadline } = source.tasks[from]!
+    if (!deadline) return
+    fixed = lastFinish(source.own[from]!, rangeEnd(deadline))
   } else if (source.isSummary[from] && type & fromStart) columns.countsFromSummaryStart = true
-  const e = columns.entries.length
   columns.from[e] = Number.isNaN(fixed) ? from! : -1
   columns.to[e] = to
   columns.type[e] = type
   columns.fixed[e] = fixed
   columns.justInTime[e] = isBefore ? 1 : 0
-  if (link.lag) setLag(columns, e, source.time, link.lag)
+  // A cancelled task has no lag after it (rule 19).
+  if (link.lag && !(other?.cancelled && !link.fromDeadline)) setLag(columns, e, source.time, link.lag)
   columns.entries.push(link)
 }
 

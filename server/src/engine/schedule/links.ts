@@ -50,12 +50,12 @@ export function lagMinutes({ links }: Network, e: number, kind: number, duration
   const lag = links.lag[e]!
   if (kind !== lagPercent) return lag
   const from = links.from[e]!
-  return from < 0 ? 0 : Math.round(lag * duration[from]!)
+  return Math.round(lag * (from < 0 ? (links.others.get(e)?.duration ?? 0) : duration[from]!))
 }
 
 /** Working lag runs on the successor's task calendar, percent lag like the predecessor's own time. */
 function lagCalendar({ links, own, work }: Network, e: number, kind: number) {
   if (kind !== lagPercent) return own[links.to[e]!]!
   const from = links.from[e]!
-  return from < 0 ? continuous : work[from]!.calendar
+  return from < 0 ? (links.others.get(e)?.calendar ?? continuous) : work[from]!.calendar
 }

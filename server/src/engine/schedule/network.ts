@@ -3,7 +3,8 @@ import type { Id, Plan, Task } from '../model/plan.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { durationMinutes } from '../time/duration.ts'
 import type { Changes } from './changes.ts'
-import { type External, type LinkTable, linkTable } from './linkTable.ts'
+import { type LinkTable, linkTable, type Missing } from './linkTable.ts'
+import type { External } from './outside.ts'
 import { calendarById, type PlanTime } from './planTime.ts'
 import { plainWork, type Work, workOf } from './work.ts'
 
@@ -32,9 +33,11 @@ export interface Network {
   /** Minutes of the working calendar, or of effort where the work is a pot. */
   readonly amount: Float64Array
   readonly links: LinkTable
-  /** Tasks that wait for a task of a plan that isn't there. */
-  readonly missing: readonly number[]
+  readonly missing: readonly Missing[]
 }
+
+/** What of a network its order depends on. */
+export type Logic = Pick<Network, 'count' | 'tasks' | 'parent' | 'isSummary' | 'children' | 'childList' | 'links'>
 
 /** What of a network is told task by task. */
 type Rows = Pick<Network, 'tasks' | 'parent' | 'isSummary' | 'amount'> & {
@@ -111,7 +114,8 @@ export function changeNetwork(
   return linksChanged ? { ...network, ...linkTable({ ...network, external }) } : network
 }
 
-function childrenOf(parent: Int32Array): Pick<Network, 'children' | 'childList'> {
+/** What stands right inside each summary. */
+export function childrenOf(parent: Int32Array): Pick<Network, 'children' | 'childList'> {
   const children = new Int32Array(parent.length + 1)
   for (let i = 0; i < parent.length; i++) if (0 <= parent[i]!) children[parent[i]! + 1]!++
   for (let i = 0; i < parent.length; i++) children[i + 1]! += children[i]!

@@ -1,5 +1,5 @@
 import { findCycles, type Waiting } from './cycles.ts'
-import type { Network } from './network.ts'
+import type { Logic } from './network.ts'
 import type { Cycle } from './types.ts'
 
 /** An order of the nodes in which each stands after all it waits for. */
@@ -12,7 +12,7 @@ export interface Order {
 }
 
 /** Orders the nodes of a network: as in the text where that will do, each after what it waits for where not. */
-export function orderNodes(network: Network): Order {
+export function orderNodes(network: Logic): Order {
   const nodes = orderAsWritten(network)
   return nodes ? { nodes, cycles: [], stuck: new Uint8Array(2 * network.count) } : orderWithCircles(network)
 }
@@ -21,7 +21,7 @@ export function orderNodes(network: Network): Order {
  * Depth first from each task of the text in turn: tasks that stand together stay together, which is what makes a pass
  * over them quick. `undefined` where something waits for itself.
  */
-function orderAsWritten(network: Network): Int32Array | undefined {
+function orderAsWritten(network: Logic): Int32Array | undefined {
   const { count, isSummary } = network
   const nodes = new Int32Array(2 * count)
   const state = new Uint8Array(2 * count)
@@ -57,7 +57,7 @@ function orderAsWritten(network: Network): Int32Array | undefined {
 }
 
 /** The next of what a node waits for that is not ordered yet, from where the search for it has come to; −1 for none. */
-function nextBefore(network: Network, state: Uint8Array, node: number, cursors: number[], at: number): number {
+function nextBefore(network: Logic, state: Uint8Array, node: number, cursors: number[], at: number): number {
   const { count, isSummary, parent, children, childList, links } = network
   const i = count <= node ? node - count : node
   const isEnd = node === i && isSummary[i] === 1
@@ -74,7 +74,7 @@ function nextBefore(network: Network, state: Uint8Array, node: number, cursors: 
 }
 
 /** Kahn's algorithm over links and outline, which leaves what is on a circle or waits for one. */
-function orderWithCircles(network: Network): Order {
+function orderWithCircles(network: Logic): Order {
   const { count, isSummary } = network
   const waiting = waitingOf(network)
   const { offset, next } = waiting
@@ -96,7 +96,7 @@ function orderWithCircles(network: Network): Order {
   return { nodes: nodes.subarray(0, end), ...findCycles(network, waiting, waits) }
 }
 
-export function waitingOf(network: Network): Waiting {
+export function waitingOf(network: Logic): Waiting {
   const { count } = network
   const offset = new Int32Array(2 * count + 1)
   forEachEdge(network, from => {
@@ -115,7 +115,7 @@ export function waitingOf(network: Network): Waiting {
 }
 
 /** Links hold a leaf or a summary's beginning; a summary's beginning goes before what is in it, its end after. */
-function forEachEdge(network: Network, visit: (from: number, to: number, link: number) => void): void {
+function forEachEdge(network: Logic, visit: (from: number, to: number, link: number) => void): void {
   const { count, links, parent, isSummary } = network
   for (let e = 0; e < links.count; e++) {
     const [from, to] = [links.from[e]!, links.to[e]!]

@@ -2,6 +2,7 @@ import type { Path } from '../model/path.ts'
 import type { ConstraintKind } from '../model/plan.ts'
 import { isWorking, nextStart, workAt, workBetween } from '../time/calendar.ts'
 import { minutesPerDay } from '../time/civil.ts'
+import type { Minute } from '../time/minute.ts'
 import { type Driver, visitDrivers } from './drivers.ts'
 import { earliestByLink, lagMinutes } from './links.ts'
 import { holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
@@ -70,7 +71,10 @@ function linkReason({ network, progress }: Passes, dates: Dates, e: number): Rea
   const task = from < 0 ? entry.task : tasks[from]!.id
   const path = linkPath(links, e)
   const hasLag = kind !== lagNone && !(0 <= from && progress.mode[from] === cancelled)
-  const lag = hasLag ? { minutes: lagMinutes(network, e, kind, dates.duration) } : {}
+  const lag = {
+    ...(hasLag && { minutes: lagMinutes(network, e, kind, dates.duration) }),
+    ...(links.others.has(e) && { at: links.fixed[e]! as Minute }),
+  }
   // Counted back from a deadline, it is held by a date, not by the task that has it.
   if (entry.fromDeadline) return { kind: 'constraint', constraint: 'date', task, ...lag, path }
   return { kind: 'dependency', task, type: linkType(links, e), ...lag, path }

@@ -6,6 +6,7 @@ import { type Changes, changesSince } from './changes.ts'
 import { criticalLeaves } from './critical.ts'
 import { changeNetwork, type Network } from './network.ts'
 import { orderNodes } from './order.ts'
+import { sameOutsideTask } from './outside.ts'
 import { copyDates, type Dates, type Passes } from './passes.ts'
 import { differ, markBefore, placeAgain } from './placeAgain.ts'
 import type { Progress } from './progress.ts'
@@ -30,7 +31,7 @@ export function foundAgain(former: Found, plan: Plan, options: PassesOptions, on
   const { network, waits } = former.passes
   if (!onlyWords && (waits || options.waits)) return undefined
   const changes = changesSince(network.plan, plan, network)
-  if (!changes || !sameOutside(former, options)) return undefined
+  if (!changes || !sameOutside(former, plan, options)) return undefined
   if (changes.edited.length === 0) return sameDates(former, plan, changes, options)
   if (onlyWords || !isLocal(former)) return undefined
   const passes = changePasses(former.passes, plan, changes, options)
@@ -49,7 +50,7 @@ export function placedAgain(
   const { network, waits } = former.passes
   if (waits || options.waits || !isLocal(former)) return undefined
   const changes = changesSince(network.plan, plan, network)
-  if (!changes || !sameOutside(former, options)) return undefined
+  if (!changes || !sameOutside(former, plan, options)) return undefined
   const passes = changePasses(former.passes, plan, changes, options)
   if (!passes) return undefined
   const placed = copyDates(former.placed)
@@ -57,17 +58,19 @@ export function placedAgain(
   return { ...former, passes, placed, touched, hasExternal: options.external !== undefined }
 }
 
-/** Do the links to other plans lead to what they led to? */
+/** Do the links to other plans lead to what they led to? Those that are gone are not asked for: that plan may wait for this one by now. */
 function sameOutside(
   { passes, hasExternal }: Pick<Found, 'passes' | 'hasExternal'>,
+  { tasks }: Plan,
   { external }: PassesOptions,
 ): boolean {
   const { outside } = passes.network.links
-  if (0 < outside.length && hasExternal !== (external !== undefined)) return false
-  return outside.every(({ reference, found }) => {
-    const now = external?.(reference)
-    return found === now || (found?.start === now?.start && found?.finish === now?.finish)
-  })
+  if (outside.length === 0) return true
+  if (hasExternal !== (external !== undefined)) return false
+  const still = new Set<Id>()
+  for (const { after, before } of tasks.values())
+    for (const links of [after, before]) for (const { task } of links) still.add(task)
+  return outside.every(({ reference, found }) => !still.has(reference) || sameOutsideTask(found, external?.(reference)))
 }
 
 /** Does what a task depends on reach it only over links and the summaries around it? */

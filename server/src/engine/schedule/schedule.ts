@@ -1,10 +1,11 @@
-import type { Plan } from '../model/plan.ts'
-import { nextStart } from '../time/calendar.ts'
+import type { Id, Plan } from '../model/plan.ts'
+import { lastFinish, nextStart } from '../time/calendar.ts'
 import { rangeEnd } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
 import { type Found, type PassesOptions, passesOf } from './allPasses.ts'
 import { finishInstant } from './bounds.ts'
 import { conflictsOf } from './conflicts.ts'
+import type { OutsideTask } from './outside.ts'
 import { overLimitsOf } from './overLimit.ts'
 import { overloadsOf } from './overload.ts'
 import type { Dates, Passes } from './passes.ts'
@@ -44,6 +45,26 @@ const foundBehind = new WeakMap<Schedule, Found>()
 export function placedBehind(schedule: Schedule): Placed | undefined {
   const found = foundBehind.get(schedule)
   return found?.passes.waits ? undefined : found
+}
+
+/** What a task is to the tasks of other plans that wait for it; `undefined` where there is no such task. */
+export function taskForOthers(schedule: Schedule, id: Id): OutsideTask | undefined {
+  const found = foundBehind.get(schedule)
+  const i = found?.passes.network.indexOf.get(id)
+  if (!found || i === undefined) return undefined
+  const { network, progress } = found.passes
+  const { start, finish, duration } = found.placed
+  const { deadline } = network.tasks[i]!
+  const unscheduled = schedule.tasks.get(id)?.unscheduled
+  return {
+    start: (unscheduled ? Number.NaN : start[i]!) as Minute,
+    finish: (unscheduled ? Number.NaN : finish[i]!) as Minute,
+    duration: unscheduled ? Number.NaN : duration[i]!,
+    calendar: network.calendar[i]!,
+    ...(deadline && { deadline: lastFinish(network.own[i]!, rangeEnd(deadline)) as Minute }),
+    ...(progress.mode[i] === cancelled && { cancelled: true }),
+    ...(unscheduled && { unscheduled }),
+  }
 }
 
 function scheduleAgain(plan: Plan, previous: Schedule, options: PassesOptions, onlyWords: boolean) {

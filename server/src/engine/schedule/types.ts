@@ -26,6 +26,8 @@ export interface Reason {
   readonly constraint?: ConstraintKind | 'date'
   /** Minutes the task waits because of this, where that is a number (lag, calendar gap). */
   readonly minutes?: number
+  /** The instant that another plan's task counts from, which this schedule does not have. */
+  readonly at?: Minute
   /** Where the holding thing is written. */
   readonly path?: Path
   /** In a chain of reasons (`why`): the task that this holds. */
@@ -63,8 +65,16 @@ export interface ScheduledTask {
 }
 
 export interface Cycle {
-  /** In order: each waits for the one before it, the first for the last. `path` is where that edge is written. */
-  readonly edges: readonly { readonly from: Id; readonly to: Id; readonly path: Path }[]
+  /**
+   * In order: each waits for the one before it, the first for the last. `path` is where that edge is written, `file` the
+   * plan where a circle leads over several; other plans' tasks are `plan-id/task-id`.
+   */
+  readonly edges: readonly {
+    readonly from: Id
+    readonly to: Id
+    readonly path: Path
+    readonly file?: string | undefined
+  }[]
 }
 
 /** A constraint that can't hold together with another or with the logic (rule 12). */

@@ -77,9 +77,10 @@ const dependencyWords: Readonly<Record<LinkType, readonly [verb: string, side: '
   SF: ['starts', 'start', ' and holds its finish'],
 }
 
-function describeDependency(plan: Plan, schedule: Schedule, { task = '', type = 'FS', minutes }: Reason): string {
+function describeDependency(plan: Plan, schedule: Schedule, { task = '', type = 'FS', minutes, at }: Reason): string {
   const [verb, side, held] = dependencyWords[type]
-  const subject = `${nameOf(plan, task)} ${verb} ${datedOf(schedule, task, side)}`.trim()
+  const date = at === undefined ? datedOf(schedule, task, side) : formatDay(at, { year: true })
+  const subject = `${nameOf(plan, task)} ${verb} ${date}`.trim()
   if (!minutes) return `${subject}${held}`
   const lag = formatWork(Math.abs(minutes), schedule.dayMinutes)
   return `${subject}${held}, ${minutes < 0 ? `less ${lag}` : `then ${lag} of lag`}`
@@ -95,9 +96,10 @@ function describeConstraint(plan: Plan, schedule: Schedule, holds: Id, reason: R
 }
 
 /** What is placed just in time before another task's deadline. */
-function describeDeadline(plan: Plan, schedule: Schedule, { task = '', minutes = 0 }: Reason): string {
-  const deadline = plan.tasks.get(task)?.deadline
-  const of = `The deadline of ${nameOf(plan, task)}${deadline ? ` ${formatDay(deadline.minute, { year: true })}` : ''}`
+function describeDeadline(plan: Plan, schedule: Schedule, { task = '', minutes = 0, at }: Reason): string {
+  const deadline = at ?? plan.tasks.get(task)?.deadline?.minute
+  const date = deadline === undefined ? '' : ` ${formatDay(deadline, { year: true })}`
+  const of = `The deadline of ${nameOf(plan, task)}${date}`
   if (minutes === 0) return of
   return `${of}, ${minutes < 0 ? 'less' : 'and'} ${formatWork(Math.abs(minutes), schedule.dayMinutes)}`
 }

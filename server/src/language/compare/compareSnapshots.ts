@@ -2,7 +2,7 @@ import { comparePlans, type ScheduledVersion } from '#engine/diff/comparePlans'
 import type { PlanComparison } from '#engine/diff/comparison'
 import type { Place } from '#engine/diff/edit'
 import { findRenames } from '#engine/diff/renames'
-import { externalDates, planReferences } from '../portfolio.ts'
+import { externalTasks, planReferences } from '../portfolio.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { compareProblems, ownSeverityOf } from './comparedProblems.ts'
@@ -31,7 +31,7 @@ function versionOf(snapshot: Snapshot): ScheduledVersion {
     schedule,
     extensions: extensionsOf(reading),
     ...(waits && {
-      external: externalDates<Snapshot>(
+      external: externalTasks<Snapshot>(
         id => workspace.byProjectId(id),
         other => other.schedule,
       ),

@@ -7,16 +7,17 @@ export const noDeadline: Rule = {
   severity: 'error',
   title: 'Counting back from a deadline that is not there',
 
-  *check({ plan }) {
+  *check({ plan, hasDeadline }) {
     for (const { before } of factsOf(plan).countingBack) {
       for (const { task: id, fromDeadline, path } of before) {
-        const target = fromDeadline ? plan.tasks.get(id) : undefined
-        if (!target || target.deadline) continue
+        if (!fromDeadline) continue
+        const target = plan.tasks.get(id)
+        if (target ? target.deadline : hasDeadline?.(id) !== false) continue
         yield {
           at: { path, word: `${id}.deadline` },
-          message: `"${target.name}" has no deadline to count back from`,
+          message: `"${target?.name ?? id}" has no deadline to count back from`,
           help: `Give "${id}" a deadline, or write "${id}" to count back from its computed date`,
-          related: [{ at: { path: target.path, on: 'key' }, message: 'It stands here' }],
+          related: target ? [{ at: { path: target.path, on: 'key' }, message: 'It stands here' }] : [],
           fixes: [
             {
               title: `Change to "${id}"`,

@@ -11,8 +11,10 @@ export const cycle: Rule = {
 
   *check({ plan, schedule }) {
     for (const { edges } of schedule.cycles) {
+      // Of a ring over several plans each tells its own edges.
+      const own = edges.filter(edge => isWrittenIn(plan, edge))
       // A giant ring is told once: all its edges at all its edges would be the square of it.
-      const told = edges.length <= tellAtEach ? edges : edges.slice(0, 1)
+      const told = edges.length <= tellAtEach ? own : own.slice(0, 1)
       for (const edge of told) yield finding(edge, edges, plan)
     }
   },
@@ -22,6 +24,11 @@ const tellAtEach = 50
 
 type Edge = Cycle['edges'][number]
 
+/** Does a ring's edge stand in this plan, not in another that the ring leads over? */
+export function isWrittenIn({ file: own }: Plan, { file }: Edge): boolean {
+  return file === undefined || file === own
+}
+
 function finding(edge: Edge, edges: Cycle['edges'], plan: Plan): Finding {
   const index = edges.indexOf(edge)
   const others = [...edges.slice(index + 1), ...edges.slice(0, index)]
@@ -30,7 +37,7 @@ function finding(edge: Edge, edges: Cycle['edges'], plan: Plan): Finding {
     message: messageFor(edge, edges, plan),
     help: 'Remove one of these dependencies: until then none of these tasks, nor what follows them, has dates',
     related: others.slice(0, tellAtEach).map(other => ({
-      at: atEdge(other, plan),
+      at: isWrittenIn(plan, other) ? atEdge(other, plan) : { file: other.file!, path: other.path },
       message: `"${nameOf(other.to, plan)}" waits for "${nameOf(other.from, plan)}"`,
     })),
     fixes: fixesFor(edge, plan),

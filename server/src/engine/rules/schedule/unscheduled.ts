@@ -34,6 +34,6 @@ export const unscheduled: Rule = {
 
 const because: Readonly<Record<Exclude<Unscheduled, 'cycle' | 'no-working-time'>, string>> = {
   'after-cycle': 'what comes before waits for itself',
-  'other-plan-missing': 'what comes before is in a plan that is not here',
+  'other-plan-missing': 'what comes before is in a plan that is not here, or has no dates there',
   invalid: 'what they are made of could not be read',
 }

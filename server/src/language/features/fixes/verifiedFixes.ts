@@ -1,6 +1,7 @@
 import type { Path } from '#engine/model/path'
 import type { Id } from '#engine/model/plan'
 import { lateness } from '#engine/rules/lateness'
+import { isWrittenIn } from '#engine/rules/schedule/cycle'
 import type { Cycle } from '#engine/schedule/types'
 import { dateInWords } from '#engine/schedule/words'
 import { formatCivilDate, minutesPerDay } from '#engine/time/civil'
@@ -160,10 +161,12 @@ function openRing({ plan, schedule }: Snapshot, path: Path, own: readonly Candid
   const order = new Map([...plan.tasks.keys()].map((id, at) => [id, at]))
   const strength = ({ from, to, path: at }: Cycle['edges'][number]) =>
     (order.get(from)! < order.get(to)! ? 2 : 0) + (linkAt(plan, at)?.link.because === undefined ? 0 : 1)
-  const edges = (ring?.edges ?? []).toSorted((a, b) => strength(a) - strength(b))
+  const edges = (ring?.edges ?? [])
+    .filter(edge => isWrittenIn(plan, edge))
+    .toSorted((a, b) => strength(a) - strength(b))
   const removals = edges.flatMap(({ from, to, path: at }): readonly Candidate[] => {
     if (isUnder(path, at)) return own.slice(-1)
-    const title = `Let "${plan.tasks.get(to)!.name}" not wait for "${plan.tasks.get(from)!.name}"`
+    const title = `Let "${plan.tasks.get(to)!.name}" not wait for "${plan.tasks.get(from)?.name ?? from}"`
     return linkAt(plan, at) ? [{ title, changes: [{ kind: 'remove', path: at }] }] : []
   })
   return [...own.slice(0, -1), ...removals]

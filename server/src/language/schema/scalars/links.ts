@@ -26,7 +26,10 @@ export function readAfter(text: string): LinkText | Trouble {
 /** `id`, `id ±lag`, `id.deadline ±lag`: counted back from a task or a date. */
 export function readBefore(text: string): LinkText | Trouble {
   const link = readLink(text)
-  if (link instanceof Trouble || link.type === undefined || link.type === 'SF') return link
+  if (link instanceof Trouble) return link
+  if (link.fromDeadline && link.lag?.kind === 'percent')
+    return badLink(text, 'a deadline has no length to take a share of', [text.replace('.deadline', '')])
+  if (link.type === undefined || link.type === 'SF') return link
   return badLink(text, '`before` takes no type: it is just in time for the start', [
     text.replace(/ +[A-Za-z]{2}(?= *[+-]|$)/, ' ').trimEnd(),
   ])
