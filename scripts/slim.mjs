@@ -68,7 +68,8 @@ export function slimProtocol(root) {
 }
 
 /**
- * Of `yaml` nothing that writes: plans are read from its nodes, and edited as text.
+ * Of `yaml` nothing that writes, and none of the tags that make values: plans are read from its nodes, by the failsafe
+ * schema, and edited as text.
  * @type {import('esbuild').Plugin}
  */
 export const yamlForReading = {
@@ -81,8 +82,17 @@ export const yamlForReading = {
       const throwing = `const left = () => { throw new Error('This part of yaml is not in the bundle') }`
       return { contents: `${throwing}\nexport { ${names.map(name => `left as ${name}`).join(', ')} }` }
     })
+    build.onLoad({ filter: /yaml[\\/]browser[\\/]dist[\\/]schema[\\/]tags\.js$/ }, () => ({ contents: failsafe }))
   },
 }
+
+const failsafe = `
+import { map } from './common/map.js'
+import { seq } from './common/seq.js'
+import { string } from './common/string.js'
+export const coreKnownTags = {}
+export const getTags = () => [map, seq, string]
+`
 
 /** Parts of the protocol that a plan's server does not speak, by their modules. */
 const unspoken = [

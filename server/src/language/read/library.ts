@@ -21,6 +21,7 @@ export function readWithLibrary(text: string, anchors: Anchors = noAnchors(), st
     merge: false,
     version: '1.2',
     schema: 'failsafe',
+    resolveKnownTags: false,
     logLevel: 'silent',
     stringKeys: false,
   })
