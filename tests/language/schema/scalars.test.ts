@@ -47,6 +47,7 @@ const wrong: readonly (readonly [ScalarKind<unknown>, string, string, string, re
   [after, 'a, b', 'plan/bad-link', 'a list', ['[a, b]']],
   [after, 'ga.deadline', 'plan/bad-link', 'only `before`', ['ga']],
   [before, 'ga FF-1d', 'plan/bad-link', 'takes no type', ['ga -1d']],
+  [before, 'ga.deadline -50%', 'plan/bad-link', 'no length to take a share of', ['ga -50%']],
   [id, 'off', 'plan/bad-id', 'other YAML readers', ['off-1']],
   [id, 'two words', 'plan/bad-id', 'not an id', ['two-words']],
   [id, '__proto__', 'plan/bad-id', '__proto__', []],
