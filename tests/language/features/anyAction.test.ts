@@ -225,7 +225,7 @@ test('every code action of any plan with faults', () => {
   expect(told).toBeGreaterThan(30)
 }, 240_000)
 
-test('every refactoring of any plan makes no problem, and says the same', () => {
+test('every refactoring of any plan makes no problem, and keeps comments, finish and cost', () => {
   let offered = 0
   fc.assert(
     fc.property(planText, fc.nat(), fc.nat(), (text, from, length) => {
@@ -248,8 +248,12 @@ test('every refactoring of any plan makes no problem, and says the same', () => 
           const after = workspace.snapshot(snapshot.uri)!
           if (!title.startsWith('Convert') && !title.startsWith('Estimate'))
             expect(weight(after), title).toBeLessThanOrEqual(weight(snapshot))
+          if (!title.startsWith('Estimate')) {
+            expect(after.schedule.finish, title).toBe(snapshot.schedule.finish)
+            expect(after.schedule.cost, title).toBeCloseTo(snapshot.schedule.cost, 2)
+          }
           const kept = [...text.matchAll(/# keep \d+/g)].map(String)
-          if (!title.startsWith('Merge')) for (const comment of kept) expect(after.text, title).toContain(comment)
+          for (const comment of kept) expect(after.text, title).toContain(comment)
         }
       }
     }),

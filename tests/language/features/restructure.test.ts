@@ -1,40 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { refactorings } from '#language/features/refactorings'
 import type { Snapshot } from '#language/snapshot'
-import { applyEdits } from '#language/write/edits'
-import { fileName, snapshotOf } from '#tests/support/snapshot'
+import { refactor, refactorOne } from '#tests/support/refactor'
+import { snapshotOf } from '#tests/support/snapshot'
 
 const head = 'tpm: 1\nproject: { id: here, name: Here, start: 2026-03-02 }\n'
-
-/** A text with `[[` and `]]` around what is selected, or `$0` at the cursor. */
-function selected(fixture: string): { text: string; start: number; end: number } {
-  const mark = fixture.indexOf('$0')
-  if (mark >= 0) return { text: fixture.replace('$0', ''), start: mark, end: mark }
-  const start = fixture.indexOf('[[')
-  return { text: fixture.replace('[[', '').replace(']]', ''), start, end: fixture.indexOf(']]') - 2 }
-}
-
-/** What a refactoring makes of all files it touches; `undefined` where it is not offered. */
-function refactor(
-  fixture: string,
-  title: string,
-  others: Record<string, string> = {},
-): Record<string, string> | undefined {
-  const { text, start, end } = selected(fixture)
-  const snapshot = snapshotOf(text, others)
-  const found = refactorings(snapshot, { start, end }).find(each => each.title.startsWith(title))
-  return (
-    found &&
-    Object.fromEntries(
-      found.edits.map(({ uri, edits }) => [
-        fileName(uri),
-        applyEdits(snapshot.workspace.snapshot(uri)?.text ?? '', edits),
-      ]),
-    )
-  )
-}
-
-const refactorOne = (fixture: string, title: string) => refactor(fixture, title)?.['plan.tpm.yaml']
 
 const dates = ({ schedule }: Snapshot, id: string) => {
   const { start, finish } = schedule.tasks.get(id)!
@@ -94,6 +63,7 @@ describe('inline a summary', () => {
     expect(refactorOne(plan, 'Inline')).toBe(`${head}tasks:
   prep: { name: Prep, duration: 1d }
   # the work
+  # first
   # one
   x:
     name: X

@@ -34,7 +34,7 @@ export function refactorings(
   const task = place?.kind === 'task' ? plan.tasks.get(place.id) : undefined
   if (!task || !place || place.path.join('/') !== task.path.join('/')) return []
   const field = place.rest[0]
-  if (field === 'duration' || field === 'effort') return estimateRefactorings(snapshot, task, field)
+  if (field === 'duration' || field === 'effort') return estimateRefactorings(snapshot, task, field, { untried })
   if (field === 'after') return linkRefactorings(snapshot, task, path)
   if (untried) return []
   if (field === 'tasks' && on === 'key' && place.rest.length === 1) return reorderBySchedule(snapshot, path)

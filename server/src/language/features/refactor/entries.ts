@@ -1,10 +1,14 @@
 import type { Path } from '#engine/model/path'
-import type { Id, Plan, Task } from '#engine/model/plan'
+import type { Id, Plan } from '#engine/model/plan'
+import { commentsIn } from '../../merge/tree.ts'
+import { ignoreWord } from '../../read/ignores.ts'
 import type { Reading, Span } from '../../read/reading.ts'
 import { afterLineEnd, columnAt, endOfLine, startOfLine, trimSpan } from '../../write/places.ts'
-import { taskAt } from '../fixes/places.ts'
 
-/** An entry of a block map with its lines: from the comments right above it to the end of its last line. */
+/**
+ * An entry of a block map with its lines: from the comments right above it to the end of its last line, or of the
+ * comments below that stand further in.
+ */
 export interface Entry {
   readonly key: string
   readonly path: Path
@@ -59,36 +63,69 @@ function commentsAbove(text: string, line: number, column: number): number {
   return at
 }
 
-/** Comments below that stand further in belong to the entry too. */
+/** Comments below that stand further in belong to the entry too, over blank lines. */
 function withComments(text: string, end: number, column: number): number {
-  let at = end
+  let [at, kept] = [end, end]
   while (at < text.length) {
     const next = afterLineEnd(text, endOfLine(text, at))
-    const lead = /^ *(?=#)/.exec(text.slice(at, next))
-    if (!lead || lead[0].length <= column) return at
+    const line = text.slice(at, next)
     at = next
+    if (/^\s*$/.test(line)) continue
+    const lead = /^ *(?=#)/.exec(line)
+    if (!lead || lead[0].length <= column) return kept
+    kept = next
   }
-  return at
+  return kept
 }
 
-/** The siblings that a span touches: tasks one after the other in one block map, or the one whose key it is on. */
-export function tasksIn({ plan, reading }: { plan: Plan; reading: Reading }, { start, end }: Span): readonly Entry[] {
-  const first = taskAt(plan, reading.pathAt(start).path)
-  if (!first) return []
-  for (let task: Task | undefined = first; task; task = parentOf(plan, task)) {
-    const entries = blockEntries(reading, task.path.slice(0, -1))
-    const last = entries?.at(-1)
-    if (!entries || !last) return []
-    if (start < entries[0]!.lines.start || last.lines.end < end) continue
-    return entries.filter(
-      ({ lines }) => (lines.start <= start && start < lines.end) || (start <= lines.start && lines.start < end),
-    )
-  }
-  return []
+/** Does a comment stand above an entry that is not right above it, so that none can tell what it is about? */
+export function isBelowFreeComment(text: string, { lines, column }: Entry): boolean {
+  const above = text.slice(0, lines.start).trimEnd()
+  const lead = /^\s*(?=#)/.exec(above.slice(startOfLine(above, above.length)))
+  // Further in it belongs to what is above.
+  return lead !== null && lead[0].length <= column
 }
 
-function parentOf({ tasks }: Plan, { parent }: Task): Task | undefined {
-  return parent === undefined ? undefined : tasks.get(parent)
+/**
+ * The siblings whose lines a span touches, in the innermost block map of tasks that all of it lies in. Of whole lines
+ * it ends at the beginning of the line that follows, which it does not touch.
+ */
+export function tasksIn({ plan, reading }: { plan: Plan; reading: Reading }, span: Span): readonly Entry[] {
+  const { start, end } = withoutBlankEnds(reading.text, span)
+  let path: Path = ['tasks']
+  for (;;) {
+    const entries = blockEntries(reading, path)
+    if (!entries || (path.length === 1 && !isWithin(reading.text, linesOf(entries), { start, end }))) return []
+    const touched = entries.filter(({ lines }) => lines.start <= Math.max(start, end - 1) && start < lines.end)
+    const [only] = touched
+    if (touched.length !== 1 || !only || plan.tasks.get(only.key)?.kind !== 'summary') return touched
+    const inner = [...only.path, 'tasks']
+    const children = blockEntries(reading, inner)
+    const within = children ? linesOf(children) : reading.spanOf({ path: inner })
+    if (!isWithin(reading.text, within, { start, end })) return touched
+    path = inner
+  }
+}
+
+/** Does a span lie in lines, but for comments around them? */
+function isWithin(text: string, lines: Span, { start, end }: Span): boolean {
+  const isComment = (from: number, to: number) =>
+    text
+      .slice(from, to)
+      .split(/[\r\n]+/)
+      .every(line => /^\s*(?:#.*)?$/.test(line))
+  return isComment(start, lines.start) && isComment(lines.end, end)
+}
+
+function linesOf(entries: readonly Entry[]): Span {
+  return { start: entries[0]?.lines.start ?? 0, end: entries.at(-1)?.lines.end ?? 0 }
+}
+
+/** From the first line that a span touches and that is not blank to the last; a place alone stays. */
+function withoutBlankEnds(text: string, { start, end }: Span): Span {
+  const inside = text.slice(start, end)
+  if (inside.trim() === '') return { start, end: start }
+  return { start: start + inside.length - inside.trimStart().length, end: start + inside.trimEnd().length }
 }
 
 /** An id that nothing has yet: `build`, `build-2`, `build-3`… */
@@ -96,6 +133,16 @@ export function freeId({ tasks }: Plan, base: Id): Id {
   let id = base
   for (let n = 2; tasks.has(id); n++) id = `${base}-${n}`
   return id
+}
+
+/**
+ * The comments in lines that go, as lines of their own; `undefined` where one silences a rule, which elsewhere it
+ * would not.
+ */
+export function commentLines(lines: string, column: number, lineEnd: string): string | undefined {
+  const comments = commentsIn(lines)
+  if (comments.some(comment => comment.includes(ignoreWord))) return undefined
+  return comments.map(comment => `${' '.repeat(column)}${comment}${lineEnd}`).join('')
 }
 
 /** Lines moved right, or left where `by` is negative; blank ones stay blank. */

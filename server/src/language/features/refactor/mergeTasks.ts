@@ -1,72 +1,118 @@
-import type { Id, Task } from '#engine/model/plan'
+import type { Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import { formatDuration, parseDuration } from '#engine/time/duration'
 import type { Duration } from '#engine/time/minute'
-import type { Span } from '../../read/reading.ts'
+import type { Span, TextEdit } from '../../read/reading.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import { applyChanges } from '../../write/applyChanges.ts'
-import { referencesTo } from '../references.ts'
-import { tasksIn } from './entries.ts'
-import { provided, type Refactoring } from './refactoring.ts'
-import { changedTask } from './retarget.ts'
+import { sortEdits } from '../../write/edits.ts'
+import { lineEndOf } from '../../write/layout.ts'
+import { mentionsOf } from '../codeMentions.ts'
+import { commentLines, type Entry, tasksIn } from './entries.ts'
+import { isOfTheEnd, isOfTheStart, type LinkTo, linksTo, retargeted } from './linksTo.ts'
+import { keepsCost, keepsDates, keepsOtherPlans, provided, type Refactoring } from './refactoring.ts'
 
 /** What of a task that goes has a place in the one that stays. */
 const known = new Set(['name', 'duration', 'effort', 'assign', 'after', 'deadline'])
 
+/** What the first may say besides: of it all, or of its start. */
+const ofTheFirst = new Set([
+  ...['description', 'notes', 'tags', 'links', 'owner', 'code', 'priority'],
+  ...['start-no-earlier-than', 'start-no-later-than', 'must-start-on'],
+])
+
 /**
  * Tasks one after the other, each of which waits for the one before it alone, as one that takes as long as they do.
- * What waited for the last waits for it. Offered only where the project's finish stays.
+ * What waited for the last, in any plan, waits for it; comments go above it. Offered only where nothing else names
+ * those that go, no other date moves and the cost stays.
  */
 export function mergeTasks(snapshot: Snapshot, span: Span): readonly Refactoring[] {
-  const { plan, reading, uri } = snapshot
-  const tasks = tasksIn(snapshot, span).flatMap(({ key }) => plan.tasks.get(key) ?? [])
+  const { plan } = snapshot
+  const entries = tasksIn(snapshot, span)
+  const tasks = entries.flatMap(({ key }) => plan.tasks.get(key) ?? [])
   const [first, last] = [tasks[0], tasks.at(-1)]
-  if (!first || !last || tasks.length < 2 || !tasks.every((task, at) => follows(snapshot, task, tasks[at - 1])))
-    return []
+  if (!first || !last || tasks.length < 2 || tasks.length < entries.length) return []
+  if (!tasks.every((task, at) => follows(snapshot, task, tasks[at - 1], task === last))) return []
   const field = first.effort && !first.duration ? 'effort' : 'duration'
   const total = sumOf(tasks.map(task => amountOf(snapshot, task, field)))
-  if (!total) return []
-  const gone = new Set<Id>(tasks.slice(1).map(({ id }) => id))
-  const changes: PlanChange[] = [{ kind: 'set', path: [...first.path, field], text: formatDuration(total) }]
-  for (const task of tasks.slice(1)) changes.push({ kind: 'remove', path: task.path })
-  const deadline = reading.nodeAt([...last.path, 'deadline'])
-  if (deadline?.kind === 'scalar') changes.push({ kind: 'set', path: [...first.path, 'deadline'], text: deadline.text })
-  let followed = 0
-  for (const other of plan.tasks.values()) {
-    for (const link of other.after) {
-      if (!gone.has(link.task)) continue
-      followed++
-      if (gone.has(other.id)) continue
-      // Of what lies inside only its end has a place.
-      if (link.task !== last.id || (link.type !== 'FS' && link.type !== 'FF')) return []
-      changes.push(changedTask(reading, link, first.id))
-    }
-  }
-  const named = [...gone].reduce((sum, id) => sum + referencesTo(snapshot, { kind: 'task', id }).length, 0)
-  if (followed < named) return []
-  const edits = [{ uri, edits: applyChanges(reading, changes) }]
+  const links = total && linksFrom(snapshot, tasks)
+  if (!links) return []
+  const others = retargeted(links, first.id)
+  const set: PlanChange = { kind: 'set', path: [...first.path, field], text: formatDuration(total) }
+  const own = oneOf(snapshot, entries, [set, ...deadlineOf(snapshot, first, last), ...(others.get(snapshot.uri) ?? [])])
+  if (!own) return []
+  const edits = [
+    { uri: snapshot.uri, edits: own },
+    ...[...others].flatMap(([uri, changes]) =>
+      uri === snapshot.uri ? [] : [{ uri, edits: applyChanges(snapshot.workspace.snapshot(uri)!.reading, changes) }],
+    ),
+  ]
   const title = `Merge ${tasks.length} tasks into "${first.name}" (${formatDuration(total)})`
-  return provided(
-    snapshot,
-    { title, kind: 'rewrite', edits },
-    ({ schedule }) => Math.abs(schedule.finish - snapshot.schedule.finish) < 1,
-  )
+  return provided(snapshot, { title, kind: 'rewrite', edits }, after => isTheSame(snapshot, after, tasks))
 }
 
-function follows({ reading }: Snapshot, task: Task, before: Task | undefined): boolean {
-  if (task.kind !== 'task' || task.progress || task.actualStart || task.actualFinish) return false
-  if (!before) return true
-  const [link, ...others] = task.after
+function follows({ reading }: Snapshot, task: Task, before: Task | undefined, isLast: boolean): boolean {
   const node = reading.nodeAt(task.path)
+  if (task.kind !== 'task' || node?.kind !== 'map') return false
+  const keys = node.entries.map(({ key }) => key.text)
+  if (!isLast && keys.includes('deadline')) return false
+  if (!before) return keys.every(key => known.has(key) || ofTheFirst.has(key) || key.startsWith('x-'))
+  const [link, ...others] = task.after
   const people = (one: Task) => JSON.stringify(one.assign.map(({ resource, units }) => [resource, units]))
   return (
     link?.task === before.id &&
     link.type === 'FS' &&
     !link.lag &&
+    link.because === undefined &&
     others.length === 0 &&
     people(task) === people(before) &&
-    node?.kind === 'map' &&
-    node.entries.every(({ key }) => known.has(key.text))
+    keys.every(key => known.has(key))
+  )
+}
+
+/** The links to the last from outside, which follow; `undefined` where something names what would be lost or moved. */
+function linksFrom(snapshot: Snapshot, tasks: readonly Task[]): readonly LinkTo[] | undefined {
+  const followed: LinkTo[] = []
+  for (const [at, { id }] of tasks.entries()) {
+    const found = linksTo(snapshot, id)
+    if (!found || (at > 0 && mentionsOf(snapshot, { kind: 'task', id }).length > 0)) return undefined
+    const links = found.filter(({ document, on }) => document.uri !== snapshot.uri || on.id !== tasks[at + 1]?.id)
+    const isFine = at === 0 ? isOfTheStart : at === tasks.length - 1 ? isOfTheEnd : () => false
+    if (!links.every(isFine)) return undefined
+    if (at > 0) followed.push(...links)
+  }
+  return followed
+}
+
+function deadlineOf({ reading }: Snapshot, first: Task, last: Task): readonly PlanChange[] {
+  const node = reading.nodeAt([...last.path, 'deadline'])
+  return node?.kind === 'scalar' ? [{ kind: 'set', path: [...first.path, 'deadline'], text: node.text }] : []
+}
+
+/** The first with the changes, and the comments of those that go above it. */
+function oneOf(
+  { reading, text }: Snapshot,
+  entries: readonly Entry[],
+  changes: readonly PlanChange[],
+): readonly TextEdit[] | undefined {
+  const [first, last] = [entries[0]!, entries.at(-1)!]
+  const gone = { start: first.lines.end, end: last.lines.end }
+  const comments = commentLines(text.slice(gone.start, gone.end), first.column, lineEndOf(text))
+  if (comments === undefined) return undefined
+  const above = { start: first.keyLine, end: first.keyLine }
+  return sortEdits([{ span: above, text: comments }, ...applyChanges(reading, changes), { span: gone, text: '' }])
+}
+
+/** Does the one begin with the first and end with the last, and all else stays? */
+function isTheSame(before: Snapshot, after: Snapshot, tasks: readonly Task[]): boolean {
+  const [first, last] = [tasks[0]!.id, tasks.at(-1)!.id]
+  const one = after.schedule.tasks.get(first)
+  return (
+    Object.is(before.schedule.tasks.get(first)?.start, one?.start) &&
+    Object.is(before.schedule.tasks.get(last)?.finish, one?.finish) &&
+    keepsDates(before, after, new Set(tasks.map(({ id }) => id))) &&
+    keepsOtherPlans(before, after) &&
+    keepsCost(before, after)
   )
 }
 

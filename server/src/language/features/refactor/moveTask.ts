@@ -2,20 +2,27 @@ import type { Id, Link, Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import type { TextEdit } from '../../read/reading.ts'
 import type { Snapshot } from '../../snapshot.ts'
+import { folderOf } from '../../uris.ts'
 import { applyChanges } from '../../write/applyChanges.ts'
 import { applyEdits, composeEdits } from '../../write/edits.ts'
 import { lineEndOf } from '../../write/layout.ts'
+import { mentionsOf } from '../codeMentions.ts'
 import type { DocumentEdits } from '../documentEdits.ts'
 import { referencesTo } from '../references.ts'
-import { blockEntries, indent } from './entries.ts'
-import { provided, type Refactoring } from './refactoring.ts'
+import { blockEntries, indent, isBelowFreeComment } from './entries.ts'
+import { ownId } from './linksTo.ts'
+import { keepsDates, keepsOtherPlans, provided, type Refactoring } from './refactoring.ts'
 import { changedTask } from './retarget.ts'
 
 const mostPlans = 8
 
+/** What a summary says for all that is in it, and that a task would lose where it goes. */
+const saidForAll = ['after', 'before', 'tags', 'assign', 'owner', 'calendar', 'deadline'] as const
+
 /**
  * Moves a task, with all that is in it, to the end of another plan's tasks. Its dependencies, and those that wait for it
- * in any plan, follow. Offered only for plans that know its people, calendars and the rest, and where no date moves.
+ * in any plan, follow. Offered only for plans that know its people, calendars and the rest, and where no date moves, of
+ * the tasks that stay neither.
  */
 export function moveTask(snapshot: Snapshot, task: Task): readonly Refactoring[] {
   if (task.path[0] !== 'tasks') return []
@@ -28,8 +35,8 @@ export function moveTask(snapshot: Snapshot, task: Task): readonly Refactoring[]
 function moveTo(snapshot: Snapshot, task: Task, target: Snapshot): readonly Refactoring[] {
   const inside = familyOf(snapshot, task)
   const [home, there] = [snapshot.plan.project.id, target.plan.project.id!]
-  if ([...inside].some(id => target.plan.tasks.has(id))) return []
-  const follow = { inside, home, there }
+  if ([...inside].some(id => target.plan.tasks.has(id)) || !mayGo(snapshot, task, target, inside)) return []
+  const follow = { home, there }
   const retargeted = new Map<string, PlanChange[]>()
   let followed = 0
   for (const document of snapshot.workspace.snapshots.values()) {
@@ -37,9 +44,14 @@ function moveTo(snapshot: Snapshot, task: Task, target: Snapshot): readonly Refa
     for (const each of document.reading.plan.tasks.values()) {
       for (const link of each.after) {
         const isInside = document.uri === snapshot.uri && inside.has(each.id)
-        const leads = leadsInside(document, link, follow)
+        const own = ownId(snapshot, document, link)
+        const leads = own !== undefined && inside.has(own) ? own : undefined
         if (leads) followed++
-        const to = isInside ? fromThere(link, follow) : leads ? seenFrom(document, target, leads, there) : link.task
+        const to = isInside
+          ? (leads ?? fromThere(link, follow))
+          : leads
+            ? seenFrom(document, target, leads, there)
+            : link.task
         if (to === undefined) return []
         if (to !== link.task) changes.push(changedTask(document.reading, link, to))
       }
@@ -54,6 +66,21 @@ function moveTo(snapshot: Snapshot, task: Task, target: Snapshot): readonly Refa
   return provided(snapshot, { title, kind: 'move', edits }, after => standsThere(snapshot, after, target, inside))
 }
 
+/** Does what it says mean the same there, and is nothing said of it where it stands? */
+function mayGo(snapshot: Snapshot, task: Task, target: Snapshot, inside: ReadonlySet<Id>): boolean {
+  const { plan, reading, uri } = snapshot
+  for (let above = plan.tasks.get(task.parent ?? ''); above; above = plan.tasks.get(above.parent ?? '')) {
+    const { path } = above
+    if (saidForAll.some(key => reading.has([...path, key]))) return false
+  }
+  // A source file that names the plan too would name nothing.
+  const isNamed = (id: Id) => mentionsOf(snapshot, { kind: 'task', id }).some(mention => mention.plan !== undefined)
+  if ([...inside].some(isNamed)) return false
+  // Files are named as seen from the plan's folder.
+  const namesFiles = ({ code, acceptance }: Task) => code.length > 0 || acceptance.some(({ evidence }) => evidence)
+  return folderOf(uri) === folderOf(target.uri) || ![...inside].some(id => namesFiles(plan.tasks.get(id)!))
+}
+
 function familyOf({ plan }: Snapshot, task: Task): ReadonlySet<Id> {
   const family = new Set([task.id])
   for (const id of family) for (const child of plan.tasks.get(id)!.children) family.add(child)
@@ -61,21 +88,12 @@ function familyOf({ plan }: Snapshot, task: Task): ReadonlySet<Id> {
 }
 
 interface Following {
-  readonly inside: ReadonlySet<Id>
   readonly home: Id | undefined
   readonly there: Id
 }
 
-/** The task that moves, where a link waits for one. */
-function leadsInside(document: Snapshot, { task }: Link, { inside, home }: Following): Id | undefined {
-  const own =
-    document.plan.project.id === home ? task : task.startsWith(`${home}/`) ? task.slice(`${home}/`.length) : ''
-  return inside.has(own) ? own : undefined
-}
-
-/** What a link of a task that moves is called where it goes; `undefined` where it has no name there. */
-function fromThere({ task }: Link, { inside, home, there }: Following): Id | undefined {
-  if (inside.has(task)) return task
+/** What a link to a task that stays is called where it goes; `undefined` where it has no name there. */
+function fromThere({ task }: Link, { home, there }: Following): Id | undefined {
   if (task.startsWith(`${there}/`)) return task.slice(`${there}/`.length)
   if (task.includes('/')) return task
   return home === undefined ? undefined : `${home}/${task}`
@@ -101,7 +119,7 @@ function editsFor(
   const before = edits.get(target.uri) ?? []
   const there = before.length === 0 ? target.reading : target.reading.readAgain(applyEdits(target.text, before))
   const last = blockEntries(there, ['tasks'])?.at(-1)
-  if (!own || !last) return undefined
+  if (!own || !last || isBelowFreeComment(reading.text, own)) return undefined
   const lineEnd = lineEndOf(there.text)
   const lines = indent(reading.text.slice(own.lines.start, own.lines.end), last.column - own.column)
     .replaceAll(/\r\n|\n|\r/g, lineEnd)
@@ -113,15 +131,14 @@ function editsFor(
   return [...edits].map(([uri, each]) => ({ uri, edits: each }))
 }
 
-/** Are the tasks in the other plan, with the dates they had, and all is as well there as it was? */
+/** Are the tasks in the other plan, with the dates and the cost they had, and all else as it was? */
 function standsThere(before: Snapshot, after: Snapshot, target: Snapshot, inside: ReadonlySet<Id>): boolean {
   const there = after.workspace.snapshot(target.uri)
-  if (!there) return false
-  const weight = ({ problems }: Snapshot) =>
-    problems.filter(({ severity }) => severity === 'error' || severity === 'warning').length
-  if (weight(target) < weight(there)) return false
+  if (!there || !keepsDates(before, after, inside) || !keepsOtherPlans(before, after)) return false
+  const isOneMoney = before.plan.project.currency === there.plan.project.currency
   return [...inside].every(id => {
     const [was, is] = [before.schedule.tasks.get(id), there.schedule.tasks.get(id)]
-    return is !== undefined && Object.is(was?.start, is.start) && Object.is(was?.finish, is.finish)
+    if (!was || !is || !Object.is(was.start, is.start) || !Object.is(was.finish, is.finish)) return false
+    return Object.is(was.cost, is.cost) && (isOneMoney || was.cost === 0)
   })
 }

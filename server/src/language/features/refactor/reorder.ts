@@ -1,14 +1,17 @@
 import type { Path } from '#engine/model/path'
 import type { Snapshot } from '../../snapshot.ts'
 import { lineEndOf } from '../../write/layout.ts'
-import { blockEntries, type Entry } from './entries.ts'
+import { blockEntries, type Entry, isBelowFreeComment } from './entries.ts'
 import { keepsDates, provided, type Refactoring } from './refactoring.ts'
 
-/** Puts the tasks of a section or a summary in the order in which they start; each keeps its comments. `path`: of the map of tasks. */
+/**
+ * Puts the tasks of a section or a summary in the order in which they start; each keeps its comments. Not offered where
+ * comments stand free between them: a heading would head others. `path`: of the map of tasks.
+ */
 export function reorderBySchedule(snapshot: Snapshot, path: Path): readonly Refactoring[] {
   const { text, reading, uri, schedule } = snapshot
   const entries = blockEntries(reading, path)
-  if (!entries || entries.length < 2) return []
+  if (!entries || entries.length < 2 || entries.some(entry => isBelowFreeComment(text, entry))) return []
   const at = ({ key }: Entry) => schedule.tasks.get(key)
   if (!entries.every(entry => Number.isFinite(at(entry)?.start ?? Number.NaN))) return []
   const sorted = [...entries].sort((a, b) => at(a)!.start - at(b)!.start || at(a)!.finish - at(b)!.finish)

@@ -1,62 +1,109 @@
-import type { Task } from '#engine/model/plan'
+import type { Id, Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import { formatDuration, parseDuration } from '#engine/time/duration'
+import type { Reading, TextEdit } from '../../read/reading.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import { applyChanges } from '../../write/applyChanges.ts'
-import { applyEdits, composeEdits } from '../../write/edits.ts'
+import { sortEdits } from '../../write/edits.ts'
 import { lineEndOf } from '../../write/layout.ts'
-import { blockEntries, freeId } from './entries.ts'
-import { provided, type Refactoring } from './refactoring.ts'
-import { changedTask } from './retarget.ts'
+import { columnAt, trimSpan } from '../../write/places.ts'
+import { blockEntries, type Entry, freeId, indent } from './entries.ts'
+import { isOfTheEnd, isOfTheStart, linksTo, retargeted } from './linksTo.ts'
+import { keepsCost, keepsDates, keepsOtherPlans, provided, type Refactoring } from './refactoring.ts'
 
-/** What belongs to the end of a task: it goes with the second half. */
-const ofTheEnd = ['deadline', 'finish-no-earlier-than', 'finish-no-later-than', 'must-finish-on'] as const
+/** The half that a field stays in, goes to, or both. */
+type Role = 'first' | 'both' | 'second'
+
+/** What becomes of a task's fields; one that is not here, as its cost or its points, can't be shared by two. */
+const roles: ReadonlyMap<string, Role> = new Map([
+  ...roleOf('first', ['name', 'description', 'notes', 'links', 'duration', 'effort', 'after']),
+  ...roleOf('first', ['start-no-earlier-than', 'start-no-later-than', 'must-start-on']),
+  ...roleOf('both', ['assign', 'owner', 'raci', 'calendar', 'ignore-resource-calendars', 'pauses']),
+  ...roleOf('both', ['schedule', 'priority', 'tags', 'code', 'sprint']),
+  ...roleOf('second', ['before', 'deadline', 'finish-no-earlier-than', 'finish-no-later-than', 'must-finish-on']),
+  ...roleOf('second', ['acceptance']),
+])
+
+function roleOf(role: Role, keys: readonly string[]): readonly (readonly [string, Role])[] {
+  return keys.map(key => [key, role])
+}
 
 /**
- * One task as two halves, the second after the first. What waited for its finish waits for the second; the deadline
- * goes with it. Offered only where nothing is said of its progress, and the project's finish stays.
+ * One task as two halves, the second after the first. What waited for its finish, in any plan, waits for the second; what
+ * belongs to its end goes there too. Offered only where nothing is said of its progress, no other date moves, and both
+ * together take as long and cost as much as the one.
  */
 export function splitTask(snapshot: Snapshot, task: Task): readonly Refactoring[] {
-  const { plan, reading, uri } = snapshot
   const half = halfOf(snapshot, task)
-  if (task.kind !== 'task' || !half || task.progress || task.actualStart || task.actualFinish || task.remaining)
-    return []
-  const id = freeId(plan, `${task.id}-2`)
-  const changes: PlanChange[] = [{ kind: 'set', path: [...task.path, half.field], text: half.text }]
-  const moved = ofTheEnd.filter(key => reading.has([...task.path, key]))
-  for (const key of moved) changes.push({ kind: 'remove', path: [...task.path, key] })
-  for (const other of plan.tasks.values()) {
-    for (const link of other.after) {
-      if (link.task !== task.id || (link.type !== 'FS' && link.type !== 'FF')) continue
-      changes.push(changedTask(reading, link, id))
-    }
-  }
-  const before = task.before.length > 0 ? sourceOf(snapshot, task, 'before') : undefined
-  if (before !== undefined) changes.push({ kind: 'remove', path: [...task.path, 'before'] })
-  const first = applyChanges(reading, changes)
-  const after = reading.readAgain(applyEdits(snapshot.text, first))
-  const own = blockEntries(after, task.path.slice(0, -1))?.find(({ key }) => key === task.id)
+  const node = snapshot.reading.nodeAt(task.path)
+  const links = linksTo(snapshot, task.id)
+  if (task.kind !== 'task' || !half || node?.kind !== 'map' || !links) return []
+  const keys = node.entries.map(({ key }) => key.text)
+  if (!keys.every(key => roles.has(key) || key.startsWith('x-'))) return []
+  if (!links.every(link => isOfTheStart(link) || isOfTheEnd(link))) return []
+  const id = freeId(snapshot.plan, `${task.id}-2`)
+  const changes = retargeted(links.filter(isOfTheEnd), id)
+  const set: PlanChange = { kind: 'set', path: [...task.path, half.field], text: half.text }
+  const own = halves(snapshot, task, { id, half, keys, changes: [...(changes.get(snapshot.uri) ?? []), set] })
   if (!own) return []
-  const fields = [
-    `name: ${nameOf(snapshot, task)}`,
-    `${half.field}: ${half.text}`,
-    ...['assign', 'calendar', 'owner'].flatMap(key => {
-      const source = sourceOf(snapshot, task, key)
-      return source === undefined ? [] : [`${key}: ${source}`]
-    }),
-    `after: ${task.id}`,
-    ...(before === undefined ? [] : [`before: ${before}`]),
-    ...moved.map(key => `${key}: ${sourceOf(snapshot, task, key)}`),
+  const others = [...changes].filter(([uri]) => uri !== snapshot.uri)
+  const edits = [
+    { uri: snapshot.uri, edits: own },
+    ...others.map(([uri, each]) => ({ uri, edits: applyChanges(snapshot.workspace.snapshot(uri)!.reading, each) })),
   ]
-  const lineEnd = lineEndOf(after.text)
-  const lines = [`${id}:`, ...fields.map(field => `  ${field}`)].map(line => `${' '.repeat(own.column)}${line}`)
-  const gap = /[\r\n]$/.test(after.text.slice(0, own.lines.end)) ? '' : lineEnd
-  const at = { start: own.lines.end, end: own.lines.end }
-  const edits = [{ uri, edits: composeEdits(first, [{ span: at, text: `${gap}${lines.join(lineEnd)}${lineEnd}` }]) }]
-  return provided(
-    snapshot,
-    { title: `Split into two of ${half.text}`, kind: 'rewrite', edits },
-    ({ schedule }) => Math.abs(schedule.finish - snapshot.schedule.finish) < 1,
+  const refactoring = { title: `Split into two of ${half.text}`, kind: 'rewrite', edits } as const
+  return provided(snapshot, refactoring, after => isTheSame(snapshot, after, task.id, id))
+}
+
+interface Halves {
+  readonly id: Id
+  readonly half: { readonly field: string; readonly text: string }
+  readonly keys: readonly string[]
+  readonly changes: readonly PlanChange[]
+}
+
+/** The first half without what belongs to the end, and the second below it. */
+function halves(
+  { reading, text }: Snapshot,
+  task: Task,
+  { id, half, keys, changes }: Halves,
+): readonly TextEdit[] | undefined {
+  const own = blockEntries(reading, task.path.slice(0, -1))?.find(({ key }) => key === task.id)
+  if (!own) return undefined
+  const fields = blockEntries(reading, task.path)
+  const of = (role: Role) => keys.filter(key => roles.get(key) === role)
+  const copied = of('both').map(key => copyOf(reading, task, key))
+  const going = fields?.filter(({ key }) => roles.get(key) === 'second')
+  const moved = going ? going.map(field => linesOf(text, field)) : of('second').map(key => copyOf(reading, task, key))
+  if (![...copied, ...moved].every(lines => lines !== undefined)) return undefined
+  const removed: PlanChange[] = going ? [] : of('second').map(key => ({ kind: 'remove', path: [...task.path, key] }))
+  const lead = ' '.repeat(own.column)
+  const lines = [
+    `${lead}${id}:`,
+    ...[`name: ${nameOf(reading, task)}`, `${half.field}: ${half.text}`, ...copied.flat(), `after: ${task.id}`]
+      .concat(...moved)
+      .map(line => (line === '' ? '' : `${lead}  ${line}`)),
+  ]
+  const lineEnd = lineEndOf(text)
+  const { end } = own.lines
+  const isOpen = !/[\r\n]$/.test(text.slice(0, end)) && !going?.some(({ lines: each }) => each.end === end)
+  return sortEdits([
+    ...applyChanges(reading, [...changes, ...removed]),
+    ...(going ?? []).map(field => ({ span: field.lines, text: '' })),
+    { span: { start: end, end }, text: `${isOpen ? lineEnd : ''}${lines.join(lineEnd)}${lineEnd}` },
+  ])
+}
+
+/** Do the halves take the place of the whole, and all else stays? */
+function isTheSame(before: Snapshot, after: Snapshot, id: Id, second: Id): boolean {
+  const whole = before.schedule.tasks.get(id)
+  const [first, last] = [after.schedule.tasks.get(id), after.schedule.tasks.get(second)]
+  return (
+    Object.is(whole?.start, first?.start) &&
+    Object.is(whole?.finish, last?.finish) &&
+    keepsDates(before, after, new Set([id])) &&
+    keepsOtherPlans(before, after) &&
+    keepsCost(before, after)
   )
 }
 
@@ -69,16 +116,30 @@ function halfOf({ reading }: Snapshot, task: Task): { field: 'duration' | 'effor
     : undefined
 }
 
-/** A value as it is written, where it stands on one line. */
-function sourceOf({ reading, text }: Snapshot, task: Task, key: string): string | undefined {
-  const path = [...task.path, key]
-  if (!reading.nodeAt(path)) return undefined
-  const { start, end } = reading.spanOf({ path })
-  const source = text.slice(start, end).trim()
-  return /[\r\n]/.test(source) ? undefined : source
+/** All lines of a field with its comments, as far left as its key. */
+function linesOf(text: string, { lines, column }: Entry): readonly string[] {
+  return indent(text.slice(lines.start, lines.end), -column)
+    .trimEnd()
+    .split(/\r\n?|\n/)
 }
 
-function nameOf(snapshot: Snapshot, task: Task): string {
-  const source = sourceOf(snapshot, task, 'name') ?? task.id
+/** A field as it is written, without the comments around it; in braces only what is on one line. */
+function copyOf(reading: Reading, task: Task, key: string): readonly string[] | undefined {
+  const { text } = reading
+  const { start } = reading.spanOf({ path: [...task.path, key], on: 'key' })
+  const { end } = trimSpan(text, reading.entrySpan([...task.path, key]))
+  const lines = indent(' '.repeat(columnAt(text, start)) + text.slice(start, end), -columnAt(text, start))
+    .trimEnd()
+    .split(/\r\n?|\n/)
+  const node = reading.nodeAt(task.path)
+  return lines.length > 1 && node?.kind === 'map' && node.flow ? undefined : lines
+}
+
+/** The name as it is written, where it stands on one line. */
+function nameOf(reading: Reading, { id, path }: Task): string {
+  const { text } = reading
+  const span = reading.spanOf({ path: [...path, 'name'] })
+  const source = reading.nodeAt([...path, 'name']) ? text.slice(span.start, span.end).trim() : ''
+  if (source === '' || /[\r\n]/.test(source)) return `${id}, part 2`
   return /^["']/.test(source) ? `${source.slice(0, -1)}, part 2${source.at(-1)}` : `${source}, part 2`
 }
