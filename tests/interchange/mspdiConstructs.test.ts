@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { schedule } from '#engine/schedule/schedule'
-import { formatMinute } from '#engine/time/civil'
+import { formatMinute, parseDate } from '#engine/time/civil'
 import { importMspdi } from '#interchange/mspdi/importMspdi'
 import { readPlan } from '#language/read/read'
 
@@ -136,6 +136,151 @@ describe('calendars', () => {
   })
 })
 
+describe('a day that several parts of a calendar say something about', () => {
+  const off = (name: string, from: string, to = from) =>
+    `<Exception><Name>${name}</Name><DayWorking>0</DayWorking><Type>1</Type>${period(from, to)}</Exception>`
+  const morning = (from: string, to: string, inner = '<Type>1</Type>') =>
+    `<Exception><Name>Half</Name><DayWorking>1</DayWorking>${inner}${period(from, to)}<WorkingTimes>${times('08:00', '12:00')}</WorkingTimes></Exception>`
+  const summer = `<WorkWeeks><WorkWeek><Name>Summer</Name>${period('2026-03-01', '2026-03-31')}<WeekDays>${[
+    2, 3, 4, 5, 6,
+  ]
+    .map(
+      day =>
+        `<WeekDay><DayType>${day}</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('08:00', '16:00')}</WorkingTimes></WeekDay>`,
+    )
+    .join('')}</WeekDays></WorkWeek></WorkWeeks>`
+  const week = '<Duration>PT40H0M0S</Duration>'
+  const of = (...exceptions: readonly string[]) => `<Exceptions>${exceptions.join('')}</Exceptions>`
+
+  // Expected: MS Project's order, as MPXJ's ProjectCalendar has it.
+  test('a day off is off in another work week too', () => {
+    const parts = { calendar: of(off('Holiday', '2026-03-04')) + summer, tasks: task(1, 'A', week) }
+    expect(imported(parts).text).toContain('2026-03-05..2026-03-06: [08:00-16:00]')
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-09T16:00' })
+  })
+
+  test('special hours hold in another work week too', () => {
+    const parts = { calendar: of(morning('2026-03-04', '2026-03-04')) + summer, tasks: task(1, 'A', week) }
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-09T12:00' })
+  })
+
+  test('a day off of the base calendar is off in a person’s own work week', () => {
+    const parts = {
+      calendar: of(off('Holiday', '2026-03-04')),
+      calendars: `<Calendar><UID>2</UID><Name>Ann</Name><BaseCalendarUID>1</BaseCalendarUID>${summer}</Calendar>`,
+      tasks: task(1, 'A', week),
+      resources: '<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><CalendarUID>2</CalendarUID></Resource>',
+      assignments: '<Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units></Assignment>',
+    }
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-09T16:00' })
+  })
+
+  test('a single day off wins over hours that recur', () => {
+    const fridays = '<Type>6</Type><Period>1</Period><DaysOfWeek>32</DaysOfWeek>'
+    const parts = {
+      calendar: of(morning('2026-01-01', '2026-12-31', fridays), off('Company day', '2026-03-06')),
+      tasks: task(1, 'A', week),
+    }
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-09T17:00' })
+  })
+
+  test('of two exceptions the shorter holds', () => {
+    const parts = {
+      calendar: of(morning('2026-03-02', '2026-03-13'), off('Off', '2026-03-04')),
+      tasks: task(1, 'A', '<Duration>PT12H0M0S</Duration>'),
+    }
+    expect(imported(parts).text).toContain('2026-03-05..2026-03-13: [08:00-12:00]')
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T12:00' })
+  })
+})
+
+describe('the project’s calendar', () => {
+  test.each(['', '<CalendarUID>77</CalendarUID>'])('is the usual one where the file has none: %s', uid => {
+    const text = importMspdi(
+      `<Project><StartDate>2026-03-02T08:00:00</StartDate>${uid}<MinutesPerDay>420</MinutesPerDay><MinutesPerWeek>2100</MinutesPerWeek><Calendars><Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>true</IsBaseCalendar><WeekDays>${officeDays}${closedDays}</WeekDays></Calendar></Calendars><Tasks>${task(1, 'A', '<Duration>PT42H0M0S</Duration>')}</Tasks></Project>`,
+    )
+    expect(text.notes).toEqual(['The file does not say which calendar is the project’s: "Standard" stands for it'])
+    expect(text.text).toContain('day: 7h')
+    expect(text.text).toContain('duration: 6d')
+  })
+
+  test('keeps its day of seven hours where the file has no calendars', () => {
+    const { text } = importMspdi(
+      `<Project><StartDate>2026-03-02T08:00:00</StartDate><MinutesPerDay>420</MinutesPerDay><Tasks>${task(1, 'A', '<Duration>PT42H0M0S</Duration>')}</Tasks></Project>`,
+    )
+    const { plan } = readPlan(text, { file: '' })
+    expect(schedule(plan).tasks.get('a')!.finish).toBe(parseDate('2026-03-09T10:00')!.minute)
+  })
+})
+
+describe('lag is counted on the task’s own calendar or the project’s, never its people’s', () => {
+  const away = (from: string, to: string) =>
+    `<Calendar><UID>2</UID><Name>Ann</Name><BaseCalendarUID>1</BaseCalendarUID><Exceptions><Exception><Name>Leave</Name><DayWorking>0</DayWorking><Type>1</Type>${period(from, to)}</Exception></Exceptions></Calendar>`
+  const evenings = `<Calendar><UID>2</UID><Name>Ann</Name><BaseCalendarUID>1</BaseCalendarUID><WeekDays>${[
+    2, 3, 4, 5, 6,
+  ]
+    .map(
+      day =>
+        `<WeekDay><DayType>${day}</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('18:00', '22:00')}</WorkingTimes></WeekDay>`,
+    )
+    .join('')}</WeekDays></Calendar>`
+  const people =
+    '<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><CalendarUID>2</CalendarUID></Resource><Resource><UID>2</UID><Name>Bob</Name><Type>1</Type></Resource>'
+  const given = (task: number, ...resources: readonly number[]) =>
+    resources
+      .map(
+        resource =>
+          `<Assignment><TaskUID>${task}</TaskUID><ResourceUID>${resource}</ResourceUID><Units>1</Units></Assignment>`,
+      )
+      .join('')
+  const parts = (calendars: string, tasks: string, assignments: string) => ({
+    calendars,
+    tasks: task(1, 'A') + tasks,
+    resources: people,
+    assignments,
+  })
+
+  test('of two people, one of whom is away in summer', () => {
+    const two = parts(away('2026-08-03', '2026-08-14'), task(2, 'B', link(1, 9600, 7)), given(2, 1, 2))
+    expect(imported(two).text).not.toContain('round-the-clock')
+    expect(datesOf(two)).toMatchObject({ b: '2026-03-06T08:00 2026-03-09T17:00' })
+  })
+
+  test('it runs on while the one who does the task is away', () => {
+    const one = parts(away('2026-03-04', '2026-03-13'), task(2, 'B', link(1, 9600, 7)), given(2, 1))
+    expect(datesOf(one)).toMatchObject({ b: '2026-03-16T08:00 2026-03-17T17:00' })
+  })
+
+  test('percent of a task whose one went on leave', () => {
+    const after = parts(away('2026-03-04', '2026-03-13'), task(2, 'B', link(1, 100, 19)), given(1, 1))
+    expect(imported(after).text).toContain('after: a +2d')
+    expect(datesOf(after)).toMatchObject({ b: '2026-03-06T08:00 2026-03-09T17:00' })
+  })
+
+  // A: Mon 2 and Tue 3 March, 08:00 to 17:00. B: four evenings.
+  test.each([
+    ['FS', 1, 9600, '2026-03-05T18:00 2026-03-10T22:00'],
+    ['a lead', 1, -4800, '2026-03-02T18:00 2026-03-05T22:00'],
+    ['SS', 3, 2400, '2026-03-02T18:00 2026-03-05T22:00'],
+    ['FF', 0, 28800, '2026-03-05T18:00 2026-03-10T22:00'],
+    ['SF', 2, 36000, '2026-03-05T18:00 2026-03-10T22:00'],
+  ])('%s before one who works when the project does not', (_name, type, lag, dates) => {
+    const late = parts(evenings, task(2, 'B', link(1, lag, 7, type)), given(2, 1))
+    expect(imported(late).text).toContain('name: Lag before B')
+    expect(imported(late).text).toContain('calendar: ann')
+    expect(datesOf(late)).toMatchObject({ b: dates })
+  })
+
+  test('before a summary with such a task inside', () => {
+    const inside = parts(
+      evenings,
+      task(2, 'S', link(1, 9600, 7)) + task(3, 'B', '<Duration>PT16H0M0S</Duration>', 2),
+      given(3, 1),
+    )
+    expect(datesOf(inside)).toMatchObject({ b: '2026-03-05T18:00 2026-03-10T22:00' })
+  })
+})
+
 describe('links', () => {
   test.each([
     ['working lag', 9600, 7, 'a +2d', '2026-03-06T08:00 2026-03-09T17:00'],
@@ -184,6 +329,79 @@ describe('tasks', () => {
     }
     expect(imported(parts).notes).toEqual(['Manually scheduled tasks are held at their start (must-start-on)'])
     expect(datesOf(parts)).toEqual({ a: '2026-03-10T08:00 2026-03-10T17:00' })
+  })
+
+  test('of a manual summary its dates are left out, and that is said', () => {
+    const manual = '<Manual>1</Manual><ManualStart>2026-04-01T08:00:00</ManualStart>'
+    expect(imported({ tasks: task(1, 'S', manual) + task(2, 'A', undefined, 2) }).notes).toEqual([
+      'Dates of manually scheduled summaries were left out: in a plan they span what is inside',
+    ])
+  })
+
+  test('a manual task over the weekend keeps both its dates', () => {
+    const parts = {
+      tasks:
+        task(
+          1,
+          'A',
+          '<Manual>1</Manual><ManualStart>2026-03-07T08:00:00</ManualStart><ManualFinish>2026-03-08T17:00:00</ManualFinish><Duration>PT16H0M0S</Duration>',
+        ) + task(2, 'B', link(1, 0, 7)),
+    }
+    expect(datesOf(parts)).toEqual({ a: '2026-03-07T08:00 2026-03-08T17:00', b: '2026-03-09T08:00 2026-03-10T17:00' })
+    expect(imported(parts).notes).toContain(
+      'Manually scheduled tasks whose dates are outside working time have an elapsed duration from start to finish',
+    )
+  })
+
+  test('an inserted project stands where the file has it, and is named', () => {
+    const parts = { tasks: task(1, 'A', '<IsSubproject>1</IsSubproject><Start>2026-03-09T08:00:00</Start>') }
+    expect(imported(parts).text).toContain('must-start-on: 2026-03-09')
+    expect(imported(parts).notes).toEqual([
+      'Inserted projects became a task each: import their files and name their tasks as PLAN/TASK',
+    ])
+  })
+
+  test('only the first row is the project itself', () => {
+    const tasks = task(0, 'P', '', 0) + task(1, 'A') + task(2, 'B', undefined, 0)
+    expect(Object.keys(datesOf({ tasks }))).toEqual(['a', 'b'])
+  })
+
+  test('a summary’s calendar does not hold for what is inside', () => {
+    const night = `<Calendar><UID>2</UID><Name>Night</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays><WeekDay><DayType>2</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('18:00', '22:00')}</WorkingTimes></WeekDay></WeekDays></Calendar>`
+    const parts = {
+      calendars: night,
+      tasks: task(1, 'S', '<CalendarUID>2</CalendarUID>') + task(2, 'A', undefined, 2),
+    }
+    expect(datesOf(parts)).toMatchObject({ a: '2026-03-02T08:00 2026-03-03T17:00' })
+    expect(imported(parts).notes).toEqual([
+      'Calendars of summaries were left out: in MS Project they do not hold for what is inside',
+    ])
+  })
+
+  describe('the status date', () => {
+    const header = '<StatusDate>2026-03-04T17:00:00</StatusDate>'
+    const at = (start: string) => task(1, 'A', `<Duration>PT8H0M0S</Duration><Start>${start}T08:00:00</Start>`)
+
+    test('moves nothing that MS Project leaves before it, and is kept', () => {
+      const parts = { header, tasks: at('2026-03-02') }
+      expect(imported(parts).text).toContain('x-status-date: 2026-03-04T17:00')
+      expect(imported(parts).notes).toEqual([
+        'The status date became x-status-date: as status-date it moves all unfinished work behind it',
+      ])
+      expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-02T17:00' })
+    })
+
+    test('is the plan’s where all that is unfinished lies behind it', () => {
+      expect(imported({ header, tasks: at('2026-03-05') }).text).toContain('  status-date: 2026-03-04T17:00')
+    })
+  })
+
+  test.each(['0', 'false'])('no is said in two ways: %s', no => {
+    const header = `<ScheduleFromStart>${no}</ScheduleFromStart><FinishDate>2026-03-13T17:00:00</FinishDate>`
+    const { text, notes } = imported({ header, tasks: task(1, 'A', `<Active>${no}</Active>`) })
+    for (const part of ['finish: 2026-03-13', 'schedule: as-late-as-possible\n', 'status: cancelled'])
+      expect(text).toContain(part)
+    expect(notes).toEqual([])
   })
 
   test('a split task pauses', () => {
@@ -453,8 +671,122 @@ describe('resources', () => {
     expect(one(inner)).toContain('type: cost')
   })
 
+  test('a rate that changes has dates', () => {
+    const from = (date: string, rate: number, table = 0) =>
+      `<Rate><RatesFrom>${date}T00:00:00</RatesFrom><RateTable>${table}</RateTable><StandardRate>${rate}</StandardRate></Rate>`
+    const rates = from('1984-01-01', 10) + from('2026-03-03', 20) + from('1984-01-01', 55, 1)
+    const text = one(`<Type>1</Type><StandardRate>10</StandardRate><Rates>${rates}</Rates>`)
+    expect(text).toContain('rate:\n      1984-01-01: 10/h\n      2026-03-03: 20/h\n')
+  })
+
+  test('no units for some time move no task, and that is said', () => {
+    const units = (from: string, share: number) =>
+      `<AvailabilityPeriod><AvailableFrom>${from}T00:00:00</AvailableFrom><AvailableUnits>${share}</AvailableUnits></AvailabilityPeriod>`
+    const periods = `<AvailabilityPeriods>${units('1984-01-01', 1)}${units('2026-03-03', 0)}</AvailabilityPeriods>`
+    const parts = {
+      tasks: task(1, 'A'),
+      resources: `<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type>${periods}</Resource>`,
+      assignments: '<Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units></Assignment>',
+    }
+    expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-03T17:00' })
+    expect(imported(parts).notes).toEqual([
+      'Resources of which there is none for some time were taken to stay: that moves no task in MS Project',
+    ])
+  })
+
   test('half a person has half the capacity, three of a kind are a team', () => {
     expect(one('<Type>1</Type><MaxUnits>0.5</MaxUnits>')).toContain('capacity: 50%')
     expect(one('<Type>1</Type><MaxUnits>3</MaxUnits>')).toMatch(/type: team[\s\S]*units: 3/)
+  })
+})
+
+describe('money and work', () => {
+  const resources =
+    '<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><StandardRate>10</StandardRate></Resource>' +
+    '<Resource><UID>2</UID><Name>Steel</Name><Type>0</Type><StandardRate>100</StandardRate></Resource>' +
+    '<Resource><UID>3</UID><Name>Flight</Name><Type>2</Type><AccrueAt>1</AccrueAt></Resource>'
+  const given = (task: number, resource: number, inner: string) =>
+    `<Assignment><TaskUID>${task}</TaskUID><ResourceUID>${resource}</ResourceUID>${inner}</Assignment>`
+  const planOf = (parts: Parts) => readPlan(imported(parts).text, { file: '' }).plan
+
+  test('what material and cost resources come to is the cost of their tasks', () => {
+    const parts = {
+      resources,
+      tasks:
+        task(
+          1,
+          'A',
+          '<Duration>PT16H0M0S</Duration><FixedCost>1000</FixedCost><FixedCostAccrual>2</FixedCostAccrual>',
+        ) + task(2, 'B'),
+      assignments:
+        given(1, 2, '<Units>5</Units><Cost>50000</Cost>') + given(2, 3, '<Units>1</Units><Cost>123400</Cost>'),
+    }
+    const { tasks } = planOf(parts)
+    expect([tasks.get('a')!.cost, tasks.get('a')!.accrue]).toEqual([510, 'end'])
+    expect([tasks.get('b')!.cost, tasks.get('b')!.accrue]).toEqual([1234, 'start'])
+    expect(schedule(planOf(parts)).cost).toBe(1744)
+    expect(imported(parts).text).not.toContain('rate: 100/h')
+    expect(imported(parts).notes).toEqual([
+      'Amounts of material were left out: what they cost is in the cost of their tasks',
+    ])
+  })
+
+  test('without a cost in the file, material costs its amount times its price', () => {
+    const parts = { resources, tasks: task(1, 'A'), assignments: given(1, 2, '<Units>5</Units>') }
+    expect(schedule(planOf(parts)).cost).toBe(500)
+  })
+
+  test('the cost of a summary is at the first task inside; its people are told', () => {
+    const parts = {
+      resources,
+      tasks: task(1, 'S', '<FixedCost>100000</FixedCost>') + task(2, 'A', undefined, 2),
+      assignments: given(1, 1, '<Units>1</Units>'),
+    }
+    expect(schedule(planOf(parts)).cost).toBe(1000)
+    expect(imported(parts).notes).toEqual([
+      'Costs of summaries are at the first task inside: a plan adds up the costs of tasks',
+      'Work of people at a summary was left out: in a plan they work on the tasks inside',
+    ])
+  })
+
+  test('actual work, links and the manager are carried over', () => {
+    const inner =
+      '<Duration>PT16H0M0S</Duration><ActualStart>2026-03-02T08:00:00</ActualStart><ActualWork>PT8H0M0S</ActualWork><HyperlinkAddress>https://example.org/a</HyperlinkAddress><HyperlinkSubAddress>b</HyperlinkSubAddress>'
+    const parts = {
+      header: '<Manager>Eve Boss</Manager>',
+      resources,
+      tasks: task(1, 'A', inner),
+      assignments: given(1, 1, '<Units>1</Units>'),
+    }
+    const { text, notes } = imported(parts)
+    for (const part of ['actual-effort: 1d', 'links: https://example.org/a#b', 'owner: Eve-Boss', 'name: Eve Boss'])
+      expect(text).toContain(part)
+    expect(notes).toEqual([])
+    expect(imported({ ...parts, header: '<Manager>Ann</Manager>' }).text).toContain('owner: Ann')
+  })
+
+  test('what a plan has no place for is named', () => {
+    const field =
+      '<ExtendedAttributes><ExtendedAttribute><FieldID>7</FieldID><FieldName>Text1</FieldName><Alias>Risk</Alias></ExtendedAttribute></ExtendedAttributes>'
+    const parts = {
+      header: field,
+      resources: '<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><Notes>n</Notes><Group>g</Group></Resource>',
+      tasks: task(
+        1,
+        'A',
+        '<ExtendedAttribute><FieldID>7</FieldID><Value>high</Value></ExtendedAttribute><PhysicalPercentComplete>30</PhysicalPercentComplete><Contact>Eve</Contact>',
+      ),
+      assignments: given(1, 1, '<Units>1</Units><CostRateTable>1</CostRateTable><Notes>n</Notes>') + given(9, 1, ''),
+    }
+    expect(imported(parts).notes).toEqual([
+      'Custom fields were left out: Risk',
+      'Notes of resources were left out',
+      'Notes of assignments were left out',
+      'Groups of resources were left out',
+      'Contacts of tasks were left out',
+      'Physical percent complete was left out: progress is percent complete',
+      'Cost rate tables B to E were left out: all work costs what table A says',
+      'Assignments to what is no task of the plan, such as the project itself, were left out',
+    ])
   })
 })

@@ -11,12 +11,13 @@ export const levelingLeftOut = 'Leveling delays were left out: "tpm level" finds
  * shortens it; how the work lies in it is told where a plan can't say it.
  */
 export function assignDraft(task: Element, assignments: readonly Element[], context: Context): Draft | undefined {
-  const { resources, notes } = context
+  const { resources, costResources, notes } = context
   if (assignments.some(assignment => 0 < (numberOf(assignment, 'LevelingDelay') ?? 0))) notes.add(levelingLeftOut)
   const given = new Map<string, number>()
   for (const assignment of assignments) {
-    const id = resources.get(textOf(assignment, 'ResourceUID') ?? '')
-    if (id !== undefined) given.set(id, unitsOf(assignment, task, context))
+    const uid = textOf(assignment, 'ResourceUID') ?? ''
+    const id = resources.get(uid)
+    if (id !== undefined) given.set(id, costResources.has(uid) ? 1 : unitsOf(assignment, task, context))
   }
   if (given.size === 0) return undefined
   if ([...given.values()].every(units => units === 1))

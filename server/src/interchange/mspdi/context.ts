@@ -1,6 +1,6 @@
 import type { Notes } from '../notes.ts'
 import type { Units } from './units.ts'
-import type { Element } from './xml.ts'
+import { type Element, isFalse } from './xml.ts'
 
 /** What every part of a project looks up. */
 export interface Context {
@@ -9,9 +9,43 @@ export interface Context {
   readonly notes: Notes
   /** Ids in the plan, by the file's UIDs. */
   readonly calendars: ReadonlyMap<string, string>
+  /** Ids of the calendars that work only when the project's does. */
+  readonly within: ReadonlySet<string>
+  /** Minutes of the project's working time between two instants. */
+  readonly workBetween: (from: number, to: number) => number
   readonly resources: ReadonlyMap<string, string>
+  /** Material and cost resources, by UID. */
+  readonly costResources: ReadonlyMap<string, Element>
   /** The calendar of each work resource, by its UID. */
   readonly calendarOfResource: ReadonlyMap<string, string>
   /** Where tasks begin that say nothing of it, if others begin before the project's start. */
   readonly floor: string | undefined
+}
+
+/** Is the project scheduled from its finish? */
+export function isBackward(root: Element): boolean {
+  return isFalse(root, 'ScheduleFromStart')
+}
+
+/** What a task costs besides people's work. */
+export interface OwnCost {
+  /** In hundredths. */
+  readonly amount: number
+  /** 1 at the start, 2 at the end, 3 prorated, as MS Project writes it; its schema has 2 and 3 the other way. */
+  readonly accrual: number | undefined
+}
+
+/** What tasks look up of each other. */
+export interface TaskContext extends Context {
+  /** Ids in the plan by UID. */
+  readonly tasks: ReadonlyMap<string, string>
+  /** What has nothing inside, by UID. */
+  readonly leaves: ReadonlyMap<string, Element>
+  readonly assignments: ReadonlyMap<string, readonly Element[]>
+  /** What summaries cost themselves, by the UID of the task it is put at. */
+  readonly carried: ReadonlyMap<string, OwnCost>
+  /** Gives out further ids. */
+  readonly give: (wanted: string, fallback: string) => string
+  /** Does a summary around wait for something? */
+  readonly isHeld: boolean
 }

@@ -1,14 +1,15 @@
 import type { Imported } from '../imported.ts'
 import { keepReadable } from '../keepReadable.ts'
 import { Notes } from '../notes.ts'
-import { type Draft, type DraftMap, draft, idGiver, planText } from '../planText.ts'
+import { type DraftMap, draft, idGiver, planText } from '../planText.ts'
 import { roundTheClock, roundTheClockEntry } from '../week.ts'
-import { calendarDraft, saysSomething } from './calendars.ts'
-import type { Context } from './context.ts'
+import { type Context, isBackward } from './context.ts'
+import { noteLeftOut } from './leftOut.ts'
+import { projectCalendars } from './projectCalendars.ts'
 import { isWorkResource, resourceDraft } from './resources.ts'
 import { taskTree } from './tasks.ts'
 import { dateText, minuteOf, type Units } from './units.ts'
-import { childOf, childrenOf, type Element, flagOf, numberOf, parseXml, textOf, XmlError } from './xml.ts'
+import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, parseXml, textOf, XmlError } from './xml.ts'
 
 /**
  * A project in MS Project's XML (MSPDI) as a plan: calendars, tasks with their outline, links, constraints,
@@ -27,8 +28,7 @@ export function importMspdi(text: string): Imported {
     dayMinutes: numberOf(root, 'MinutesPerDay') || 480,
     weekMinutes: numberOf(root, 'MinutesPerWeek') || 2400,
   }
-  const used = childrenOf(childOf(root, 'Calendars'), 'Calendar')
-  const { calendars, written } = calendarIds(used, textOf(root, 'CalendarUID'))
+  const { ids: calendars, written, within, workBetween } = projectCalendars(root, units, notes)
   const people = childrenOf(childOf(root, 'Resources'), 'Resource').filter(
     resource => textOf(resource, 'Name') !== undefined,
   )
@@ -46,41 +46,77 @@ export function importMspdi(text: string): Imported {
   const isEarly = start !== undefined && first !== undefined && first < start
   if (isEarly) notes.add('The project starts with its first task, which a constraint puts before the start in the file')
   const floor = isEarly ? dateText(start) : undefined
-  const context: Context = { root, units, notes, calendars, resources, calendarOfResource, floor }
+  const costResources = new Map(
+    people.filter(person => !isWorkResource(person)).map(person => [textOf(person, 'UID') ?? '', person]),
+  )
+  const context: Context = {
+    ...{ root, units, notes, calendars, within, workBetween },
+    ...{ resources, costResources, calendarOfResource, floor },
+  }
+  noteLeftOut(root, notes)
+  const manager = managerOf(root, people, resources, give)
   const tasks = taskTree(context)
   const needsClock = planText(tasks).includes(`calendar: ${roundTheClock}`)
 
   const plan = draft([
     ['tpm', 1],
-    ['project', project(root, isEarly ? first : start)],
-    [
-      'calendars',
-      draft([
-        ...written.map(calendar => calendarEntry(calendar, context)),
-        ...(needsClock ? [roundTheClockEntry] : []),
-      ]),
-    ],
+    ['project', project(root, isEarly ? first : start, manager?.id, notes)],
+    ['calendars', draft([...written, ...(needsClock ? [roundTheClockEntry] : [])])],
     [
       'resources',
       draft(people.map(person => [resources.get(textOf(person, 'UID') ?? '')!, resourceDraft(person, context)])),
     ],
+    ['stakeholders', manager?.isNew ? draft([[manager.id, draft([['name', manager.name]])]]) : undefined],
     ['tasks', tasks],
   ])
   return keepReadable(planText(plan), notes)
 }
 
-function project(root: Element, start: number | undefined): DraftMap {
+function project(root: Element, start: number | undefined, owner: string | undefined, notes: Notes): DraftMap {
   const name = textOf(root, 'Title') ?? textOf(root, 'Name')?.replace(/\.\w+$/, '') ?? 'Imported project'
-  const backward = textOf(root, 'ScheduleFromStart') === '0'
+  const backward = isBackward(root)
   return draft([
     ['id', idGiver()(name, 'project').toLowerCase()],
     ['name', name],
     ['start', backward ? undefined : dateText(start)],
     ['finish', backward ? dateText(minuteOf(textOf(root, 'FinishDate'))) : undefined],
     ['schedule', backward ? 'as-late-as-possible' : undefined],
-    ['status-date', dateText(minuteOf(textOf(root, 'StatusDate')))],
+    [statusKey(root, notes), dateText(minuteOf(textOf(root, 'StatusDate')))],
     ['currency', textOf(root, 'CurrencyCode')],
+    ['owner', owner],
   ])
+}
+
+/** Who answers for the project: one of its people, else somebody outside. */
+function managerOf(
+  root: Element,
+  people: readonly Element[],
+  resources: ReadonlyMap<string, string>,
+  give: (wanted: string, fallback: string) => string,
+) {
+  const name = textOf(root, 'Manager')
+  if (name === undefined) return undefined
+  const person = people.find(person => isWorkResource(person) && textOf(person, 'Name') === name)
+  const known = resources.get(textOf(person, 'UID') ?? '')
+  return { name, id: known ?? give(name, 'manager'), isNew: known === undefined }
+}
+
+/**
+ * MS Project leaves what is unfinished before the status date where it is until somebody reschedules it, a plan moves
+ * it: where there is such a task the date is kept under a key that moves nothing.
+ */
+function statusKey(root: Element, notes: Notes): string {
+  const status = minuteOf(textOf(root, 'StatusDate'))
+  if (status === undefined) return 'status-date'
+  const isBehind = childrenOf(childOf(root, 'Tasks'), 'Task').some(task => {
+    if (flagOf(task, 'IsNull') || flagOf(task, 'Summary') || isFalse(task, 'Active')) return false
+    if (textOf(task, 'ActualFinish') !== undefined || numberOf(task, 'PercentComplete') === 100) return false
+    const goesOn = minuteOf(textOf(task, textOf(task, 'ActualStart') === undefined ? 'Start' : 'Resume'))
+    return goesOn === undefined || goesOn < status
+  })
+  if (!isBehind) return 'status-date'
+  notes.add('The status date became x-status-date: as status-date it moves all unfinished work behind it')
+  return 'x-status-date'
 }
 
 /**
@@ -98,33 +134,4 @@ function earliestDate(root: Element): number | undefined {
     return flagOf(task, 'IsNull') || flagOf(task, 'Summary') ? [] : (minuteOf(date) ?? [])
   })
   return dates.length === 0 ? undefined : dates.reduce((a, b) => Math.min(a, b))
-}
-
-/** The project's calendar is `default`; one that adds nothing to its base stands for it. */
-function calendarIds(all: readonly Element[], projectUid: string | undefined) {
-  const calendars = new Map<string, string>()
-  const give = idGiver()
-  give('default', 'default')
-  const written: Element[] = []
-  for (const calendar of all) {
-    const uid = textOf(calendar, 'UID') ?? ''
-    if (uid === projectUid) calendars.set(uid, 'default')
-    else if (textOf(calendar, 'IsBaseCalendar') === '1' || saysSomething(calendar)) {
-      calendars.set(uid, give((textOf(calendar, 'Name') ?? '').toLowerCase(), `calendar-${uid}`))
-    } else continue
-    written.push(calendar)
-  }
-  for (const calendar of all) {
-    const base = calendars.get(textOf(calendar, 'BaseCalendarUID') ?? '')
-    const uid = textOf(calendar, 'UID') ?? ''
-    if (!calendars.has(uid) && base !== undefined) calendars.set(uid, base)
-  }
-  return { calendars, written }
-}
-
-function calendarEntry(calendar: Element, { calendars, units, notes }: Context): [string, Draft] {
-  const id = calendars.get(textOf(calendar, 'UID') ?? '')!
-  const base = calendars.get(textOf(calendar, 'BaseCalendarUID') ?? '')
-  const own = id === 'default' ? units : undefined
-  return [id, calendarDraft(calendar, base === id ? undefined : base, own, notes)]
 }

@@ -1,10 +1,11 @@
 import { type Draft, type DraftMap, draft, flow, idGiver } from '../planText.ts'
-import { roundTheClock } from '../week.ts'
 import { assignDraft, levelingLeftOut } from './assignments.ts'
-import type { Context } from './context.ts'
-import { money } from './resources.ts'
-import { dateText, durationMinutes, elapsedText, isElapsed, isPercent, minuteOf, rangeText, workText } from './units.ts'
-import { childOf, childrenOf, type Element, flagOf, numberOf, textOf } from './xml.ts'
+import { type Context, isBackward, type OwnCost, type TaskContext } from './context.ts'
+import { costDraft, money, ownCost } from './costs.ts'
+import { linksOf } from './links.ts'
+import { calendarOf, calendarOfPeople, isFixedLength } from './taskCalendars.ts'
+import { dateText, durationMinutes, elapsedText, isElapsed, minuteOf, rangeText, workText } from './units.ts'
+import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, textOf } from './xml.ts'
 
 interface Node {
   readonly element: Element
@@ -15,29 +16,21 @@ interface Node {
 /** Levels of the outline; a plan nests no deeper. */
 const maxNesting = 28
 
-interface TaskContext extends Context {
-  /** Ids in the plan by UID. */
-  readonly tasks: ReadonlyMap<string, string>
-  readonly assignments: ReadonlyMap<string, readonly Element[]>
-  /** Does a summary around wait for something? */
-  readonly isHeld: boolean
-}
-
-/** The outline as nested tasks; the project's own summary (level 0) and blank rows are left out. */
+/** The outline as nested tasks; the project's own summary (the first row, at level 0) and blank rows are left out. */
 export function taskTree(context: Context): DraftMap {
   const { root, notes } = context
   const elements = childrenOf(childOf(root, 'Tasks'), 'Task').filter(
-    task => !flagOf(task, 'IsNull') && numberOf(task, 'OutlineLevel') !== 0,
+    (task, n) => !flagOf(task, 'IsNull') && !isProjectItself(task, n),
   )
   const give = idGiver()
   const tasks = new Map<string, string>()
   const roots: Node[] = []
   const open: { level: number; children: Node[] }[] = [{ level: 0, children: roots }]
-  for (const element of elements) {
+  const nodes = elements.map((element): Node => {
     const uid = textOf(element, 'UID') ?? ''
     const id = give(shortId(textOf(element, 'Name') ?? ''), `task-${uid}`)
     tasks.set(uid, id)
-    const level = numberOf(element, 'OutlineLevel') ?? 1
+    const level = Math.max(1, numberOf(element, 'OutlineLevel') ?? 1)
     while (open.length > 1 && level <= open.at(-1)!.level) open.pop()
     if (maxNesting < open.length) {
       notes.add(`What is nested deeper than ${maxNesting} was put beside what it is in`)
@@ -46,16 +39,59 @@ export function taskTree(context: Context): DraftMap {
     const node: Node = { element, id, children: [] }
     open.at(-1)!.children.push(node)
     open.push({ level, children: node.children })
+    return node
+  })
+  const leaves = new Map(
+    nodes.flatMap(({ element, children }) => (children.length > 0 ? [] : [[textOf(element, 'UID') ?? '', element]])),
+  )
+  const assignments = assignmentsByTask(context, tasks)
+  const carried = costsOfSummaries(nodes, assignments, context)
+  return tree(roots, { ...context, tasks, leaves, assignments, carried, give, isHeld: false })
+}
+
+/** What summaries cost themselves, by the UID of the first task inside: a plan adds up the costs of tasks alone. */
+function costsOfSummaries(
+  nodes: readonly Node[],
+  assignments: ReadonlyMap<string, readonly Element[]>,
+  context: Context,
+): ReadonlyMap<string, OwnCost> {
+  const carried = new Map<string, OwnCost>()
+  for (const node of nodes) {
+    if (node.children.length === 0) continue
+    const own = ownCost(node.element, assignments.get(textOf(node.element, 'UID') ?? '') ?? [], context)
+    if (own.amount === 0) continue
+    const uid = textOf(firstLeaf(node).element, 'UID') ?? ''
+    carried.set(uid, { ...own, amount: own.amount + (carried.get(uid)?.amount ?? 0) })
+    context.notes.add('Costs of summaries are at the first task inside: a plan adds up the costs of tasks')
   }
+  return carried
+}
+
+/** The first task inside that is to be done; if there is none, the first. */
+function firstLeaf(node: Node): Node {
+  const first = node.children.find(({ element }) => !isFalse(element, 'Active')) ?? node.children[0]
+  return first ? firstLeaf(first) : node
+}
+
+/** The row above all others that stands for the project. */
+function isProjectItself(task: Element, n: number): boolean {
+  return numberOf(task, 'OutlineLevel') === 0 && (n === 0 || textOf(task, 'UID') === '0')
+}
+
+function assignmentsByTask(
+  { root, resources, notes }: Context,
+  tasks: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly Element[]> {
   const assignments = new Map<string, Element[]>()
   for (const assignment of childrenOf(childOf(root, 'Assignments'), 'Assignment')) {
     const uid = textOf(assignment, 'TaskUID') ?? ''
-    assignments.set(uid, [...(assignments.get(uid) ?? []), assignment])
+    if (!tasks.has(uid) && resources.has(textOf(assignment, 'ResourceUID') ?? ''))
+      notes.add('Assignments to what is no task of the plan, such as the project itself, were left out')
+    const known = assignments.get(uid)
+    if (known) known.push(assignment)
+    else assignments.set(uid, [assignment])
   }
-  if (elements.some(task => childOf(task, 'Baseline'))) {
-    notes.add('Baselines were left out: a plan’s baseline is an earlier version of its file')
-  }
-  return tree(roots, { ...context, tasks, assignments, isHeld: false })
+  return assignments
 }
 
 /** A name as a short id: its first words. */
@@ -75,55 +111,114 @@ function shortId(name: string): string {
 }
 
 function tree(nodes: readonly Node[], context: TaskContext): DraftMap {
-  return draft(nodes.map(node => [node.id, node.children.length > 0 ? summary(node, context) : leaf(node, context)]))
+  return draft(nodes.flatMap(node => (node.children.length > 0 ? summary(node, context) : leaf(node, context))))
 }
 
-function summary({ element, children }: Node, context: TaskContext): DraftMap {
+/** A task, after those at which its lags end. */
+type Entries = readonly [string, Draft][]
+
+function summary(node: Node, context: TaskContext): Entries {
+  const { element, id, children } = node
+  const { notes } = context
   const constraint = constraintOf(element, context)
-  const after = links(element, context)
+  const { after, waits } = linksOf(element, id, holdsForPeople(node, context), context)
   const allowed = ['start-no-earlier-than', 'finish-no-later-than'].filter(key => key in constraint)
-  return draft([
+  const assignments = context.assignments.get(textOf(element, 'UID') ?? '') ?? []
+  if (assignments.some(assignment => context.calendarOfResource.has(textOf(assignment, 'ResourceUID') ?? '')))
+    notes.add('Work of people at a summary was left out: in a plan they work on the tasks inside')
+  if (flagOf(element, 'Manual'))
+    notes.add('Dates of manually scheduled summaries were left out: in a plan they span what is inside')
+  if (calendarOf(element, context) !== undefined)
+    notes.add('Calendars of summaries were left out: in MS Project they do not hold for what is inside')
+  const draftOfSummary = draft([
     ['name', textOf(element, 'Name')],
     ['notes', textOf(element, 'Notes')],
     ['after', after],
     ...allowed.map(key => [key, constraint[key]] as [string, Draft | undefined]),
     ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
-    ['calendar', calendarOf(element, context)],
-    ['status', textOf(element, 'Active') === '0' ? 'cancelled' : undefined],
+    ['status', isFalse(element, 'Active') ? 'cancelled' : undefined],
+    ['links', hyperlink(element)],
     ['tasks', tree(children, { ...context, isHeld: context.isHeld || after !== undefined })],
   ])
+  return [...waits, [id, draftOfSummary]]
 }
 
-function leaf({ element, id }: Node, context: TaskContext): DraftMap {
+function leaf({ element, id }: Node, context: TaskContext): Entries {
+  const ofPeople = calendarOf(element, context) === undefined ? calendarOfPeople(element, context) : undefined
+  const isForPeople = ofPeople !== undefined && isAhead(element)
+  const { after, waits } = linksOf(element, id, isForPeople, context)
   const constraint = constraintOf(element, context)
-  const after = links(element, context)
   const floor = after === undefined && !startsItself(constraint) ? context.floor : undefined
   const uid = textOf(element, 'UID') ?? ''
+  const assignments = context.assignments.get(uid) ?? []
   const priority = numberOf(element, 'Priority')
-  const isFixed = isFixedLength(element, context)
+  const isOnOthers = isFixedLength(element, context) || flagOf(element, 'IgnoreResourceCalendar')
   if (flagOf(element, 'Manual')) context.notes.add('Manually scheduled tasks are held at their start (must-start-on)')
   if (isExternal(element)) context.notes.add('Tasks of other files stand where that file had them (must-start-on)')
-  return draft([
+  if (flagOf(element, 'IsSubproject'))
+    context.notes.add('Inserted projects became a task each: import their files and name their tasks as PLAN/TASK')
+  const draftOfLeaf = draft([
     ['name', textOf(element, 'Name') ?? id],
     ['notes', textOf(element, 'Notes')],
-    ['duration', lengthOf(element, context)],
-    ['assign', assignDraft(element, context.assignments.get(uid) ?? [], context)],
+    ['duration', manualLength(element, context) ?? lengthOf(element, context)],
+    ['assign', assignDraft(element, assignments, context)],
     ['after', after],
     ['start-no-earlier-than', leveledStart(element, after, constraint, context) ?? floor],
     ...Object.entries(constraint),
     ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
-    ['calendar', calendarOf(element, context) ?? (isFixed ? undefined : calendarOfPeople(uid, context))],
-    ['ignore-resource-calendars', isFixed || flagOf(element, 'IgnoreResourceCalendar') ? true : undefined],
+    ['calendar', calendarOf(element, context) ?? ofPeople],
+    ['ignore-resource-calendars', isOnOthers ? true : undefined],
     ['pauses', pauses(element, uid, context)],
     ['priority', priority === undefined || priority === 500 ? undefined : priority],
     ...progress(element, context),
-    ['cost', money(numberOf(element, 'FixedCost'))],
+    ['actual-effort', assignments.length > 0 ? actualEffort(element, context) : undefined],
+    ...costDraft(ownCost(element, assignments, context), context.carried.get(uid)),
+    ['links', hyperlink(element)],
   ])
+  return [...waits, [id, draftOfLeaf]]
+}
+
+/** Is all of a task still to come? Only then can a lag before it move it. */
+function isAhead(element: Element): boolean {
+  return !isFalse(element, 'Active') && textOf(element, 'ActualStart') === undefined
+}
+
+/** Does a link to a summary hold a task whose calendar is written for its people's sake? */
+function holdsForPeople({ element, children }: Node, context: TaskContext): boolean {
+  if (children.length > 0) return children.some(child => holdsForPeople(child, context))
+  return calendarOf(element, context) === undefined && calendarOfPeople(element, context) !== undefined
+}
+
+function hyperlink(element: Element): string | undefined {
+  const address = textOf(element, 'HyperlinkAddress')
+  const place = textOf(element, 'HyperlinkSubAddress')
+  return address === undefined || place === undefined ? address : `${address}#${place}`
+}
+
+function actualEffort(element: Element, { units }: Context): string | undefined {
+  const minutes = durationMinutes(textOf(element, 'ActualWork')) ?? 0
+  return 0 < minutes ? workText(minutes, units) : undefined
 }
 
 function lengthOf(element: Element, { units }: Context): string {
   const minutes = durationMinutes(textOf(element, 'Duration')) ?? 0
   return isElapsed(numberOf(element, 'DurationFormat')) ? elapsedText(minutes) : workText(minutes, units)
+}
+
+/** The length of a manual task on the clock, where its dates are not those that its duration has in working time. */
+function manualLength(element: Element, { notes, workBetween }: TaskContext): string | undefined {
+  const start = minuteOf(textOf(element, 'ManualStart'))
+  const finish = minuteOf(textOf(element, 'ManualFinish'))
+  const isFree = flagOf(element, 'Manual') && isAhead(element) && textOf(element, 'CalendarUID') === undefined
+  if (!isFree || start === undefined || finish === undefined || finish <= start) return undefined
+  const length = durationMinutes(textOf(element, 'Duration')) ?? 0
+  const isWorking = workBetween(start, start + 1) > 0 && workBetween(finish - 1, finish) > 0
+  if (isElapsed(numberOf(element, 'DurationFormat')) || (isWorking && workBetween(start, finish) === length))
+    return undefined
+  notes.add(
+    'Manually scheduled tasks whose dates are outside working time have an elapsed duration from start to finish',
+  )
+  return elapsedText(finish - start)
 }
 
 const constraintKeys = [
@@ -140,13 +235,13 @@ const constraintKeys = [
 /** Constraint types 0 ASAP, 1 ALAP, 2 MSO, 3 MFO, 4 SNET, 5 SNLT, 6 FNET, 7 FNLT; a manual task stands where it was put. */
 function constraintOf(element: Element, { root }: Context): Record<string, Draft | undefined> {
   const type = numberOf(element, 'ConstraintType') ?? 0
-  if (flagOf(element, 'Manual') || isExternal(element)) {
+  if (flagOf(element, 'Manual') || isExternal(element) || isInsertedProject(element)) {
     const start = dateText(minuteOf(textOf(element, 'ManualStart') ?? textOf(element, 'Start')))
     return start === undefined ? {} : { 'must-start-on': start }
   }
   if (type === 1) return { schedule: 'as-late-as-possible' }
   // What says nothing is as late as possible in a plan that is scheduled backward.
-  if (type === 0 && textOf(root, 'ScheduleFromStart') === '0') return { schedule: 'as-soon-as-possible' }
+  if (type === 0 && isBackward(root)) return { schedule: 'as-soon-as-possible' }
   const key = constraintKeys[type]
   return key ? { [key]: dateText(minuteOf(textOf(element, 'ConstraintDate'))) } : {}
 }
@@ -156,44 +251,13 @@ function isExternal(element: Element): boolean {
   return flagOf(element, 'ExternalTask')
 }
 
-function calendarOf(element: Element, { calendars }: Context): string | undefined {
-  const uid = textOf(element, 'CalendarUID')
-  return uid === undefined || uid === '-1' ? undefined : calendars.get(uid)
+/** A stand-in for a whole project of another file, which alone says when that begins. */
+function isInsertedProject(element: Element): boolean {
+  return flagOf(element, 'IsSubproject') && childOf(element, 'PredecessorLink') === undefined
 }
 
 function startsItself(constraint: Record<string, Draft | undefined>): boolean {
   return 'start-no-earlier-than' in constraint || 'must-start-on' in constraint || 'must-finish-on' in constraint
-}
-
-/**
- * A fixed duration is counted in the task's or the project's calendar, whatever its people's say (Microsoft Knowledge
- * Base, Q120519); fixed units and fixed work follow the people's.
- */
-function isFixedLength(element: Element, context: TaskContext): boolean {
-  if (numberOf(element, 'Type') !== 1) return false
-  const uid = textOf(element, 'UID') ?? ''
-  const isDone = (context.assignments.get(uid) ?? []).some(assignment =>
-    context.calendarOfResource.has(textOf(assignment, 'ResourceUID') ?? ''),
-  )
-  return isDone && (calendarOf(element, context) !== undefined || calendarOfPeople(uid, context) !== undefined)
-}
-
-/**
- * Without a calendar of its own a task follows its people's calendars alone (MS Project), where a plan takes
- * the project's too: the one they share is named, or one without gaps.
- */
-function calendarOfPeople(uid: string, { assignments, calendarOfResource }: TaskContext): string | undefined {
-  const found = new Set<string>()
-  for (const assignment of assignments.get(uid) ?? []) {
-    const calendar = calendarOfResource.get(textOf(assignment, 'ResourceUID') ?? '')
-    if (calendar !== undefined) found.add(calendar)
-  }
-  const [only, ...others] = found
-  return only === undefined || (others.length === 0 && only === 'default')
-    ? undefined
-    : others.length === 0
-      ? only
-      : roundTheClock
 }
 
 /**
@@ -210,36 +274,9 @@ function leveledStart(
   if (delay <= 0) return undefined
   const start = minuteOf(textOf(root, 'StartDate'))
   const isFree = after === undefined && !isHeld && Object.keys(constraint).length === 0
-  if (isFree && start !== undefined && textOf(root, 'ScheduleFromStart') !== '0') return dateText(start + delay)
+  if (isFree && start !== undefined && !isBackward(root)) return dateText(start + delay)
   notes.add(levelingLeftOut)
   return undefined
-}
-
-const linkTypes = ['FF', '', 'SF', 'SS']
-
-function links(element: Element, { tasks, units, notes }: TaskContext): Draft | undefined {
-  const entries = childrenOf(element, 'PredecessorLink').flatMap(link => {
-    const other = tasks.get(textOf(link, 'PredecessorUID') ?? '')
-    if (other === undefined) {
-      notes.add('A link to a task that is not in the file was left out')
-      return []
-    }
-    const type = linkTypes[numberOf(link, 'Type') ?? 1] ?? ''
-    if (isElapsed(numberOf(link, 'LagFormat')) && isPercent(numberOf(link, 'LagFormat')))
-      notes.add('A lag in percent of elapsed time became percent of the working time')
-    const lag = lagText(numberOf(link, 'LinkLag') ?? 0, numberOf(link, 'LagFormat'), units)
-    return [type === '' ? `${other}${lag === '' ? '' : ` ${lag}`}` : `${other} ${type}${lag}`]
-  })
-  return entries.length < 2 ? entries[0] : flow(entries)
-}
-
-/** Lags are in tenths of minutes, or in percent. */
-function lagText(lag: number, format: number | undefined, units: Context['units']): string {
-  if (lag === 0) return ''
-  const sign = lag < 0 ? '-' : '+'
-  if (isPercent(format)) return `${sign}${Math.abs(lag)}%`
-  const minutes = Math.round(Math.abs(lag) / 10)
-  return `${sign}${isElapsed(format) ? elapsedText(minutes) : workText(minutes, units)}`
 }
 
 /** Stretches inside a task in which none of its work is planned, for any of its people: a split task. */
@@ -298,7 +335,7 @@ function progress(element: Element, { units }: Context): [string, Draft | undefi
   const left = durationMinutes(textOf(element, 'RemainingDuration'))
   const isOpen = start !== undefined && finish === undefined
   return [
-    ['status', textOf(element, 'Active') === '0' ? 'cancelled' : undefined],
+    ['status', isFalse(element, 'Active') ? 'cancelled' : undefined],
     ['progress', complete > 0 && finish === undefined ? `${complete}%` : undefined],
     ['remaining', isOpen && left !== undefined ? workText(left, units) : undefined],
     ['actual-start', start],

@@ -77,3 +77,9 @@ export function flagOf(element: Element | undefined, name: string): boolean {
   const text = textOf(element, name)
   return text === '1' || text === 'true'
 }
+
+/** Is a child there and no? One that is left out is not. */
+export function isFalse(element: Element | undefined, name: string): boolean {
+  const text = textOf(element, name)
+  return text === '0' || text === 'false'
+}
