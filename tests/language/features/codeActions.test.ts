@@ -70,6 +70,26 @@ describe('silencing', () => {
     expect(text).toContain('    # tpm-ignore plan/unknown-reference\n    after: nobody # soon\n')
     expect(codes(text)).not.toContain('plan/unknown-reference')
   })
+  test.each([
+    ['plain', '    owner: no$0\n      body\n', 'plan/unknown-person'],
+    ['of words', '    descripton: A longer$0 text\n      that goes on here\n', 'plan/unknown-key'],
+    ['quoted', '    owner: "no$0\n      body"\n', 'plan/unknown-person'],
+    ['behind another value', '    assign: { nobod$0y: 50%, ana: "5\n      0%" }\n', 'plan/unknown-person'],
+  ])('above a text of several lines, %s', (_name, lines, code) => {
+    const { text, offset } = markedAt(task + lines)
+    const at = offset - (lines.includes('descripton') ? 12 : 0)
+    const action = codeActions(snapshotOf(text), { start: at, end: at }).find(({ kind }) => kind === 'silence')
+    const first = text.split('\n').find(line => text.indexOf(line) <= at && at <= text.indexOf(line) + line.length)!
+    const after = applyEdits(text, action!.edits[0]!.edits)
+    expect(after).toBe(text.replace(first, `    # tpm-ignore ${action!.problem!.code}\n${first}`))
+    expect(codes(text)).toContain(code)
+    expect(codes(after)).not.toContain(action!.problem!.code)
+  })
+  test('not inside a text', () => {
+    const { text, offset } = markedAt(`${task}    links: ["x\n      y", 1], after: nobod$0y\n`)
+    for (const { kind, edits } of codeActions(snapshotOf(text), { start: offset, end: offset }))
+      if (kind === 'silence') expect(applyEdits(text, edits[0]!.edits)).toContain('"x\n      y"')
+  })
   test('syntax can’t be silenced', () => expect(silenced(`${task}    after: [a$0\n`, 'yaml/syntax')).toBeUndefined())
 })
 

@@ -82,6 +82,12 @@ describe('keys', () => {
     expect(labels('risks:\n  r:\n    $0')).toEqual(
       expect.arrayContaining(['probability', 'impact', 'response', 'owner', 'mitigation']),
     ))
+  test.each([
+    ['', ['avoid', 'transfer', 'mitigate', 'accept', 'escalate']],
+    ['    type: opportunity\n', ['exploit', 'share', 'enhance', 'accept', 'escalate']],
+  ])('the responses that fit a risk: %s', (type, words) =>
+    expect(labels(`risks:\n  r:\n    name: R\n${type}    response: $0\n`)).toEqual(words),
+  )
   test('of a person', () =>
     expect(labels('project: { name: X, start: 2026-01-05 }\nresources:\n  ben:\n    $0')).toEqual(
       expect.arrayContaining(['name', 'type', 'rate', 'leave']),

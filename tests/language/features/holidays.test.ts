@@ -88,6 +88,18 @@ describe('writing public holidays into a calendar', () => {
   })
 
   test.each([
+    ['in a block', 'calendars:\n  default:\n    holidays: 2026-08-10..2026-08-14 # company closed\n    day: 8h\n'],
+    ['in braces', 'calendars:\n  default: { holidays: "2026-08-10..2026-08-14", day: 8h } # company closed\n'],
+  ])('a single range that is there stays: %s', (_, calendars) => {
+    const { result, after, count, codes } = added(head + calendars, 'DE-BE', [2026, 2026])
+    expect({ added: result!.count, count, codes }).toEqual({ added: 10, count: 11, codes: [] })
+    const [first] = snapshotOf(head + calendars).plan.calendars.get('default')!.holidays
+    const all = snapshotOf(after).plan.calendars.get('default')!.holidays
+    expect(all.map(({ range }) => range)).toContainEqual(first!.range)
+    expect(after).toContain('# company closed\n')
+  })
+
+  test.each([
     ['no calendars', ''],
     ['no such calendar', 'calendars:\n  night:\n    name: Night\n    week: { mon: [22:00-06:00] }\n'],
     ['a calendar without holidays', 'calendars:\n  default:\n    week: { mon-fri: [09:00-17:00] }\n'],

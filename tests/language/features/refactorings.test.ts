@@ -51,6 +51,7 @@ const cases: readonly [string, string, Record<string, string>][] = [
     '    after: [{ task: a$0, type: finish-to-finish, lag: 50% }]\n',
     { 'Write in the short form': 'after: [a FF+50%]' },
   ],
+  ['comments inside have no place in the short form', '    after:\n      task: a$0 # agreed\n      lag: 2d\n', {}],
   ['a reason has no short form', '    after: [{ task: a$0, because: "it must" }]\n', {}],
   ['nothing at a name', '    notes: te$0xt\n', {}],
 ]

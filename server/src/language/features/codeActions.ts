@@ -152,7 +152,7 @@ function fixAllOf(snapshot: Snapshot, code: string): readonly CodeAction[] {
 }
 
 function silenceOf(snapshot: Snapshot, problem: Problem): readonly CodeAction[] {
-  const edits = silence(snapshot.text, problem)
+  const edits = silence(snapshot.reading, problem)
   if (edits.length === 0) return []
   return [
     {

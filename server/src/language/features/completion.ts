@@ -3,6 +3,7 @@ import type { Id, Task } from '#engine/model/plan'
 import { rules } from '#engine/rules/index'
 import { anyKinds, objectAt } from '../objects.ts'
 import { splitReference } from '../portfolio.ts'
+import { responses } from '../read/build/risks.ts'
 import { type Shape, shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { completeComment } from './complete/comments.ts'
@@ -154,7 +155,14 @@ function completeScalar(
   }
   const examples = completeExamples(cursor.path.length === 1 && cursor.path[0] === 'tpm' ? 'tpm' : kind)
   const explained = new Set(examples.map(({ label }) => label))
-  return all([...examples, ...(words ?? []).filter(word => !explained.has(word)).map(wordItem)])
+  const fitting = responsesFor(snapshot, cursor.path) ?? words ?? []
+  return all([...examples, ...fitting.filter(word => !explained.has(word)).map(wordItem)])
+}
+
+/** What can be done about the risk whose `response` a path is. */
+function responsesFor({ plan }: Snapshot, path: Path): readonly string[] | undefined {
+  if (path[0] !== 'risks' || path[2] !== 'response') return undefined
+  return responses[plan.risks.get(String(path[1]))?.type ?? 'threat']
 }
 
 function wordItem(label: string): Completion {

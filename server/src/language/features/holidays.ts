@@ -140,7 +140,9 @@ export function writeHolidays(
   const edits = sortEdits(editsFor(owner.reading, [...path, 'holidays'], fresh, comments))
   // What comes out is read again: nothing is offered that would not be what it says.
   const after = owner.reading.readAgain(applyEdits(owner.text, edits)).plan.calendars.get(calendar)
-  const isThere = fresh.every(([day]) => after?.holidays.some(({ range }) => formatDateRange(range) === day))
+  const written = new Set(after?.holidays.map(({ range }) => formatDateRange(range)))
+  const wanted = [...fresh.map(([day]) => day), ...(spec?.holidays ?? []).map(({ range }) => formatDateRange(range))]
+  const isThere = wanted.every(day => written.has(day))
   return isThere ? { count: fresh.length, edits: [{ uri: owner.uri, edits }] } : none
 }
 
@@ -168,12 +170,19 @@ function editsFor(reading: Reading, path: Path, days: FoundHolidays['days'], com
     return [...applyChanges(reading, changes), aboveLine(reading, reading.spanOf({ path, on: 'key' }).start, comments)]
   }
   const above = flowAbove(reading, path)
-  const lines = days.map(([day, name]) => `${day}: ${scalar(name)}`)
+  const notes = comments.map(line => `# ${line}`)
+  // A single day or range has no name: it becomes the first of a list.
+  const old = node && reading.text.slice(node.start, node.end)
   if (!above) {
-    const text = [...comments.map(line => `# ${line}`), ...lines].join('\n')
-    return applyChanges(reading, [{ kind: 'set', path, text }])
+    const lines = old
+      ? [`- ${old}`, ...notes, ...days.map(([day, name]) => `- ${day} # ${name}`)]
+      : [...notes, ...days.map(([day, name]) => `${day}: ${scalar(name)}`)]
+    return applyChanges(reading, [{ kind: 'set', path, text: lines.join('\n') }])
   }
-  const edits = applyChanges(reading, [{ kind: 'set', path, text: `{ ${lines.join(', ')} }` }])
+  const text = old
+    ? `[${[old, ...days.map(([day]) => day)].join(', ')}]`
+    : `{ ${days.map(([day, name]) => `${day}: ${scalar(name)}`).join(', ')} }`
+  const edits = applyChanges(reading, [{ kind: 'set', path, text }])
   return [...edits, aboveLine(reading, reading.spanOf({ path: above, on: 'key' }).start, comments)]
 }
 

@@ -12,5 +12,7 @@ export function linkRefactorings(snapshot: Snapshot, task: Task, path: Path): re
   if (node?.kind === 'scalar')
     return rewriting(snapshot, 'Write in the long form', [{ kind: 'set', path: link.path, text: longForm(link) }])
   if (node?.kind !== 'map' || link.because !== undefined) return []
+  // Its comments would have no place in it.
+  if (/(?:^|\s)#/.test(snapshot.text.slice(node.start, node.end))) return []
   return rewriting(snapshot, 'Write in the short form', [{ kind: 'set', path: link.path, text: shortForm(link) }])
 }

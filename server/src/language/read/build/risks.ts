@@ -5,7 +5,8 @@ import { listWords } from '../../schema/scalars/nearest.ts'
 import type { driver, risk, riskMatrix } from '../../schema/sections/risks.ts'
 import { entriesOf, impactOf, listOf, nodeOf, placed, type Source, spanOf } from './common.ts'
 
-const responses: Readonly<Record<Risk['type'], readonly string[]>> = {
+/** What can be done about each type of risk. */
+export const responses: Readonly<Record<Risk['type'], readonly string[]>> = {
   threat: ['avoid', 'transfer', 'mitigate', 'accept', 'escalate'],
   opportunity: ['exploit', 'share', 'enhance', 'accept', 'escalate'],
 }
