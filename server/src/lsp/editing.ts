@@ -45,8 +45,12 @@ export function registerEditing(connection: Connection, workspace: Workspace, la
     const { lines, version } = snapshot
     const places = params.positions.map(position => lines.offsetAt(position))
     const found = places.flatMap(offset => part.stepValue(snapshot, offset, params.steps) ?? [])
-    const edits = found.filter(({ span }, i) => found.findIndex(other => other.span.start === span.start) === i)
-    if (edits.length === 0) return null
+    if (found.length === 0) return null
+    const edits = found.filter(
+      ({ span, text }, i) =>
+        text !== snapshot.text.slice(span.start, span.end) &&
+        found.findIndex(other => other.span.start === span.start) === i,
+    )
     return { version, edits: toEdits(lines, edits), cursors: places.map(place => placeAfter(lines, place, edits)) }
   })
   connection.onRequest(methods.pasteText, async ({ uri, range, text }: PasteTextParams): Promise<PasteTextResult> => {

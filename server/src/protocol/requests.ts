@@ -192,7 +192,7 @@ export interface StepValueParams extends DocumentParams {
   /** Later or more where positive. */
   readonly steps: number
 }
-/** `null`: there is nothing to move at any of the positions. */
+/** `null`: there is nothing to move at any of the positions. No edits: what is there is at its bound. */
 export type StepValueResult = {
   readonly version: number
   readonly edits: readonly { readonly range: Range; readonly newText: string }[]

@@ -12,7 +12,7 @@ calendars:
   always: { week: { mon-sun: [09:00-17:00] } }
 `
 
-/** The line that `$0` stands in, after so many steps; `undefined` where there is nothing to step. */
+/** The line that `$0` stands in, after so many steps: as it was at a bound; `undefined` where there is nothing to step. */
 function stepped(fixture: string, steps: number): string | undefined {
   const { text, offset } = markedAt(fixture.startsWith('tpm:') ? fixture : head + fixture)
   const edit = stepValue(snapshotOf(text), offset, steps)
@@ -77,8 +77,8 @@ describe('a date moves', () => {
     ],
     ['of the project', project('start: 2026-02-2$07'), 1, 'start: 2026-03-02'],
     ['and leaves the time of day', task('deadline: 2026-03-1$03T16:30'), 1, 'deadline: 2026-03-16T16:30'],
-    ['never out of the years of the format', task('deadline: 2199-12-3$01'), 1, undefined],
-    ['a broken one not at all', task('deadline: 2026-02-3$00'), 1, undefined],
+    ['never out of the years of the format', task('deadline: 2199-12-3$01'), 1, 'deadline: 2199-12-31'],
+    ['a broken one not at all', task('deadline: 2026-02-3$00'), 1, 'deadline: 2026-02-30'],
   ]
   test.each(cases)('%s', (_name, fixture, steps, expected) => expect(stepped(fixture, steps)).toBe(expected))
 })
@@ -112,6 +112,12 @@ describe('every day counts', () => {
       '2026-05-02: Labour Day',
     ],
     ['for a holiday in a list', 'tpm: 1\ncalendars:\n  d:\n    holidays:\n      - 2026-05-0$01\n', 1, '- 2026-05-02'],
+    [
+      'for a holiday, never onto another one',
+      'tpm: 1\ncalendars:\n  d:\n    holidays: { 2026-05-0$01: Labour Day, 2026-05-02: More }\n',
+      1,
+      'holidays: { 2026-05-01: Labour Day, 2026-05-02: More }',
+    ],
     [
       'for an exception',
       'tpm: 1\ncalendars:\n  d:\n    exceptions: { 2026-05-0$01: closed }\n',
@@ -149,7 +155,18 @@ describe('the part under the cursor moves', () => {
       -1,
       'd: { week: { mon: [09:00-11:45] } }',
     ],
-    ['never past midnight', 'tpm: 1\ncalendars:\n  d: { week: { mon: [09:00-2$04:00] } }\n', 1, undefined],
+    [
+      'never past midnight',
+      'tpm: 1\ncalendars:\n  d: { week: { mon: [09:00-2$04:00] } }\n',
+      1,
+      'd: { week: { mon: [09:00-24:00] } }',
+    ],
+    [
+      'never into other hours',
+      'tpm: 1\ncalendars:\n  d: { week: { mon: [09:00-12:0$00, 12:00-13:00] } }\n',
+      1,
+      'd: { week: { mon: [09:00-12:00, 12:00-13:00] } }',
+    ],
   ]
   test.each(cases)('%s', (_name, fixture, steps, expected) => expect(stepped(fixture, steps)).toBe(expected))
 })
@@ -164,7 +181,7 @@ describe('a duration moves by its unit', () => {
     ['a part of one', task('duration: 1.5$0w'), 1, 'duration: 2.5w'],
     ['elapsed days', task('duration: 20e$0d'), -1, 'duration: 19ed'],
     ['the middle of three points', task('effort: 3d..5$0d..9d'), 1, 'effort: 3d..6d..9d'],
-    ['never so that three points are out of order', task('effort: 3d..9$0d..9d'), 1, undefined],
+    ['never so that three points are out of order', task('effort: 3d..9$0d..9d'), 1, 'effort: 3d..9d..9d'],
     ['a lag', task('after: b SS+3$0d'), 1, 'after: b SS+4d'],
     ['a lead to none', task('after: b -1$0d'), 1, 'after: b +0d'],
     ['a lead grows downwards', task('after: b -1$0d'), -1, 'after: b -2d'],
@@ -191,7 +208,7 @@ describe('a duration moves by its unit', () => {
     ['a lag of the long form', task('after: [{ task: b, lag: 2$0d }]'), 1, 'after: [{ task: b, lag: 3d }]'],
     ['the schedule impact of a risk', risk('impact: { schedule: 5$0d }'), 1, 'impact: { schedule: 6d }'],
     ['hours of a day', 'tpm: 1\ncalendars:\n  d: { day: 8$0h }\n', -1, 'd: { day: 7h }'],
-    ['never below nothing', task('duration: 0$0d'), -1, undefined],
+    ['never below nothing', task('duration: 0$0d'), -1, 'duration: 0d'],
   ]
   test.each(cases)('%s', (_name, fixture, steps, expected) => expect(stepped(fixture, steps)).toBe(expected))
 })
@@ -199,7 +216,7 @@ describe('a duration moves by its unit', () => {
 describe('an amount moves', () => {
   const cases: readonly Case[] = [
     ['a percentage by five', task('progress: 6$00%'), 1, 'progress: 65%'],
-    ['progress never above all of it', task('progress: 100$0%'), 1, undefined],
+    ['progress never above all of it', task('progress: 100$0%'), 1, 'progress: 100%'],
     ['units may be more than all of one', task('assign: { ben: 100$0% }'), 1, 'assign: { ben: 105% }'],
     ['a probability', risk('probability: 3$00%'), -1, 'probability: 25%'],
     ['a probability in words not at all', risk('probability: hi$0gh'), 1, undefined],
@@ -213,15 +230,16 @@ describe('an amount moves', () => {
     ['a large rate', person('rate: 70$00/d'), 1, 'ben: { name: Ben, rate: 710/d }'],
     ['a number of people', person('units: $03'), 1, 'ben: { name: Ben, units: 4 }'],
     ['a priority', task('priority: 50$00'), 1, 'priority: 510'],
-    ['a priority never above its bound', task('priority: 100$00'), 1, undefined],
+    ['a priority never above its bound', task('priority: 100$00'), 1, 'priority: 1000'],
     ['points', task('points: $05'), -1, 'points: 4'],
-    ['nothing goes below zero', task('points: $00'), -1, undefined],
+    ['nothing goes below zero', task('points: $00'), -1, 'points: 0'],
   ]
   test.each(cases)('%s', (_name, fixture, steps, expected) => expect(stepped(fixture, steps)).toBe(expected))
 })
 
 describe('nothing moves', () => {
   const cases: readonly Case[] = [
+    ['in the version of the format', 'tpm: $01\nproject: { name: P }\n', 1, 'tpm: 1'],
     ['on a word', task('status: don$0e'), 1, undefined],
     ['on a key', task('dead$0line: 2026-03-10'), 1, undefined],
     ['in a name with digits', task('name: Sprint 1$02'), 1, undefined],

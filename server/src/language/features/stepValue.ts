@@ -10,11 +10,12 @@ import {
 } from '#engine/time/civil'
 import { formatDuration, parseDuration } from '#engine/time/duration'
 import { objectAt } from '../objects.ts'
-import type { Span, TextEdit } from '../read/reading.ts'
+import type { Reading, Span, TextEdit } from '../read/reading.ts'
 import { lagPlace } from '../schema/scalars/links.ts'
 import { type ScalarKind, Trouble } from '../schema/scalars/trouble.ts'
 import { shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { applyEdits } from '../write/edits.ts'
 import { cursorAt } from './cursor.ts'
 import { type Workdays, workdaysOf, workOnDay } from './workdays.ts'
 
@@ -23,7 +24,8 @@ import { type Workdays, workdaysOf, workOnDay } from './workdays.ts'
  * or a quarter of a time, a unit of a duration, five of a percentage, one of the second digit of an amount. The day of
  * a date moves to a working day, unless the date is one of a calendar, of leave or of a rate.
  *
- * `undefined` where nothing can be moved: on a word, in a text, past a bound of the format.
+ * At a bound of the format, and where the text would have errors that it has not (a day that stands there already, hours
+ * that overlap), the value stays as it is. `undefined` where there is nothing to move: on a word, in a text.
  */
 export function stepValue(snapshot: Snapshot, offset: number, steps: number): TextEdit | undefined {
   const { text } = snapshot
@@ -32,17 +34,28 @@ export function stepValue(snapshot: Snapshot, offset: number, steps: number): Te
   if (!kind) return undefined
   const value = wholeValue(text, cursor.replace)
   const move: Move = { steps, workdays: dayStepsOf(snapshot, cursor.path) }
+  let kept: TextEdit | undefined
   for (const { start, end, step } of tokensOf(kind.kind, text.slice(value.start, value.end))) {
-    const token = { start: value.start + start, end: value.start + end }
-    if (offset < token.start || token.end < offset) continue
-    const fresh = step(text.slice(token.start, token.end), offset - token.start, move)
+    const span = { start: value.start + start, end: value.start + end }
+    if (offset < span.start || span.end < offset) continue
+    const token = text.slice(span.start, span.end)
+    kept ??= { span, text: token }
+    const fresh = step(token, offset - span.start, move)
     if (fresh === undefined) continue
-    const whole = text.slice(value.start, token.start) + fresh + text.slice(token.end, value.end)
+    const whole = text.slice(value.start, span.start) + fresh + text.slice(span.end, value.end)
     const read = kind.read(whole)
     const isWrong = read instanceof Trouble && read.parts.value === undefined
-    return isWrong ? undefined : { span: token, text: fresh }
+    return isWrong || bringsErrors(snapshot, { span, text: fresh }) ? kept : { span, text: fresh }
   }
-  return undefined
+  return kept
+}
+
+function bringsErrors({ text, reading }: Snapshot, edit: TextEdit): boolean {
+  return errorCount(reading) < errorCount(reading.readAgain(applyEdits(text, [edit])))
+}
+
+function errorCount({ problems }: Reading): number {
+  return problems.filter(({ severity }) => severity === 'error').length
 }
 
 interface Move {
