@@ -255,6 +255,36 @@ describe('other lines', () => {
       'one\n  two\nthree',
       'tasks:\n  a:\n    notes: |\n      one\n        two\n      three\n',
     ],
+    [
+      'lines of a text go to its column from the beginning of a line',
+      'tasks:\n  a:\n    notes: |\n$0      one\n',
+      'two:\n  three\n',
+      'tasks:\n  a:\n    notes: |\n      two:\n        three\n      one\n',
+    ],
+    [
+      'lines further in of a text stay as they are',
+      'tasks:\n  a:\n    notes: |\n$0      one\n',
+      '        - two\n        - three\n',
+      'tasks:\n  a:\n    notes: |\n        - two\n        - three\n      one\n',
+    ],
+    [
+      'one line goes nowhere else',
+      'baselines:\n  $0kickoff: plan-v1\n',
+      'tpm: 1\n',
+      'baselines:\n  tpm: 1\n  kickoff: plan-v1\n',
+    ],
+    [
+      'nothing goes between a key and what is below it',
+      'tasks:\n  a:\n    name: A\n    $0\n    duration: 2d\n',
+      'risks:\n  r: {}\n',
+      'tasks:\n  a:\n    name: A\n    risks:\n      r: {}\n\n    duration: 2d\n',
+    ],
+    [
+      'what fits nowhere goes to the column of what stands behind the cursor',
+      'tasks:\n  a:\n $0   name: A\n',
+      'Nonsense here:\n  x: 1\n',
+      'tasks:\n  a:\n    Nonsense here:\n      x: 1\n    name: A\n',
+    ],
     ['one line is as it is', `${plan}    $0\n`, 'owner: ben', `${plan}    owner: ben\n`],
     ['one whole line is as it is', `${plan}$0`, '  b: { name: B }\n', `${plan}  b: { name: B }\n`],
     [

@@ -1,4 +1,13 @@
-import { isQuoteOpen, type LineParts, lineEndAt, lineParts, lineStartAt, nextLine, previousLine } from '../lineParts.ts'
+import {
+  isQuoteOpen,
+  type LineParts,
+  lineEndAt,
+  lineParts,
+  lineStartAt,
+  nextLine,
+  previousLine,
+  skipSpaces,
+} from '../lineParts.ts'
 import type { Span, TextEdit } from '../read/reading.ts'
 import { Trouble } from '../schema/scalars/trouble.ts'
 import { type Shape, shapeAt } from '../schema/shape.ts'
@@ -108,21 +117,36 @@ function keysBelow(others: Block['lines']): readonly string[] {
   })
 }
 
-/** The column that fits: the cursor's, else the one it was copied from, else the nearest; the deepest from a line's beginning. */
+/**
+ * The column that fits: the cursor's, or that of what stands behind it, else the one it was copied from, else the
+ * nearest; the deepest from the beginning of a blank line.
+ */
 function targetColumn(text: string, start: number, span: Span, block: Block): number | undefined {
-  const at = span.start - start
+  const typed = span.start - start
+  const at = columnBehind(text, span.end) ?? typed
   const head = text.slice(0, start)
   const place = cursorAt(head + ' '.repeat(at), start + at)
-  if (place.role === 'none' && at > 0) return at
+  if (place.role === 'none' && at > 0) return typed === 0 ? Math.max(at, block.column) : at
+  if (block.lines.length === 1) return at
   if (block.key === undefined && !block.isItem) return undefined
-  const fitting = columnsAbove(text, start, span.end).filter(column =>
-    fits(block, shapeAt(cursorAt(head + ' '.repeat(column), start + column).path)),
+  // Further out it would come between what is above and what is below
+  const least = nextColumn(text, span.end)
+  const fitting = columnsAbove(text, start, span.end).filter(
+    column => least <= column && fits(block, shapeAt(cursorAt(head + ' '.repeat(column), start + column).path)),
   )
   if (at > 0 && fitting.includes(at)) return at
   if (fitting.includes(block.column)) return block.column
   const far = (column: number) => (at === 0 ? 0 : Math.abs(column - at))
   const [nearest] = fitting.sort((a, b) => far(a) - far(b) || b - a)
-  return nearest ?? (at > 0 ? at : undefined)
+  return nearest ?? (typed > 0 ? at : undefined)
+}
+
+/** Where the first letter of a line stands that an offset is before. */
+function columnBehind(text: string, offset: number): number | undefined {
+  const start = lineStartAt(text, offset)
+  const end = lineEndAt(text, offset)
+  const first = skipSpaces(text, start, end)
+  return offset <= first && first < end ? first - start : undefined
 }
 
 /** Columns at which a line may begin here: those of the blocks that the line above lies in, and of one that it opens. */
@@ -144,12 +168,20 @@ function columnsAbove(text: string, start: number, end: number): number[] {
 
 /** Where what is below a key stands already, else two columns in. */
 function columnBelow(text: string, end: number, column: number): number {
-  for (let line = lineStartAt(text, end); line >= 0; ) {
+  const next = nextColumn(text, end)
+  return next > column ? next : column + 2
+}
+
+/** Where the next thing behind an offset stands, on its line or below; 0 at the end of the text. */
+function nextColumn(text: string, offset: number): number {
+  const behind = columnBehind(text, offset)
+  if (behind !== undefined) return behind
+  for (let line = nextLine(text, lineEndAt(text, offset)); line >= 0; ) {
     const parts = lineParts(text, line)
-    if (!parts.blank) return parts.indent > column ? parts.indent : column + 2
+    if (!parts.blank) return parts.indent
     line = nextLine(text, parts.end)
   }
-  return column + 2
+  return 0
 }
 
 function fits({ key, isPlain, isItem, below }: Block, shape: Shape | undefined): boolean {
