@@ -150,6 +150,7 @@ ${fields}    tasks:
     after: x
     tags: [ui, "a: b"]
   # later: z
+
   end: { duration: 1d, after: v }
 `))
   test.each(['deadline: 2026-02-01', 'notes: Some', 'owner: Ana', 'code: ["src/**"]', 'x-id: 1', 'description: D'])(

@@ -45,7 +45,9 @@ function inPlaceOf(reading: Reading, { id, path }: Task): TextEdit | undefined {
   const [above, below] = [comments(own.keyLine, top.lines.start), comments(last.lines.end, own.lines.end)]
   if (above === undefined || below === undefined) return undefined
   const moved = indent(text.slice(top.lines.start, last.lines.end), own.column - top.column)
-  return { span: { start: own.keyLine, end: own.lines.end }, text: above + moved + below }
+  // Right above what follows they would be about that.
+  const gap = below !== '' && /[^\r\n]/.test(text[own.lines.end] ?? '') ? lineEndOf(text) : ''
+  return { span: { start: own.keyLine, end: own.lines.end }, text: above + moved + below + gap }
 }
 
 /** `undefined` where something names the summary that its tasks can't stand for. */
