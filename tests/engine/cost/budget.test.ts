@@ -38,3 +38,20 @@ test('the months of a line sum to its plan, in the months of its task', () => {
   expect([...spreadLine(plan.budget!.lines.get('start')!, schedule).keys()].map(formatIsoDay)).toEqual(['2026-03-01'])
   expect([...spreadLine(plan.budget!.lines.get('end')!, schedule).keys()].map(formatIsoDay)).toEqual(['2026-05-01'])
 })
+
+test('a task comes to what is spent where that is more than planned, and to just that once it has finished', () => {
+  const text = (b: string) => `tpm: 1
+project: { name: Bridge, start: 2026-03-02, status-date: 2026-03-06, currency: EUR }
+tasks:
+  over: { duration: 10d, cost: 1000, actual-cost: 5000, actual-start: 2026-03-02 }
+  under: { duration: 10d, cost: 1000, actual-cost: 200, actual-start: 2026-03-02 }
+  done: { duration: 1d, cost: 1000, actual-cost: 700, actual-start: 2026-03-02, actual-finish: 2026-03-02 }
+  stopped: { duration: 1d, cost: 1000, actual-cost: 50, status: cancelled }
+budget: { total: ${b} }
+`
+  const snapshot = snapshotOf(text('6000'))
+  const position = budgetPosition(snapshot.plan, snapshot.schedule)
+  expect(position).toMatchObject({ planned: 3050, work: 6750, forecast: 6750, actual: 5950 })
+  expect(snapshot.problems.map(({ code }) => code)).toContain('cost/budget-exceeded')
+  expect(snapshotOf(text('6750')).problems.map(({ code }) => code)).not.toContain('cost/budget-exceeded')
+})

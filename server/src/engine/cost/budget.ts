@@ -1,4 +1,4 @@
-import type { Budget, BudgetLine, Id, OverTime, Plan } from '../model/plan.ts'
+import type { Budget, BudgetLine, Id, OverTime, Plan, Task } from '../model/plan.ts'
 import type { Schedule } from '../schedule/types.ts'
 import { civilMinute, civilParts } from '../time/civil.ts'
 
@@ -11,9 +11,9 @@ export interface BudgetPosition {
   readonly planned: number
   readonly actual: number
   readonly committed: number
-  /** What it will come to: work as scheduled, and of each line {@link LinePosition.forecast}. */
+  /** What it will come to: `work`, and of each line {@link LinePosition.forecast}; never less than is spent. */
   readonly forecast: number
-  /** The scheduled part of `forecast`. */
+  /** What the tasks will come to: {@link outcomeOf} each. */
   readonly work: number
   readonly lines: ReadonlyMap<Id, LinePosition>
 }
@@ -29,22 +29,34 @@ export interface LinePosition {
 }
 
 /** Planned, spent, bound and expected against the total. A plan without a budget has the cost of its work alone. */
-export function budgetPosition(plan: Plan, schedule: Pick<Schedule, 'cost'>): BudgetPosition {
+export function budgetPosition(plan: Plan, schedule: Pick<Schedule, 'cost' | 'tasks'>): BudgetPosition {
+  const planned = Number.isFinite(schedule.cost) ? schedule.cost : 0
+  return positionOf(plan, planned, planned + beyondPlan(plan, schedule))
+}
+
+/** The same, where it is known what the tasks were planned to cost and what they will come to. */
+export function positionOf(plan: Plan, planned: number, work: number): BudgetPosition {
   const { budget } = plan
   const lines = new Map<Id, LinePosition>()
   for (const line of budget?.lines.values() ?? []) lines.set(line.id, linePosition(line, plan))
   const added = [...lines.values()].filter(({ isLabour }) => !isLabour)
-  const work = Number.isFinite(schedule.cost) ? schedule.cost : 0
+  const actual = sum([...lines.values()].map(({ actual }) => actual)) + taskActuals(plan)
   return {
     ...(budget?.total !== undefined && { total: budget.total }),
     contingency: contingencyOf(budget),
-    planned: work + sum(added.map(({ planned }) => planned)),
-    actual: sum([...lines.values()].map(({ actual }) => actual)) + taskActuals(plan),
+    planned: planned + sum(added.map(({ planned }) => planned)),
+    actual,
     committed: sum([...lines.values()].map(({ committed }) => committed)),
-    forecast: work + sum(added.map(({ forecast }) => forecast)),
+    forecast: Math.max(actual, work + sum(added.map(({ forecast }) => forecast))),
     work,
     lines,
   }
+}
+
+/** What a task will come to: what it is planned to cost, or what is spent where that is more; just that once it is over. */
+export function outcomeOf({ actualCost }: Task, planned: number, finished: boolean): number {
+  if (actualCost === undefined) return planned
+  return finished ? actualCost : Math.max(planned, actualCost)
 }
 
 /** The months of a line's plan, as its `spread` says, and the money in each; the months sum to `planned`. */
@@ -105,6 +117,18 @@ function nextMonth(minute: number): number {
 
 function contingencyOf(budget: Budget | undefined): number {
   return (budget?.total ?? 0) * (budget?.contingency ?? 0)
+}
+
+/** How much more the tasks will come to than they were planned to cost. */
+function beyondPlan(plan: Plan, { tasks }: Pick<Schedule, 'tasks'>): number {
+  let total = 0
+  for (const task of plan.tasks.values()) {
+    if (task.actualCost === undefined || task.children.length > 0) continue
+    const { cost = 0, finished = false } = tasks.get(task.id) ?? {}
+    const planned = Number.isNaN(cost) ? 0 : cost
+    total += outcomeOf(task, planned, finished) - planned
+  }
+  return total
 }
 
 function taskActuals(plan: Plan): number {

@@ -1,4 +1,4 @@
-import { budgetPosition } from '../cost/budget.ts'
+import { budgetPosition, outcomeOf, positionOf } from '../cost/budget.ts'
 import { scheduleProject } from '../leveling/scheduleProject.ts'
 import type { Id, Plan } from '../model/plan.ts'
 import { passesOf, preparePasses } from '../schedule/allPasses.ts'
@@ -8,7 +8,7 @@ import { orderNodes } from '../schedule/order.ts'
 import type { Dates } from '../schedule/passes.ts'
 import { shownInstant } from '../schedule/placeLeaf.ts'
 import { planTime } from '../schedule/planTime.ts'
-import { cancelled, off } from '../schedule/progress.ts'
+import { cancelled, finished, off } from '../schedule/progress.ts'
 import { type Placed, placedAgain } from '../schedule/reschedule.ts'
 import { placedBehind } from '../schedule/schedule.ts'
 import { costOfLeaf } from '../schedule/taskCost.ts'
@@ -24,7 +24,7 @@ export interface Forecast {
   readonly cents: number
 }
 
-/** A version that was placed, and what each leaf costs; others are measured from it. */
+/** A version that was placed, and what each leaf will come to; others are measured from it. */
 interface Known {
   readonly found: Placed
   readonly costs: Float64Array
@@ -74,9 +74,10 @@ export class Forecaster {
   }
 
   #leveled(plan: Plan, external: Version['external']): Forecast {
-    const { tasks, finish, cost } = scheduleProject(plan, { external })
-    const finishes = this.#measured.map(id => tasks.get(id)?.finish ?? Number.NaN)
-    return { finishes: Float64Array.of(finish, ...finishes), cents: centsOf(plan, cost) }
+    const schedule = scheduleProject(plan, { external })
+    const finishes = this.#measured.map(id => schedule.tasks.get(id)?.finish ?? Number.NaN)
+    const { forecast } = budgetPosition(plan, schedule)
+    return { finishes: Float64Array.of(schedule.finish, ...finishes), cents: Math.round(forecast * 100) }
   }
 
   #measure({ found, costs }: Known): Forecast {
@@ -96,7 +97,8 @@ export class Forecaster {
       const i = network.indexOf.get(id)
       finishes[k + 1] = i === undefined || isOff(found, i) ? Number.NaN : shownFinish(network, placed, i)
     })
-    return { finishes, cents: centsOf(network.plan, cost) }
+    const { forecast } = positionOf(network.plan, cost, cost)
+    return { finishes, cents: Math.round(forecast * 100) }
   }
 }
 
@@ -115,16 +117,16 @@ function isOff({ passes, unscheduled }: Placed, i: number): boolean {
 
 function costOf(found: Placed, i: number): number {
   const { network, progress } = found.passes
-  if (network.isSummary[i] || isOff(found, i)) return 0
-  const { cost } = costOfLeaf(network, progress, found.placed, i)
-  return Number.isNaN(cost) ? 0 : cost
+  if (network.isSummary[i]) return 0
+  const { cost } = isOff(found, i) ? { cost: 0 } : costOfLeaf(network, progress, found.placed, i)
+  return outcomeOf(network.tasks[i]!, Number.isNaN(cost) ? 0 : cost, progress.mode[i] === finished)
 }
 
 function costsOf(found: Placed): Float64Array {
   return Float64Array.from({ length: found.passes.network.count }, (_, i) => costOf(found, i))
 }
 
-/** What was not gone over costs what it did. */
+/** What was not gone over comes to what it did. */
 function costsAgain({ costs }: Known, found: Placed & { readonly touched: Uint8Array }): Float64Array {
   const now = costs.slice()
   for (let i = 0; i < now.length; i++) if (found.touched[i]) now[i] = costOf(found, i)
@@ -143,8 +145,4 @@ function placeAll(plan: Plan, external: Version['external']): Placed {
 function shownFinish(network: Network, { start, finish }: Dates, i: number): number {
   const at = finish[i]!
   return start[i] === at ? shownInstant(network, i, at) : at
-}
-
-function centsOf(plan: Plan, cost: number): number {
-  return Math.round(budgetPosition(plan, { cost }).forecast * 100)
 }

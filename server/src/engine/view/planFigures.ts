@@ -17,7 +17,7 @@ export interface PlanFigures {
   readonly deadline?: Minute
   readonly statusDate?: Minute
   readonly dayMinutes: number
-  /** What it will come to (work as scheduled and budget lines), in the project's currency. */
+  /** What it will come to (tasks and budget lines), in the project's currency. */
   readonly cost: number
   /** Leaves that are not cancelled; milestones are none. */
   readonly tasks: number

@@ -11,15 +11,14 @@ export const budgetExceeded: Rule = {
   *check({ plan, schedule }) {
     const { budget } = plan
     if (!budget) return
-    const { total, forecast, work, actual } = budgetPosition(plan, schedule)
-    const expected = Math.max(forecast, actual)
-    if (total === undefined || expected <= total) return
-    const over = expected - total
+    const { total, forecast, work } = budgetPosition(plan, schedule)
+    if (total === undefined || forecast <= total) return
+    const over = forecast - total
     const share = total === 0 ? '' : ` (${shareInWords(over / total)})`
     yield {
       at: { path: [...budget.path, 'total'] },
-      message: `The plan comes to ${moneyInWords(expected, plan)}, ${moneyInWords(over, plan)}${share} over its budget of ${moneyInWords(total, plan)}`,
-      help: `Work as scheduled is ${moneyInWords(work, plan)}, the budget lines the rest: cut scope, or agree on more`,
+      message: `The plan comes to ${moneyInWords(forecast, plan)}, ${moneyInWords(over, plan)}${share} over its budget of ${moneyInWords(total, plan)}`,
+      help: `The tasks come to ${moneyInWords(work, plan)}, the budget lines to the rest: cut scope, or agree on more`,
     }
   },
 }

@@ -241,8 +241,7 @@ function separateSprints({ snapshot, problem, path }: Asked): readonly Candidate
 }
 
 function raiseBudget({ snapshot: { plan, schedule }, path }: Asked): readonly Candidate[] {
-  const { forecast, actual } = budgetPosition(plan, schedule)
-  const needed = Math.ceil(Math.max(forecast, actual))
+  const needed = Math.ceil(budgetPosition(plan, schedule).forecast)
   return [{ ...set(`Raise the budget to ${needed}`, path, String(needed)), lastResort: true }]
 }
 
