@@ -144,6 +144,30 @@ describe('why', () => {
     ])
   })
 
+  test('leaves a summary by the task that ends it, or begins it where its start holds', () => {
+    const phased = buildPlan({
+      tasks: {
+        phase: {},
+        early: { parent: 'phase', duration: '1d' },
+        inner: { parent: 'phase' },
+        late: { parent: 'inner', duration: '3d', constraints: { 'start-no-earlier-than': '2026-03-09' } },
+        after: { duration: '1d', after: 'phase' },
+        beside: { duration: '1d', after: 'phase SS+1d' },
+      },
+    })
+    const dates = schedule(phased)
+    const chain = (id: string) =>
+      why(phased, dates, id).map(reason => `${reason.holds}: ${describeReason(phased, dates, reason.holds!, reason)}`)
+    expect(chain('after')).toEqual([
+      'after: "phase" finishes Wed 11 Mar 2026',
+      'late: start-no-earlier-than 2026-03-09',
+    ])
+    expect(chain('beside')).toEqual([
+      'beside: "phase" starts Mon 2 Mar 2026, then 1d of lag',
+      'early: The project starts then',
+    ])
+  })
+
   test('what is counted back from a deadline is held by that date, not by the task', () => {
     const back = buildPlan({
       tasks: {

@@ -5,8 +5,9 @@ import type { Reason, Schedule } from './types.ts'
 
 /**
  * What holds a task where it is: all reasons of its own, tied ones too; then, step by step, what holds the task that
- * drives it, up to a date that is not computed. Each reason says whom it holds (`holds`). Of tied predecessors one is
- * followed, the one that itself was held longest, then by id.
+ * drives it, up to a date that is not computed. A summary is left by the leaf that ends it, or begins it where its start
+ * holds. Each reason says whom it holds (`holds`). Of tied predecessors one is followed, the one that itself was held
+ * longest, then by id.
  */
 export function why(plan: Plan, schedule: Schedule, taskId: Id): readonly Reason[] {
   const chain: Reason[] = []
@@ -15,11 +16,12 @@ export function why(plan: Plan, schedule: Schedule, taskId: Id): readonly Reason
   while (holds !== undefined && !seen.has(holds)) {
     seen.add(holds)
     const own = schedule.tasks.get(holds)?.driving ?? []
-    const next = nextInChain(schedule, own, seen)
+    const step = nextInChain(schedule, own, seen)
+    const next = step?.reason
     const listed = seen.size === 1 ? own : onlyChain(own, next)
     for (const reason of [...listed].sort((a, b) => Number(a === next) - Number(b === next)))
       chain.push({ ...reason, holds })
-    holds = next && next.kind !== 'successor' && plan.tasks.has(next.task ?? '') ? next.task : undefined
+    holds = step && plan.tasks.has(step.leaf) ? step.leaf : undefined
   }
   return chain
 }
@@ -29,11 +31,38 @@ export function leadsOn(reason: Reason): reason is Reason & { readonly task: Id 
   return (reason.kind === 'dependency' || reason.kind === 'resource') && reason.task !== undefined
 }
 
-/** The reason that leads on: a predecessor (or who has the person before). */
-function nextInChain(schedule: Schedule, reasons: readonly Reason[], seen: ReadonlySet<Id>): Reason | undefined {
-  const leading = reasons.filter(reason => leadsOn(reason) && !seen.has(reason.task))
-  const startOf = ({ task }: Reason) => schedule.tasks.get(task ?? '')?.start ?? Number.POSITIVE_INFINITY
-  return leading.sort((a, b) => startOf(a) - startOf(b) || ((a.task ?? '') < (b.task ?? '') ? -1 : 1))[0]
+/**
+ * What stands behind a link or a wait: the task it names and, of a summary, all inside it that end it (begin it, SS and
+ * SF), summaries before what is in them.
+ */
+export function tasksBehind({ tasks }: Schedule, task: Id, type: LinkType = 'FS'): readonly Id[] {
+  const side = type.startsWith('S') ? 'start' : 'finish'
+  const found = [task]
+  for (const id of found) {
+    const around = tasks.get(id)
+    for (const child of around?.task.children ?? []) {
+      const inside = tasks.get(child)
+      if (inside && inside[side] === around![side] && inside.cancelled === around!.cancelled) found.push(child)
+    }
+  }
+  return found
+}
+
+interface Step {
+  readonly reason: Reason
+  readonly leaf: Id
+}
+
+/** The reason that leads on: a predecessor (or who has the person before), and the leaf that it leads to. */
+function nextInChain(schedule: Schedule, reasons: readonly Reason[], seen: ReadonlySet<Id>): Step | undefined {
+  const { tasks } = schedule
+  const steps = reasons.filter(leadsOn).flatMap(reason =>
+    tasksBehind(schedule, reason.task, reason.type)
+      .filter(id => !seen.has(id) && !tasks.get(id)?.task.children.length)
+      .map((leaf): Step => ({ reason, leaf })),
+  )
+  const startOf = ({ leaf }: Step) => tasks.get(leaf)?.start ?? Number.POSITIVE_INFINITY
+  return steps.sort((a, b) => startOf(a) - startOf(b) || (a.leaf < b.leaf ? -1 : 1))[0]
 }
 
 /** Upstream, one predecessor says enough: what is tied with it would hold just as well. */

@@ -1,6 +1,7 @@
 import type { Id, Plan, Task } from '../model/plan.ts'
 import { type Standing, standingOf } from '../schedule/standing.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
+import { tasksBehind } from '../schedule/why.ts'
 import { count, lastDayInWords } from '../schedule/words.ts'
 import type { Minute } from '../time/minute.ts'
 import { againstDeadline, deadlineOf } from './lateness.ts'
@@ -125,18 +126,18 @@ function longest(tasks: readonly ScheduledTask[]): ScheduledTask | undefined {
 }
 
 /** Every unfinished leaf that drives one of these, directly or through others. */
-function openOnTheWay({ tasks }: Schedule, ends: readonly Id[]): readonly ScheduledTask[] {
+function openOnTheWay(schedule: Schedule, ends: readonly Id[]): readonly ScheduledTask[] {
   const open: ScheduledTask[] = []
-  const seen = new Set(ends)
-  const queue = [...ends]
+  const queue = ends.flatMap(id => tasksBehind(schedule, id))
+  const seen = new Set(queue)
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    const scheduled = tasks.get(id)
-    if (!scheduled || scheduled.unscheduled) continue
-    const { task, finish, finished, driving } = scheduled
+    const scheduled = schedule.tasks.get(id)
+    if (!scheduled || scheduled.unscheduled || scheduled.task.kind === 'summary') continue
+    const { task, finished, driving } = scheduled
     if (task.kind === 'task' && !finished && 0 < scheduled.duration) open.push(scheduled)
-    // what ends last inside a summary holds the summary
-    const inside = task.children.filter(child => tasks.get(child)?.finish === finish)
-    for (const next of [...inside, ...driving.flatMap(({ task: other }) => (other === undefined ? [] : [other]))]) {
+    for (const next of driving.flatMap(({ task: other, type }) =>
+      other === undefined ? [] : tasksBehind(schedule, other, type),
+    )) {
       if (seen.has(next)) continue
       seen.add(next)
       queue.push(next)

@@ -1,6 +1,6 @@
 import type { Id, Plan } from '#engine/model/plan'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
-import { leadsOn } from '#engine/schedule/why'
+import { leadsOn, tasksBehind } from '#engine/schedule/why'
 import { count, lastDayInWords, shareInWords } from '#engine/schedule/words'
 import { deadlineInWords, floatInWords, gateInWords, stateInWords } from '#engine/view/taskFacts'
 import type { Span } from '../read/reading.ts'
@@ -121,11 +121,10 @@ function findDriven(plan: Plan, schedule: Schedule): ReadonlyMap<Id, readonly st
   return found
 }
 
-/** The tasks that hold a task, as its reasons tell (`tpm why`); of a summary those that end it. */
+/** The tasks that hold a task, as its reasons tell (`tpm why`), with what ends (or begins) those that are summaries. */
 function driversOf(schedule: Schedule, id: Id): readonly Id[] {
   const dates = schedule.tasks.get(id)
-  if (!dates) return []
-  const own = dates.driving.filter(leadsOn).map(({ task }) => task)
-  const last = dates.task.children.filter(child => schedule.tasks.get(child)?.finish === dates.finish)
-  return [...own, ...last]
+  // Of a summary what holds is listed with it.
+  if (!dates || dates.task.kind === 'summary') return []
+  return dates.driving.filter(leadsOn).flatMap(({ task, type }) => tasksBehind(schedule, task, type))
 }
