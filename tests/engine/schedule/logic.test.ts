@@ -287,6 +287,24 @@ describe('constraints and deadlines (rule 12)', () => {
     expect(shortly(result.deadline!)).toBe('5T17')
   })
 
+  test('a point before what starts at night stands on the evening before, and does not move it', () =>
+    void checkDates(
+      {
+        start: '2026-03-09',
+        calendars: { night: { week: { 2: ['22:00-06:00'] } } },
+        tasks: {
+          ready: { milestone: true, schedule: 'as-late-as-possible' },
+          shift: {
+            duration: '1h',
+            after: 'ready',
+            calendar: 'night',
+            constraints: { 'must-start-on': '2026-03-12T05:00' },
+          },
+        },
+      },
+      { ready: '11T17 – 11T17', shift: '12T05 – 12T06' },
+    ))
+
   test('as late as possible: without moving a successor, in chains, to the finish without one', () => {
     const schedule = 'as-late-as-possible'
     const result = checkDates(

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { ConstraintKind } from '#engine/model/plan'
 import type { PlanWords, TaskWords } from '#tests/support/build'
 
 export interface RandomOptions {
@@ -10,6 +11,8 @@ export interface RandomOptions {
   readonly calendars?: boolean
   readonly elapsed?: boolean
   readonly onlyFinishToStart?: boolean
+  /** Tasks as late as possible, and projects scheduled backward. */
+  readonly late?: boolean
 }
 
 const days = (week: readonly number[], hours: readonly string[]): Record<number, readonly string[]> =>
@@ -25,9 +28,11 @@ export function randomPlans(options: RandomOptions = {}): fc.Arbitrary<PlanWords
     ann: { leave: ['2026-03-04..2026-03-05'] },
     ben: { leave: ['2026-03-12'] },
   }
-  return fc.array(randomTask(options), { minLength: 2, maxLength: 9 }).map(
-    (drafts): PlanWords => ({
+  const drafts = fc.array(randomTask(options), { minLength: 2, maxLength: 9 })
+  return fc.tuple(drafts, options.late ? fc.integer({ min: 0, max: 2 }) : fc.constant(0)).map(
+    ([drafts, backward]): PlanWords => ({
       start: '2026-03-02',
+      ...(backward === 1 ? { finish: '2026-04-10', schedule: 'as-late-as-possible' } : {}),
       calendars: { default: { holidays: ['2026-03-10'] }, ...(options.calendars ? shifts : {}) },
       resources: options.calendars ? people : {},
       tasks: buildTasks(drafts, options),
@@ -50,9 +55,11 @@ interface Draft {
   readonly deadline: number
   readonly who: number
   readonly calendar: number
+  readonly late: boolean
 }
 
-function randomTask({ onlyFinishToStart, elapsed }: RandomOptions): fc.Arbitrary<Draft> {
+function randomTask(options: RandomOptions): fc.Arbitrary<Draft> {
+  const { onlyFinishToStart, elapsed } = options
   const type = onlyFinishToStart ? fc.constant('FS') : fc.constantFrom('FS', 'FS', 'SS', 'FF', 'SF')
   const isElapsed = elapsed ? fc.boolean() : fc.constant(false)
   return fc.record({
@@ -73,6 +80,7 @@ function randomTask({ onlyFinishToStart, elapsed }: RandomOptions): fc.Arbitrary
     deadline: fc.integer({ min: 0, max: 60 }),
     who: fc.integer({ min: 0, max: 5 }),
     calendar: fc.integer({ min: 0, max: 7 }),
+    late: options.late ? fc.boolean() : fc.constant(false),
   })
 }
 
@@ -87,7 +95,8 @@ function buildTasks(drafts: readonly Draft[], options: RandomOptions): Record<st
       parent: inside,
       duration: `${draft.hours}${draft.elapsed ? 'e' : ''}h`,
       after: linksOf(draft, i, drafts, options, false),
-      ...(options.dates ? datesOf(draft) : {}),
+      ...(options.dates ? datesOf(draft, options.late ? lateKinds : kinds) : {}),
+      ...(draft.late ? { schedule: 'as-late-as-possible' as const } : {}),
       ...(options.calendars && !isPoint && draft.who < 3
         ? { assign: [['ann'], ['ben'], ['ann', 'ben']][draft.who] }
         : {}),
@@ -119,14 +128,17 @@ function linksOf(
   })
 }
 
-function datesOf({ constraint, day, deadline }: Draft): TaskWords {
-  const at = `2026-03-${String(day).padStart(2, '0')}`
-  const kinds = ['start-no-earlier-than', 'finish-no-earlier-than', 'must-start-on', 'finish-no-later-than'] as const
-  const kind = kinds[constraint]
-  return {
-    ...(kind ? { constraints: { [kind]: at } } : {}),
-    ...(deadline < 20 && 2 <= deadline ? { deadline: `2026-03-${String(deadline + 5).padStart(2, '0')}` } : {}),
-  }
+const kinds = ['start-no-earlier-than', 'finish-no-earlier-than', 'must-start-on', 'finish-no-later-than'] as const
+const lateKinds = [...kinds, 'start-no-later-than'] as const
+
+function datesOf(draft: Draft, kinds: readonly ConstraintKind[]): TaskWords {
+  const at = `2026-03-${String(draft.day).padStart(2, '0')}`
+  const kind = kinds[draft.constraint]
+  return { ...(kind ? { constraints: { [kind]: at } } : {}), ...deadlineOf(draft) }
+}
+
+function deadlineOf({ deadline }: Draft): TaskWords {
+  return deadline < 20 && 2 <= deadline ? { deadline: `2026-03-${String(deadline + 5).padStart(2, '0')}` } : {}
 }
 
 function dropEmptySummaries(tasks: Record<string, TaskWords>): Record<string, TaskWords> {

@@ -25,6 +25,7 @@ function without(plan: Plan, reasons: readonly Reason[]): Plan {
       before: task.before.filter(({ path }) => !gone(path)),
       constraints,
       date: gone([...task.path, 'date']) ? undefined : task.date,
+      deadline: gone([...task.path, 'deadline']) ? undefined : task.deadline,
     }
     tasks.set(id, left)
   }
@@ -46,13 +47,37 @@ function placeOf(plan: Plan, id: string): number {
   return workAt(passes.network.calendar[i]!, placed.start[i]!)
 }
 
-const canDelete = ({ kind }: Reason) => kind === 'dependency' || kind === 'constraint'
+const canDelete = ({ kind, task }: Reason) =>
+  kind === 'dependency' || kind === 'constraint' || (kind === 'successor' && task !== undefined)
 const options = { summaries: true, dates: true, calendars: true, elapsed: true }
 
 function eachLeaf(words: PlanWords, check: (plan: Plan, id: string, reasons: readonly Reason[]) => void): void {
   const plan = buildPlan(words)
   const { tasks } = schedule(plan)
   for (const [id, { task, driving }] of tasks) if (task.kind !== 'summary') check(plan, id, driving)
+}
+
+/** Leaves that are later than they could be; of a plan scheduled backward all that are to be as late as possible. */
+function eachLate(words: PlanWords, check: (plan: Plan, id: string, reasons: readonly Reason[]) => void): void {
+  const { tasks } = schedule(buildPlan(words))
+  eachLeaf(words, (plan, id, reasons) => {
+    const { task, start, earlyStart } = tasks.get(id)!
+    const isLate = (task.schedule ?? plan.project.schedule) === 'as-late-as-possible'
+    // What can't be early enough for what comes after it is held by what comes before it.
+    const isEarly = reasons.some(({ kind, constraint }) => kind === 'dependency' || constraint?.startsWith('must'))
+    if (isLate && !isEarly && earlyStart < start) check(plan, id, reasons)
+  })
+}
+
+/** Do a task's successors and the finish of the project stay? What is deleted may have held them too. */
+function isSameAfter(plan: Plan, rest: Plan, id: string): boolean {
+  const { parent } = plan.tasks.get(id)!
+  const isAfter = ({ after }: Task) => after.some(({ task }) => task === id || task === parent)
+  const successors = [...plan.tasks.values()].filter(isAfter)
+  return (
+    schedule(rest).finish === schedule(plan).finish &&
+    successors.every(task => placeOf(rest, task.id) === placeOf(plan, task.id))
+  )
 }
 
 describe('the reasons of a task', () => {
@@ -93,6 +118,37 @@ describe('the reasons of a task', () => {
     )
   })
 
+  test('without all that holds a task that is placed late it goes later, unless it stands at the finish', () => {
+    fc.assert(
+      fc.property(randomPlans({ ...options, late: true }), words =>
+        eachLate(words, (plan, id, reasons) => {
+          expect([id, reasons.length > 0]).toEqual([id, true])
+          if (reasons.some(({ kind, task }) => kind === 'successor' && task === undefined)) return
+          const rest = without(plan, reasons.filter(canDelete))
+          if (!isSameAfter(plan, rest, id)) return
+          expect([id, placeOf(rest, id) > placeOf(plan, id)]).toEqual([id, true])
+        }),
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('without one of several that are tied a task that is placed late stays', () => {
+    fc.assert(
+      fc.property(randomPlans({ ...options, late: true }), words =>
+        eachLate(words, (plan, id, reasons) => {
+          if (reasons.length < 2) return
+          for (const one of reasons.filter(canDelete)) {
+            const rest = without(plan, [one])
+            if (!isSameAfter(plan, rest, id)) continue
+            expect([id, one.path, placeOf(rest, id)]).toEqual([id, one.path, placeOf(plan, id)])
+          }
+        }),
+      ),
+      { numRuns: 300 },
+    )
+  })
+
   test('without what is not among them, nor in the chain above, it stays', () => {
     fc.assert(
       fc.property(randomPlans({ summaries: true, calendars: true }), words =>
@@ -129,6 +185,61 @@ describe('why', () => {
       'c: "b" starts Wed 11 Mar 2026',
       'b: "a" finishes Mon 9 Mar 2026, then 1d of lag',
       'a: start-no-earlier-than 2026-03-03',
+    ])
+  })
+
+  test('of what is placed late is what keeps it from going later', () => {
+    const late = { schedule: 'as-late-as-possible' } as const
+    const plan = buildPlan({
+      calendars: { night: { week: { 2: ['22:00-06:00'] } } },
+      tasks: {
+        long: { duration: '15d' },
+        deadline: { duration: '1d', ...late, deadline: '2026-03-10' },
+        finish: { duration: '1d', ...late, constraints: { 'finish-no-later-than': '2026-03-11' } },
+        start: { duration: '1d', ...late, constraints: { 'start-no-later-than': '2026-03-11' } },
+        round: { duration: '1d', ...late },
+        clock: { duration: '2ed', after: 'round', constraints: { 'must-start-on': '2026-03-12' } },
+        evening: { duration: '1d', ...late },
+        shift: { duration: '2h', after: 'evening', calendar: 'night', constraints: { 'must-start-on': '2026-03-11' } },
+        held: { duration: '1d', ...late },
+        holds: { duration: '8d', after: 'held FF', constraints: { 'start-no-earlier-than': '2026-03-05' } },
+        phase: { deadline: '2026-03-06' },
+        inside: { parent: 'phase', duration: '1d', ...late },
+        group: {},
+        first: { parent: 'group', duration: '1d', ...late },
+        second: {
+          parent: 'group',
+          duration: '1d',
+          after: 'first',
+          constraints: { 'start-no-earlier-than': '2026-03-12' },
+        },
+        end: { milestone: true, after: 'group' },
+        open: { duration: '1d', ...late },
+        over: { duration: '1d', after: 'open', actualStart: '2026-03-02', actualFinish: '2026-03-02' },
+      },
+    })
+    const dates = schedule(plan)
+    const words = (id: string) => dates.tasks.get(id)!.driving.map(reason => describeReason(plan, dates, id, reason))
+    expect(words('deadline')).toEqual(['The deadline of "deadline" Tue 10 Mar 2026'])
+    expect(words('finish')).toEqual(['finish-no-later-than 2026-03-11'])
+    expect(words('start')).toEqual(['start-no-later-than 2026-03-11'])
+    expect(words('round')).toEqual(['As late as possible before "clock" Thu 12 Mar 2026'])
+    expect(words('evening')).toEqual(['As late as possible before "shift" Wed 11 Mar 2026'])
+    expect(words('held')).toEqual(['As late as possible before the finish of "holds" Mon 16 Mar 2026'])
+    expect(words('inside')).toEqual(['The deadline of "phase" Fri 6 Mar 2026'])
+    expect(words('first')).toEqual(['As late as possible before "second" Thu 12 Mar 2026'])
+    expect(words('open')).toEqual(['As late as possible before the finish of the project'])
+  })
+
+  test('of the first task of a plan scheduled backward is what it comes before, not the start that follows from it', () => {
+    const back = buildPlan({
+      finish: '2026-03-20',
+      schedule: 'as-late-as-possible',
+      tasks: { first: { duration: '2d' }, last: { duration: '1d', after: 'first' } },
+    })
+    const dates = schedule(back)
+    expect(why(back, dates, 'first').map(reason => describeReason(back, dates, 'first', reason))).toEqual([
+      'As late as possible before "last" Fri 20 Mar 2026',
     ])
   })
 

@@ -186,7 +186,7 @@ function startWithoutDate(passes: Passes): number {
  * Where what is as late as possible ends: the project's finish (rule 13; MS Project "schedule from project finish
  * date").
  */
-function anchorOf(passes: Passes, early: Dates): number {
+export function anchorOf(passes: Passes, early: Dates): number {
   const { plan, time } = passes.network
   return isBackward(plan) ? finishInstant(time.project, plan.project.finish!) : latestFinish(passes, early)
 }

@@ -130,7 +130,8 @@ export function placeLatest(
   placeBy(network, i, endBy, endBy === finishBy ? finishWork : Number.NaN, beginWork, into)
 }
 
-function placeBy(
+/** Where a leaf stands that must end by an instant and have begun before more than so much work is done. */
+export function placeBy(
   network: Network,
   i: number,
   endBy: number,
@@ -159,7 +160,7 @@ function placeBy(
 /**
  * Work done before the latest start that is not after `by`: a start in a gap is shown, and counted from, at its end.
  */
-function workForStart({ calendar, amount }: Network, i: number, by: number): number {
+export function workForStart({ calendar, amount }: Network, i: number, by: number): number {
   if (by === free) return free
   const work = workAt(calendar[i]!, by)
   return amount[i]! > 0 && by < startAt(calendar[i]!, work) ? work - 1 : work

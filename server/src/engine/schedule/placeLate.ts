@@ -24,7 +24,9 @@ export function placeLate(passes: Passes, dates: Dates, end: number): Float64Arr
         const calendar = network.calendar[i]!
         if (workAt(calendar, dates.start[i]!) < workAt(calendar, latest.start)) {
           const isPoint = network.amount[i] === 0
-          const start = isPoint && !isAtStart(passes, dates, holds, i, latest.start) ? latest.finish : latest.start
+          // A successor on another calendar may begin within the gap: then the morning is too late.
+          const isEarlier = isPoint && (byLinks < latest.start || !isAtStart(passes, dates, holds, i, latest.start))
+          const start = isEarlier ? latest.finish : latest.start
           floor[i] = dates.start[i] = start
           dates.finish[i] = isPoint ? start : latest.finish
           dates.startWork[i] = dates.finishWork[i] = Number.NaN

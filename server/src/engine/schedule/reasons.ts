@@ -3,8 +3,10 @@ import type { ConstraintKind } from '../model/plan.ts'
 import { isWorking, nextStart, workAt, workBetween } from '../time/calendar.ts'
 import { minutesPerDay } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
+import type { Found } from './allPasses.ts'
 import { type Driver, visitDrivers } from './drivers.ts'
-import { earliestByLink, lagMinutes } from './links.ts'
+import { lateReasons } from './lateReasons.ts'
+import { lagMinutes } from './links.ts'
 import { holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
 import type { Dates, Passes } from './passes.ts'
 import { resourceCalendar } from './planTime.ts'
@@ -17,13 +19,15 @@ import { doesWork, finishOfWork } from './work.ts'
  * What holds leaf `i` where it is: all that are tied, then the gaps it waits through (rule 21; P6's driving
  * relationships).
  */
-export function reasonsOf(passes: Passes, dates: Dates, i: number, movedLate: boolean): readonly Reason[] {
+export function reasonsOf(found: Found, i: number): readonly Reason[] {
+  const { passes, placed: dates } = found
   const { progress } = passes
   const mode = progress.mode[i]!
   if (mode === off || mode === cancelled) return []
   if (mode === finished) return [actualReason(passes, i)]
-  if (movedLate) return successorReasons(passes, dates, i)
   const pulled = pulledBy(passes, dates, i)
+  const late = pulled.length > 0 ? [] : lateReasons(found, i)
+  if (late.length > 0) return late
   const reasons: Reason[] = mode === started ? [actualReason(passes, i)] : [...pulled]
   let latest = Number.NEGATIVE_INFINITY
   visitDrivers(passes, dates, i, {
@@ -122,26 +126,6 @@ function pulledBy({ network, limits, progress }: Passes, dates: Dates, i: number
     return [reason(pull.by, network.tasks[bounds.finishByOf]!.path)]
   }
   return []
-}
-
-/** What would have to move if a task that is placed late were placed later: its successors, or the project's finish. */
-function successorReasons(passes: Passes, dates: Dates, i: number): readonly Reason[] {
-  const { network, progress } = passes
-  const { links, tasks, parent, isSummary, calendar } = network
-  const reasons: Reason[] = []
-  for (let from = i; 0 <= from; from = parent[from]!) {
-    for (let k = links.out[from]!; k < links.out[from + 1]!; k++) {
-      const e = links.outList[k]!
-      const to = links.to[e]!
-      if (links.justInTime[e] || progress.mode[to] === off) continue
-      const at = earliestByLink(network, e, dates)
-      const held = links.type[e]! & holdsFinish ? dates.finish[to]! : dates.start[to]!
-      const isTight = isSummary[to] ? held <= at : workAt(calendar[to]!, held) <= workAt(calendar[to]!, at)
-      if (isTight)
-        reasons.push({ kind: 'successor', task: tasks[to]!.id, type: linkType(links, e), path: linkPath(links, e) })
-    }
-  }
-  return reasons.length > 0 ? reasons : [{ kind: 'successor', path: [...network.plan.project.path, 'finish'] }]
 }
 
 /** Days off and absences between what lets a task start and its start. */

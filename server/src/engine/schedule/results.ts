@@ -114,7 +114,7 @@ class LeafResult implements ScheduledTask {
   }
 
   get driving(): readonly Reason[] {
-    this.#driving ??= leafReasons(this.#found, this.#at)
+    this.#driving ??= reasonsOf(this.#found, this.#at)
     return this.#driving
   }
 
@@ -122,10 +122,6 @@ class LeafResult implements ScheduledTask {
   moveTo(found: Found): void {
     this.#found = found
   }
-}
-
-function leafReasons({ passes, early, placed }: Found, i: number): readonly Reason[] {
-  return reasonsOf(passes, placed, i, placed.start[i]! > early.start[i]!)
 }
 
 /** A point's late date stands on the same side of a gap as its early one. */
@@ -349,7 +345,7 @@ function summaryReasons(found: Found, i: number, start: number): readonly Reason
   const { network, progress } = passes
   for (let k = i + 1; k < network.count && isInside(network, k, i); k++) {
     const counts = !network.isSummary[k] && progress.mode[k] !== off && progress.mode[k] !== cancelled
-    if (counts && placed.start[k] === start) return leafReasons(found, k)
+    if (counts && placed.start[k] === start) return reasonsOf(found, k)
   }
   return []
 }

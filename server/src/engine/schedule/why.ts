@@ -93,10 +93,14 @@ export function describeReason(plan: Plan, schedule: Schedule, holds: Id, reason
     case 'actual':
       return describeActual(reason)
     case 'successor':
-      return reason.task === undefined
-        ? 'As late as possible before the finish of the project'
-        : `As late as possible before ${nameOf(plan, reason.task)} ${datedOf(schedule, reason.task, 'start')}`.trim()
+      return describeSuccessor(plan, schedule, reason)
   }
+}
+
+function describeSuccessor(plan: Plan, schedule: Schedule, { task, type = 'FS' }: Reason): string {
+  if (task === undefined) return 'As late as possible before the finish of the project'
+  const [side, before] = type.endsWith('F') ? (['finish', 'the finish of '] as const) : (['start', ''] as const)
+  return `As late as possible before ${before}${nameOf(plan, task)} ${datedOf(schedule, task, side)}`.trim()
 }
 
 const dependencyWords: Readonly<Record<LinkType, readonly [verb: string, side: 'start' | 'finish', held: string]>> = {
@@ -124,7 +128,7 @@ function describeConstraint(plan: Plan, schedule: Schedule, holds: Id, reason: R
   return `${constraint === 'date' ? 'Its date' : constraint}${of}${date ? ` ${formatCivilDate(date)}` : ''}`
 }
 
-/** What is placed just in time before another task's deadline. */
+/** What is placed just in time before a deadline, or as late as possible before its own. */
 function describeDeadline(plan: Plan, schedule: Schedule, { task = '', minutes = 0, at }: Reason): string {
   const deadline = at ?? plan.tasks.get(task)?.deadline?.minute
   const date = deadline === undefined ? '' : ` ${formatDay(deadline, { year: true })}`

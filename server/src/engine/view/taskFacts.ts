@@ -203,7 +203,9 @@ function instantOf(kind: ConstraintKind, date: CivilDate): Minute {
 /** The date that is pinned to a task, where it is not said among the reasons already. */
 function constraintFact(task: Task, dated: ScheduledTask | undefined, schedule: Schedule): string {
   const pin = pinOf(task)
-  const isReason = dated?.driving.some(({ kind, path }) => kind === 'constraint' && path?.at(-2) === task.id)
+  const isReason = dated?.driving.some(
+    ({ kind, path }) => kind === 'constraint' && path?.at(-2) === task.id && path.at(-1) !== 'deadline',
+  )
   if (!pin || isReason) return ''
   const day = pin.kind.includes('start') ? dayInWords(pin.at, schedule) : lastDayInWords(pin.at, schedule)
   return `${capitalised(pin.kind)} ${day}`

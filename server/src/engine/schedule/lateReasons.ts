@@ -1,0 +1,86 @@
+import { workAt } from '../time/calendar.ts'
+import { anchorOf, type Found, isBackward } from './allPasses.ts'
+import { latest, placeBy, workForStart } from './backward.ts'
+import { latestByLink } from './links.ts'
+import { fromStart, holdsFinish, linkPath, linkType } from './linkTable.ts'
+import { cancelled, off, planned } from './progress.ts'
+import type { Reason } from './types.ts'
+
+/** Instants are whole minutes; pots of effort round by less than this. */
+const whole = 1e-6
+
+/** A reason, and the latest work done before the start that it allows, in the working calendar of the leaf. */
+interface Holder {
+  readonly reason: Reason
+  readonly begin: number
+}
+
+/**
+ * What keeps a leaf from being placed later (rule 12): the successors, deadlines and constraints that allow the least, or
+ * the project's finish. None where it is not that which holds it: it is not placed late, or can't be early enough.
+ */
+export function lateReasons(found: Found, i: number): readonly Reason[] {
+  const { passes, early, placed } = found
+  const { network, limits, progress } = passes
+  if (!limits.late[i] || progress.mode[i] !== planned) return []
+  if (!isBackward(network.plan) && placed.start[i]! <= early.start[i]!) return []
+  const holders = [...successorsOf(found, i), ...datesOf(found, i)]
+  const least = holders.reduce((a, { begin }) => Math.min(a, begin), Number.POSITIVE_INFINITY)
+  if (least < workAt(network.calendar[i]!, placed.start[i]!) - whole) return []
+  return holders.filter(({ begin }) => begin <= least + whole).map(({ reason }) => reason)
+}
+
+function successorsOf({ passes, early, placed, freeFloat }: Found, i: number): readonly Holder[] {
+  const { network, progress } = passes
+  const { links, tasks, parent } = network
+  const { holds } = freeFloat.swept
+  const holders: Holder[] = []
+  for (let from = i; 0 <= from; from = parent[from]!) {
+    for (let k = links.out[from]!; k < links.out[from + 1]!; k++) {
+      const e = links.outList[k]!
+      const to = links.to[e]!
+      const type = links.type[e]!
+      // Just in time holds nothing; what counts from the start of a summary holds what begins it.
+      if (links.justInTime[e] || progress.mode[to] === off) continue
+      if (type & fromStart && early.start[from] !== early.start[i]) continue
+      const by = type & holdsFinish ? holds.finish[to]! : type === fromStart ? holds.atStart[to]! : holds.start[to]!
+      if (by === Number.POSITIVE_INFINITY) continue
+      const at = progress.mode[to] === cancelled ? by : latestByLink(network, e, by, placed.duration)
+      const begin = type & fromStart ? workForStart(network, i, at) : beginFor(network, i, at)
+      const reason: Reason = {
+        kind: 'successor',
+        task: tasks[to]!.id,
+        type: linkType(links, e),
+        path: linkPath(links, e),
+      }
+      holders.push({ reason, begin })
+    }
+  }
+  return holders
+}
+
+/** Deadlines of its own and of summaries around it, constraints, and the project's finish. */
+function datesOf({ passes, early }: Found, i: number): readonly Holder[] {
+  const { network, limits } = passes
+  const { plan, tasks, parent, calendar } = network
+  const end: Reason = { kind: 'successor', path: [...plan.project.path, 'finish'] }
+  const holders: Holder[] = [{ reason: end, begin: beginFor(network, i, anchorOf(passes, early)) }]
+  for (let of = i; 0 <= of; of = parent[of]!) {
+    const deadline = limits.deadline[of]!
+    const { id, path } = tasks[of]!
+    const reason: Reason = { kind: 'constraint', constraint: 'date', task: id, path: [...path, 'deadline'] }
+    if (Number.isFinite(deadline)) holders.push({ reason, begin: beginFor(network, i, deadline) })
+  }
+  const hold = (constraint: 'start-no-later-than' | 'finish-no-later-than', of: number, begin: number) =>
+    holders.push({ reason: { kind: 'constraint', constraint, path: [...tasks[of]!.path, constraint] }, begin })
+  const { startBy, finishBy, finishByOf } = limits.bounds[i] ?? {}
+  if (Number.isFinite(startBy)) hold('start-no-later-than', i, workAt(calendar[i]!, startBy!))
+  if (Number.isFinite(finishBy)) hold('finish-no-later-than', finishByOf!, beginFor(network, i, finishBy!))
+  return holders
+}
+
+/** Work done before the latest start from which a leaf ends by an instant. */
+function beginFor(network: Found['passes']['network'], i: number, finishBy: number): number {
+  placeBy(network, i, finishBy, Number.NaN, Number.POSITIVE_INFINITY, latest)
+  return workAt(network.calendar[i]!, latest.start)
+}
