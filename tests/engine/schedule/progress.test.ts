@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { schedule } from '#engine/schedule/schedule'
+import { buildPlan, type PlanWords } from '#tests/support/build'
 import { checkDates, reasonsOf, shortly } from './support.ts'
 
 describe('what has happened (rule 16)', () => {
@@ -180,4 +182,30 @@ describe('cancelled (rule 19)', () => {
     )
     expect(result.tasks.get('phase')!.cancelled).toBe(true)
   })
+
+  const deadline = '2026-03-03'
+  const waits = { duration: '1d', after: 'a' } as const
+  const phases: Readonly<Record<string, PlanWords['tasks']>> = {
+    'a task': { x: { ...waits, status: 'cancelled', deadline } },
+    'a milestone': { m: { milestone: true, after: 'a', milestoneStatus: 'cancelled', deadline } },
+    'a summary': { s: { status: 'cancelled', after: 'a', deadline }, x: { parent: 's', duration: '1d' } },
+    'all in a summary': { s: { deadline }, x: { parent: 's', ...waits, status: 'cancelled' } },
+    'some in a summary': {
+      s: { deadline },
+      x: { parent: 's', ...waits, status: 'cancelled' },
+      y: { parent: 's', duration: '1d' },
+    },
+    'all in a part of a summary': {
+      s: { deadline },
+      part: { parent: 's' },
+      x: { parent: 'part', ...waits, status: 'cancelled' },
+      y: { parent: 's', duration: '1d' },
+    },
+  }
+  for (const [what, tasks] of Object.entries(phases)) {
+    test(`the deadline of ${what} that is cancelled takes no float from what comes before`, () => {
+      const result = schedule(buildPlan({ tasks: { a: { duration: '5d' }, ...tasks } }))
+      expect(result.tasks.get('a')!.totalFloat).toBe(0)
+    })
+  }
 })

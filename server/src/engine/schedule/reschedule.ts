@@ -131,6 +131,7 @@ function goOver(former: Found, passes: Passes, { edited, replaced, linksChanged 
     markBefore(network, i, moved)
     if (linksChanged) markBefore(former.passes.network, i, moved)
   }
+  markTurned(network, former.placed, placed, moved)
   const end = latestFinish(passes, placed)
   const lateEnd = Math.min(end, deadlineOfProject(network))
   const late =
@@ -153,6 +154,19 @@ function goOver(former: Found, passes: Passes, { edited, replaced, linksChanged 
   const stale = tellStale(former, found, touched)
   for (const i of replaced) stale[i] = 1
   return { found, stale, resources }
+}
+
+/** What is inside a summary in which now all is cancelled, or no longer, is left other dates by it. */
+function markTurned(
+  { count, isSummary, children, childList }: Network,
+  former: Dates,
+  { resume }: Dates,
+  marks: Uint8Array,
+): void {
+  for (let i = 0; i < count; i++) {
+    if (!isSummary[i] || !differ(resume[i]!, former.resume[i]!)) continue
+    for (let k = children[i]!; k < children[i + 1]!; k++) marks[childList[k]!] = 1
+  }
 }
 
 function lateAgain(former: Found, passes: Passes, placed: Dates, moved: Uint8Array): Found['late'] {

@@ -1,6 +1,6 @@
 import { latestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
-import type { Dates, Passes } from './passes.ts'
+import { type Dates, nothingHolds, type Passes } from './passes.ts'
 import { cancelled, off } from './progress.ts'
 
 const free = Number.POSITIVE_INFINITY
@@ -79,8 +79,10 @@ export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, sw
   let finishBy = bound.finish
   let startBy = bound.start
   let finishByLinks = finishBy
-  if (sweep.deadlines && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
-  if (0 <= above) {
+  const isOut = isCancelled(passes, dates, node)
+  if (sweep.deadlines && !isOut && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
+  // What is cancelled is in no summary's dates, unless all inside is.
+  if (0 <= above && (!isOut || isCancelled(passes, dates, above))) {
     if (endBy[above]! < finishBy) finishBy = endBy[above]!
     if (endByLinks[above]! < finishByLinks) finishByLinks = endByLinks[above]!
     // What counts from a summary's start is held by what begins it: of several that begin it together by each, so that
@@ -93,6 +95,11 @@ export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, sw
     beginBy[node] = startBy
     endByLinks[node] = finishByLinks
   } else sweep.settle(node, Math.min(finishBy, sweep.end), startBy, holds, Math.min(finishByLinks, startBy))
+}
+
+/** Is a task cancelled, or of a summary all inside? */
+function isCancelled({ network, progress }: Passes, { resume }: Dates, i: number): boolean {
+  return network.isSummary[i] ? resume[i] === nothingHolds : progress.mode[i] === cancelled
 }
 
 /** What holds the start of a summary is the least of what holds the tasks inside it. */
