@@ -1,5 +1,6 @@
 import type { ConstraintKind, Task } from '../../model/plan.ts'
-import { dateInWords } from '../../schedule/words.ts'
+import type { Conflict } from '../../schedule/types.ts'
+import { dateInWords, dayInWords, lastDayInWords } from '../../schedule/words.ts'
 import { minutesPerDay } from '../../time/civil.ts'
 import type { CivilDate } from '../../time/minute.ts'
 import { factsOf } from '../facts.ts'
@@ -16,10 +17,30 @@ export const constraintPair: Rule = {
       for (const [low, high] of pairs) {
         const from = task.constraints[low]
         const to = task.constraints[high]
-        if (from && to && latest(high, to) < earliest(low, from)) yield finding(task, low, high, context)
+        if (from && to && latest(high, to) < earliest(low, from)) yield finding(task, low, high, '', context)
       }
     }
+    for (const conflict of context.schedule.conflicts) {
+      const task = context.plan.tasks.get(conflict.task)
+      const { constraint, against } = conflict
+      if (!task || !isPair(conflict, task) || collideByDate(task, constraint, against.constraint!)) continue
+      yield finding(task, constraint, against.constraint!, byLength(conflict, context), context)
+    }
   },
+}
+
+/** Do two constraints of one task exclude each other, by their dates or by its length? They are told by this rule. */
+export function isPair({ constraint, against }: Conflict, task: Task): boolean {
+  const other = against.constraint
+  if (other === undefined || !task.constraints[other] || against.path?.length !== task.path.length + 1) return false
+  return collideByDate(task, constraint, other) || other.startsWith('must-') || other.includes('no-later')
+}
+
+/** What the one makes of the other. */
+function byLength({ against, allowed }: Conflict, { schedule }: RuleContext): string {
+  const ends = against.constraint!.includes('finish')
+  const day = ends ? lastDayInWords(allowed, schedule) : dayInWords(allowed, schedule)
+  return `: by the first it ${ends ? 'finishes' : 'starts'} on ${day}`
 }
 
 /** The first says "not before", the second "not after": all that can collide whatever the task's length. */
@@ -36,8 +57,8 @@ const pairs: readonly (readonly [ConstraintKind, ConstraintKind])[] = [
   ['must-finish-on', 'finish-no-later-than'],
 ]
 
-/** Do two constraints of a task collide by their dates alone? `schedule/constraint-conflict` leaves those to this rule. */
-export function collideByDate(task: Task, a: ConstraintKind, b: ConstraintKind): boolean {
+/** Do two constraints of a task collide by their dates alone? */
+function collideByDate(task: Task, a: ConstraintKind, b: ConstraintKind): boolean {
   return pairs.some(([low, high]) => {
     if (!((low === a && high === b) || (low === b && high === a))) return false
     const from = task.constraints[low]
@@ -56,7 +77,13 @@ function latest(kind: ConstraintKind, { minute, hasTime }: CivilDate): number {
   return kind.includes('finish') ? minute + minutesPerDay : minute + minutesPerDay - 1
 }
 
-function finding(task: Task, low: ConstraintKind, high: ConstraintKind, { schedule }: RuleContext): Finding {
+function finding(
+  task: Task,
+  low: ConstraintKind,
+  high: ConstraintKind,
+  why: string,
+  { schedule }: RuleContext,
+): Finding {
   const [from, to] = [task.constraints[low]!, task.constraints[high]!]
   const [lowPath, highPath] = [
     [...task.path, low],
@@ -64,7 +91,7 @@ function finding(task: Task, low: ConstraintKind, high: ConstraintKind, { schedu
   ]
   return {
     at: { path: highPath },
-    message: `"${task.name}" can’t be held by both "${low}" ${dateInWords(from, schedule)} and "${high}" ${dateInWords(to, schedule)}`,
+    message: `"${task.name}" can’t be held by both "${low}" ${dateInWords(from, schedule)} and "${high}" ${dateInWords(to, schedule)}${why}`,
     help: 'Remove one of them, or move one past the other',
     related: [{ at: { path: lowPath }, message: 'The other one' }],
     fixes: [

@@ -1,7 +1,7 @@
-import type { Task } from '../../model/plan.ts'
+import type { Plan, Task } from '../../model/plan.ts'
 import type { Conflict } from '../../schedule/types.ts'
 import { dateInWords, dayInWords, lastDayInWords } from '../../schedule/words.ts'
-import { collideByDate } from '../plan/constraint-pair.ts'
+import { isPair } from '../plan/constraint-pair.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
 
 /** Page: ./constraint-conflict.md */
@@ -15,8 +15,7 @@ export const constraintConflict: Rule = {
       const task = context.plan.tasks.get(conflict.task)
       const date = task?.constraints[conflict.constraint]
       if (!task || !date) continue
-      const { constraint } = conflict.against
-      if (constraint && collideByDate(task, conflict.constraint, constraint)) continue
+      if (isPair(conflict, task)) continue
       yield finding(conflict, task, context)
     }
   },
@@ -29,8 +28,8 @@ function finding({ constraint, against, required }: Conflict, task: Task, contex
   const asked = constraint.includes('finish') ? lastDayInWords(required, schedule) : dayInWords(required, schedule)
   const other = against.task === undefined ? undefined : plan.tasks.get(against.task)
   const because = against.constraint
-    ? `"${against.constraint}" asks for ${asked}`
-    : `${other ? `"${other.name}"` : 'what it waits for'} does not allow that before ${asked}`
+    ? `"${against.constraint}"${ofSummary(against, task, plan)} asks for ${asked}`
+    : `${holder(against, task, plan)} does not allow that before ${asked}`
   const relatedPath = against.path ?? (against.constraint ? [...task.path, against.constraint] : other?.path)
   return {
     at: { path },
@@ -50,4 +49,19 @@ function finding({ constraint, against, required }: Conflict, task: Task, contex
       { title: `Remove "${constraint}"`, changes: [{ kind: 'remove', path }] },
     ],
   }
+}
+
+/** Whose constraint it is, where it stands at a summary around the task. */
+function ofSummary({ path = [] }: Conflict['against'], task: Task, { tasks }: Plan): string {
+  const owner = tasks.get(String(path.at(-2)))
+  return !owner || owner.id === task.id ? '' : ` of "${owner.name}"`
+}
+
+/** What holds a task that is not held by a constraint. */
+function holder({ task: other, path }: Conflict['against'], task: Task, { tasks }: Plan): string {
+  if (other === task.id) return 'its date'
+  if (other !== undefined) return `"${tasks.get(other)?.name ?? other}"`
+  const key = path?.at(-1)
+  if (key === 'status-date') return 'the status date'
+  return key === 'start' ? 'the start of the project' : 'who works on it'
 }
