@@ -41,6 +41,8 @@ const names: readonly string[] = [
   ...['TaskUID', 'ResourceUID', 'IsBaseCalendar', 'BaseCalendarUID', 'DayType', 'DayWorking', 'FromTime', 'ToTime'],
   ...['FromDate', 'ToDate', 'Occurrences', 'Period', 'DaysOfWeek', 'MonthDay', 'Month', 'MonthItem', 'MonthPosition'],
   ...['StartDate', 'FinishDate', 'ScheduleFromStart', 'StatusDate', 'CurrencyCode', 'MinutesPerDay', 'MinutesPerWeek'],
+  ...['ManualFinish', 'IsSubproject', 'ActualWork', 'HyperlinkAddress', 'HyperlinkSubAddress', 'FixedCostAccrual'],
+  ...['Manager', 'RateTable', 'CostRateTable', 'AccrueAt', 'Resume', 'Group', 'PhysicalPercentComplete', 'FieldID'],
   ...['Title', 'IgnoreResourceCalendar', 'Active', 'EffortDriven', 'Estimated', 'Notes', 'WBS', 'Cost', 'CostPerUse'],
 ]
 const groups: readonly string[] = [
@@ -87,7 +89,7 @@ const project = fc
   .tuple(
     fc.array(leaf, { maxLength: 6 }),
     section('Calendars', calendar),
-    section('Tasks', element('Task', element('PredecessorLink'), element('Baseline'))),
+    section('Tasks', element('Task', element('PredecessorLink'), element('Baseline'), element('ExtendedAttribute'))),
     section('Resources', element('Resource', section('Rates', element('Rate')))),
     section('Assignments', element('Assignment', element('TimephasedData'))),
   )

@@ -1,6 +1,6 @@
 import type { Notes } from '../notes.ts'
 import type { Units } from './units.ts'
-import { type Element, isFalse } from './xml.ts'
+import { type Element, isFalse, numberOf, textOf } from './xml.ts'
 
 /** What every part of a project looks up. */
 export interface Context {
@@ -25,6 +25,11 @@ export interface Context {
 /** Is the project scheduled from its finish? */
 export function isBackward(root: Element): boolean {
   return isFalse(root, 'ScheduleFromStart')
+}
+
+/** The row above all others that stands for the project. */
+export function isProjectItself(task: Element, n: number): boolean {
+  return numberOf(task, 'OutlineLevel') === 0 && (n === 0 || textOf(task, 'UID') === '0')
 }
 
 /** What a task costs besides people's work. */

@@ -1,4 +1,5 @@
 import type { Notes } from '../notes.ts'
+import { isProjectItself } from './context.ts'
 import { childOf, childrenOf, type Element, numberOf, textOf } from './xml.ts'
 
 /** Names what a plan has no place for. */
@@ -32,7 +33,7 @@ export function noteLeftOut(root: Element, notes: Notes): void {
     'Costs per use that change were left out: the one of today holds',
   )
   note(
-    tasks.some(task => numberOf(task, 'OutlineLevel') === 0 && (numberOf(task, 'FixedCost') ?? 0) !== 0),
+    tasks.some((task, n) => isProjectItself(task, n) && (numberOf(task, 'FixedCost') ?? 0) !== 0),
     'The fixed cost of the project itself was left out: give it to a task',
   )
 }
@@ -42,6 +43,9 @@ function pricesOf(resource: Element): readonly number[] {
     .filter(rate => (numberOf(rate, 'RateTable') ?? 0) === 0)
     .map(rate => numberOf(rate, 'CostPerUse') ?? 0)
 }
+
+/** Custom fields that a note names. */
+const mostNames = 10
 
 /** Custom fields and outline codes that something has a value in, by the names that people gave them. */
 function noteCustomFields(root: Element, elements: readonly Element[], notes: Notes): void {
@@ -60,5 +64,7 @@ function noteCustomFields(root: Element, elements: readonly Element[], notes: No
         .map(field => names.get(textOf(field, 'FieldID') ?? '') || 'without a name'),
     ),
   )
-  if (used.size > 0) notes.add(`Custom fields were left out: ${[...used].join(', ')}`)
+  const more = used.size - mostNames
+  const named = [...used].slice(0, mostNames).join(', ')
+  if (used.size > 0) notes.add(`Custom fields were left out: ${named}${0 < more ? ` and ${more} more` : ''}`)
 }

@@ -1,6 +1,6 @@
 import { type Draft, type DraftMap, draft, flow, idGiver } from '../planText.ts'
 import { assignDraft, levelingLeftOut } from './assignments.ts'
-import { type Context, isBackward, type OwnCost, type TaskContext } from './context.ts'
+import { type Context, isBackward, isProjectItself, type OwnCost, type TaskContext } from './context.ts'
 import { costDraft, money, ownCost } from './costs.ts'
 import { linksOf } from './links.ts'
 import { calendarOf, calendarOfPeople, isFixedLength } from './taskCalendars.ts'
@@ -71,11 +71,6 @@ function costsOfSummaries(
 function firstLeaf(node: Node): Node {
   const first = node.children.find(({ element }) => !isFalse(element, 'Active')) ?? node.children[0]
   return first ? firstLeaf(first) : node
-}
-
-/** The row above all others that stands for the project. */
-function isProjectItself(task: Element, n: number): boolean {
-  return numberOf(task, 'OutlineLevel') === 0 && (n === 0 || textOf(task, 'UID') === '0')
 }
 
 function assignmentsByTask(
