@@ -192,6 +192,21 @@ describe('fixing all leaves no new errors', () => {
       text.replace('  a b:', '  a-b:').replace('  a.b:', '  a-b-2:').replace('calendar: a.b', 'calendar: a-b-2'),
     )
   })
+  test('many are mended beside one that would make an error', () => {
+    const rows = Array.from({ length: 200 }, (_, i) => `  t${i}: { duration: 1d, after: [t${i - 1}, t${i - 1}] }\n`)
+    const text = tasks(rows.join(''))
+    const after = fixed(text)
+    // Of the first, "t-1" is most like "t1", which waits for it.
+    expect(after).toContain('after: [t-1, t-1] }')
+    expect(after.match(/after: \[t\d+\]/g)!.length).toBeGreaterThan(180)
+  })
+  test('a hundred keys are mended beside those that stand there already', () => {
+    const rows = Array.from(
+      { length: 100 },
+      (_, i) => `  t${i}: { nam: T, ${i % 9 === 0 ? 'name: U, ' : ''}duration: 1d }\n`,
+    )
+    expect(fixed(tasks(rows.join(''))).match(/nam:/g)!.length).toBe(12)
+  })
   test('of the same dependency three times one is left', () => {
     const text = tasks('  b: { duration: 1d }\n  a: { duration: 2d, after: [b, b, b] }\n')
     expect(fixed(text)).toBe(text.replace('[b, b, b]', '[b]'))

@@ -1,11 +1,11 @@
 import type { PlanChange } from '#engine/rules/rule'
 import type { Problem, Span, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { sortEdits } from '../write/edits.ts'
+import { applyEdits, sortEdits } from '../write/edits.ts'
 import { type DocumentEdits, editsOf, type Fix } from './documentEdits.ts'
 import { fixesOf } from './fixes/ownFixes.ts'
 import { isSamePath } from './fixes/places.ts'
-import { makesNoError, makesNoTwin, tryEdits } from './fixes/trial.ts'
+import { isTwin, makesNoError, makesNoTwin, tryEdits } from './fixes/trial.ts'
 import { verified } from './fixes/verifiedFixes.ts'
 
 /** Answers to several problems, as edits of this document. */
@@ -19,8 +19,10 @@ export interface FixedTogether {
 const maxOfKind = 200
 /** More are not given at once: the next time has the rest. */
 const maxAtOnce = 2000
-/** To find those among many answers that make an error: a trial of all, then of halves. */
-const maxTrials = 24
+/** To find those among many answers that make an error: a trial of all, then of halves. The next time has the rest. */
+const maxTrials = 12
+/** To find those that write what stands there already; after so many each is looked at alone. */
+const maxRounds = 3
 
 /** The clear answers to the problems of a code, where there are two or more and not too many. */
 export function allOfKind(snapshot: Snapshot, code: string): FixedTogether {
@@ -55,31 +57,52 @@ function clearFix(snapshot: Snapshot, problem: Problem): Fix | undefined {
 
 /** As many of the answers as make no error together. */
 function harmless(snapshot: Snapshot, answers: readonly Fix[]): FixedTogether {
+  const fixes = withoutTwins(snapshot, answers)
+  // A key that is corrected may well show what else is wrong below it; the answer of a rule may not.
+  if (fixes.every(fix => 'edits' in fix)) return combine(snapshot, fixes)
   let best: FixedTogether = { count: 0, edits: [] }
   let kept: readonly Fix[] = []
-  let left = maxTrials
-  const add = (more: readonly Fix[]): void => {
-    if (more.length === 0 || left-- <= 0) return
-    const all = [...kept, ...more]
+  const parts = [fixes]
+  for (let trial = 0; trial < maxTrials && trial < parts.length; trial++) {
+    const part = parts[trial]!
+    const all = [...kept, ...part]
     const together = combine(snapshot, all)
-    if (isHarmless(snapshot, all, together.edits)) {
+    if (together.edits.length === 0 || makesNoError(snapshot, tryEdits(snapshot, together.edits))) {
       kept = all
       best = together
-    } else if (more.length > 1) {
-      const middle = more.length >> 1
-      add(more.slice(0, middle))
-      add(more.slice(middle))
+    } else if (part.length > 1) {
+      const middle = part.length >> 1
+      parts.push(part.slice(0, middle), part.slice(middle))
     }
   }
-  add(answers)
   return best
 }
 
-/** A key that is corrected may well show what else is wrong below it; the answer of a rule may not. */
-function isHarmless(snapshot: Snapshot, fixes: readonly Fix[], edits: readonly DocumentEdits[]): boolean {
-  if (edits.length === 0) return true
-  if (!makesNoTwin(snapshot, edits)) return false
-  return fixes.every(fix => 'edits' in fix) || makesNoError(snapshot, tryEdits(snapshot, edits))
+/** Without those that write a key or an id which then stands there twice. */
+function withoutTwins(snapshot: Snapshot, answers: readonly Fix[]): readonly Fix[] {
+  let fixes = answers
+  for (let round = 0; round < maxRounds; round++) {
+    const [here] = combine(snapshot, fixes).edits
+    const places = here ? twinsMade(snapshot, here.edits) : []
+    if (places.length === 0) return fixes
+    const starts = new Set(places)
+    fixes = fixes.filter(fix => !('edits' in fix) || !fix.edits.some(({ span }) => starts.has(span.start)))
+  }
+  return fixes.filter(fix => makesNoTwin(snapshot, editsOf(snapshot, fix)))
+}
+
+/** Where the edits begin that made a twin. */
+function twinsMade({ reading }: Snapshot, edits: readonly TextEdit[]): readonly number[] {
+  const after = reading.readAgain(applyEdits(reading.text, edits))
+  const twins = after.problems.filter(isTwin).flatMap(({ span, related = [] }) => [span, ...related.map(at => at.span)])
+  let moved = 0
+  return edits.flatMap(({ span, text }) => {
+    const start = span.start + moved
+    moved += text.length - (span.end - span.start)
+    // `after:a` becomes a key where its space comes in, behind it.
+    const isMade = twins.some(twin => twin.start <= start && start <= twin.end + 1)
+    return isMade ? [span.start] : []
+  })
 }
 
 function combine(snapshot: Snapshot, fixes: readonly Fix[]): FixedTogether {

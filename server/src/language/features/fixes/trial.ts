@@ -66,7 +66,12 @@ export function makesNoTwin({ reading, uri }: Snapshot, edits: readonly Document
   const here = edits.find(one => one.uri === uri)
   if (!here) return true
   const after = reading.readAgain(applyEdits(reading.text, here.edits))
-  return isNoMore(after.problems, reading.problems, ({ code }) => twins.has(code))
+  return isNoMore(after.problems, reading.problems, isTwin)
+}
+
+/** A second key or id of a name. */
+export function isTwin({ code }: Problem): boolean {
+  return twins.has(code)
 }
 
 const twins: ReadonlySet<string> = new Set(['yaml/duplicate-key', 'plan/duplicate-id'])
