@@ -87,3 +87,30 @@ test('what asks for more than there ever is stays where it is', () => {
   expect(startsOf(schedule)).toEqual(startsOf(before))
   expect([...schedule.overloads.keys()]).toEqual(['ann'])
 })
+
+test('units and capacity that fall while a task runs let another wait', () => {
+  const tasks = (assign: string) =>
+    `tasks:\n  b: { duration: 3d, assign: ${assign} }\n  c: { duration: 3d, assign: ${assign} }\n`
+  const begin = 'tpm: 1\nproject: { name: A, start: 2026-06-04 }\n'
+  const texts = [
+    `${begin}resources: { pool: { type: team, units: { 2026-01-01: 2, 2026-06-08: 1 } } }\n${tasks('pool')}`,
+    `${begin}resources: { ann: { capacity: { 2026-01-01: 100%, 2026-06-08: 50% } } }\n${tasks('{ ann: 50% }')}`,
+    `${begin}resources: { pool: { type: team, units: { 2026-01-01: 2, 2026-06-07: 1 } } }\n${tasks('pool')}`,
+  ]
+  for (const text of texts) {
+    const { schedule } = levelPlan(planOf(text))
+    expect([...schedule.overloads.keys()]).toEqual([])
+    expect(startsOf(schedule)).toEqual(['b 2026-06-04T08:00 2026-06-08T17:00', 'c 2026-06-09T08:00 2026-06-11T17:00'])
+  }
+})
+
+test('units that are fewer only while nobody works let nobody wait', () => {
+  const text = `tpm: 1
+project: { name: A, start: 2026-06-04 }
+resources: { pool: { type: team, units: { 2026-01-01: 2, 2026-06-06: 1, 2026-06-08: 2 } } }
+tasks:
+  b: { duration: 3d, assign: pool }
+  c: { duration: 3d, assign: pool }
+`
+  expect(levelPlan(planOf(text)).waits.size).toBe(0)
+})

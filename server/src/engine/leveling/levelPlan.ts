@@ -96,7 +96,7 @@ function decoderOf(passes: Passes, asks: readonly (readonly Ask[] | undefined)[]
     for (const profile of profiles.values()) profile.clear()
     const waits = new Map<number, LeafWait>()
     const book = (i: number, from: number, to: number) => {
-      for (const { profile, units, share } of asks[i]!) profile.book({ from, to, units: units(from), leaf: i, share })
+      for (const { profile, units, share } of asks[i]!) profile.book({ from, to, units, leaf: i, share })
     }
     const freeFrom = (i: number, dates: Dates): number => {
       const its = asks[i]
@@ -104,7 +104,7 @@ function decoderOf(passes: Passes, asks: readonly (readonly Ask[] | undefined)[]
       const [from, to] = [dates.start[i]!, dates.finish[i]!]
       if (isFixed(i)) return Number.NEGATIVE_INFINITY
       for (const { profile, units, share } of its) {
-        const obstacle = profile.obstacle(from, to, units(from), share)
+        const obstacle = profile.obstacle(from, to, units, share)
         if (!obstacle) continue
         waits.set(i, { until: obstacle.to, resource: profile.resource.id, leaf: obstacle.leaf })
         return obstacle.to

@@ -1,23 +1,31 @@
 import type { Id, Resource } from '../model/plan.ts'
 import type { Network } from '../schedule/network.ts'
-import { valueAt } from '../schedule/planTime.ts'
+import { resourceCalendar, valueAt } from '../schedule/planTime.ts'
 import { doneWithin, type Limit, type Share } from '../schedule/share.ts'
 import { doesWork, limitOf, shareOf, unitsAt } from '../schedule/work.ts'
+import { type Calendar, nextStart } from '../time/calendar.ts'
 import { minutesPerDay, minutesPerWeek } from '../time/civil.ts'
 import { mondayOf } from '../time/spans.ts'
 
-/** A stretch in which a leaf has some units of a resource. */
-interface Booking {
+/** A stretch in which a leaf has a resource. */
+interface Stretch {
   readonly from: number
   readonly to: number
-  readonly units: number
   readonly leaf: number
+}
+
+/** The same, with how much of it. */
+interface Booking extends Stretch {
+  /** How many of it, by instant: what is left out follows the capacity. */
+  readonly units: (instant: number) => number
   /** What the leaf does of the resource's effort, where that has limits. */
   readonly share?: Share | undefined
 }
 
 /** A booking, and the latest end among it and those that begin before it: where a search backward may stop. */
 interface Kept extends Booking {
+  /** Its units at its beginning. */
+  readonly atFrom: number
   reach: number
 }
 
@@ -30,9 +38,15 @@ export class Profile {
   readonly #limit: Limit | undefined
   #bookings: Kept[] = []
 
-  constructor(resource: Resource, limit?: Limit) {
+  /** The instants from which its units or its capacity are others, as it is at work. */
+  readonly #turns: readonly number[]
+
+  constructor(resource: Resource, calendar: Calendar, limit?: Limit) {
     this.resource = resource
     this.#limit = limit
+    const dates = [...resource.units, ...resource.capacity].flatMap(({ from }) => (from ? [from.minute] : []))
+    // A machine may be asked for at any hour.
+    this.#turns = resource.type === 'equipment' ? dates : dates.map(minute => nextStart(calendar, minute))
   }
 
   clear(): void {
@@ -43,7 +57,7 @@ export class Profile {
     const { from, to } = booked
     let at = this.#bookings.length
     while (0 < at && from < this.#bookings[at - 1]!.from) at--
-    this.#bookings.splice(at, 0, { ...booked, reach: to })
+    this.#bookings.splice(at, 0, { ...booked, atFrom: booked.units(from), reach: to })
     for (let reach = at === 0 ? to : Math.max(to, this.#bookings[at - 1]!.reach); at < this.#bookings.length; at++) {
       const booking = this.#bookings[at]!
       reach = Math.max(reach, booking.to)
@@ -52,8 +66,8 @@ export class Profile {
   }
 
   /** Those that overlap a stretch, in order of their beginning. */
-  #near(from: number, to: number): readonly Booking[] {
-    const near: Booking[] = []
+  #near(from: number, to: number): readonly Kept[] {
+    const near: Kept[] = []
     for (let at = this.#countBefore(to) - 1; 0 <= at && from < this.#bookings[at]!.reach; at--) {
       const booking = this.#bookings[at]!
       if (from < booking.to) near.push(booking)
@@ -76,17 +90,22 @@ export class Profile {
    * The booking that stands in the way of `units` from `from` to `to` and ends first; `undefined` where they are free.
    * What asks for more than there ever is finds nothing in its way: waiting would not help it.
    */
-  obstacle(from: number, to: number, units: number, share?: Share): Booking | undefined {
+  obstacle(from: number, to: number, units: Booking['units'], share?: Share): Stretch | undefined {
     return this.#busy(from, to, units) ?? (this.#limit && share && this.#full(this.#limit, from, to, share))
   }
 
-  #busy(from: number, to: number, units: number): Booking | undefined {
+  #busy(from: number, to: number, unitsOver: Booking['units']): Stretch | undefined {
     const near = this.#near(from, to)
     if (near.length === 0) return undefined
-    for (const instant of [from, ...near.flatMap(booking => (from < booking.from ? [booking.from] : []))]) {
+    const turns = this.#turns.filter(instant => from < instant && instant < to)
+    const instants = [from, ...near.flatMap(booking => (from < booking.from ? [booking.from] : [])), ...turns]
+    const isSteady = this.#turns.length === 0
+    const atFrom = unitsOver(from)
+    for (const instant of instants) {
+      const units = isSteady ? atFrom : unitsOver(instant)
       const there = (valueAt(this.resource.units, instant) ?? 1) * (valueAt(this.resource.capacity, instant) ?? 1)
       const active = near.filter(booking => booking.from <= instant && instant < booking.to)
-      const taken = active.reduce((sum, booking) => sum + booking.units, 0)
+      const taken = active.reduce((sum, booking) => sum + (isSteady ? booking.atFrom : booking.units(instant)), 0)
       if (active.length === 0 || taken + units <= there + tolerance || there + tolerance < units) continue
       return active.reduce((first, booking) => (booking.to < first.to ? booking : first))
     }
@@ -94,7 +113,7 @@ export class Profile {
   }
 
   /** The first day or week that others have used so far that there is no room for this besides: it ends the wait (rule 23). */
-  #full({ perDay, perWeek }: Limit, from: number, to: number, share: Share): Booking | undefined {
+  #full({ perDay, perWeek }: Limit, from: number, to: number, share: Share): Stretch | undefined {
     if (perDay < Number.POSITIVE_INFINITY) {
       for (let day = Math.floor(from / minutesPerDay) * minutesPerDay; day < to; day += minutesPerDay) {
         const full = this.#fullPeriod(perDay, day, day + minutesPerDay, from, to, share)
@@ -110,7 +129,7 @@ export class Profile {
     return undefined
   }
 
-  #fullPeriod(most: number, begin: number, end: number, from: number, to: number, share: Share): Booking | undefined {
+  #fullPeriod(most: number, begin: number, end: number, from: number, to: number, share: Share): Stretch | undefined {
     const own = doneWithin(share, from, to, begin, end)
     if (own <= 0 || most + tolerance < own) return undefined
     let [used, leaf] = [0, -1]
@@ -119,7 +138,7 @@ export class Profile {
       if (done > 0) leaf = booking.leaf
       used += done
     }
-    return leaf < 0 || used + own <= most + tolerance ? undefined : { from: begin, to: end, units: 0, leaf }
+    return leaf < 0 || used + own <= most + tolerance ? undefined : { from: begin, to: end, leaf }
   }
 }
 
@@ -145,7 +164,8 @@ export function asksOf(network: Network): {
       const resource = plan.resources.get(assignment.resource)
       if (!resource || !(doesWork(resource) || resource.type === 'equipment')) return []
       const limit = limitOf(network.time, resource)
-      const profile = profiles.get(resource.id) ?? new Profile(resource, limit)
+      const profile =
+        profiles.get(resource.id) ?? new Profile(resource, resourceCalendar(network.time, resource), limit)
       profiles.set(resource.id, profile)
       const units = (instant: number) => unitsAt(assignment, resource, instant)
       return [
