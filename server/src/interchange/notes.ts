@@ -9,6 +9,13 @@ export class Notes {
     else this.#found.set(what, { count: 1, line })
   }
 
+  addAll(others: Notes): void {
+    for (const [what, { count, line }] of others.#found) {
+      const known = this.#found.get(what)
+      this.#found.set(what, { count: count + (known?.count ?? 0), line: known?.line ?? line })
+    }
+  }
+
   /** One sentence each, in the order they were met. */
   get lines(): readonly string[] {
     return [...this.#found].map(([what, { count, line }]) => {

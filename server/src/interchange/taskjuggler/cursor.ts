@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 
 /** Reads tokens one after the other. Past the end every question is answered with nothing. */
 export class Cursor {
@@ -36,17 +36,19 @@ export class Cursor {
     return true
   }
 
-  /** The next word or text, unless a mark or the end is next. */
-  takeValue(): string | undefined {
-    return this.token && this.token.kind !== 'mark' ? this.next()!.text : undefined
-  }
-
   takeText(): string | undefined {
-    return this.token?.kind === 'text' ? this.next()!.text : undefined
+    return this.#take('text')
   }
 
   takeWord(): string | undefined {
-    return this.token?.kind === 'word' ? this.next()!.text : undefined
+    return this.#take('word')
+  }
+
+  /** What is missing is stepped over too: the value after it is another's. */
+  #take(kind: Token['kind']): string | undefined {
+    if (this.token?.kind === 'missing') this.#at++
+    else if (this.token?.kind === kind) return this.next()!.text
+    return undefined
   }
 
   /** `a, b, c`: each read by `item`, until no comma follows. */
@@ -64,14 +66,18 @@ export class Cursor {
     if (!this.takeMark('{')) return
     while (!this.isAtEnd && !this.takeMark('}')) {
       const before = this.#at
-      statement()
+      if (this.token?.kind !== 'missing') statement()
       if (this.#at === before) this.#at++
     }
   }
 
-  /** Steps over an attribute that is not understood: to the end of its block, or of its line where it has none. */
-  skipStatement(): void {
+  /**
+   * Steps over an attribute that is not understood: to the end of its block, or of its line where it has none, or to
+   * one of the `known` words, which begins the next.
+   */
+  skipStatement(known: ReadonlySet<string>): void {
     while (this.token && !this.token.first && !this.isMark('}')) {
+      if (this.#isNext(known)) return
       if (!this.isMark('{')) this.#at++
       else {
         this.skipBlock()
@@ -79,6 +85,13 @@ export class Cursor {
       }
     }
     if (this.isMark('{')) this.skipBlock()
+  }
+
+  /** Words after a comma go on with a list; those before a colon are a scenario's. */
+  #isNext(known: ReadonlySet<string>): boolean {
+    const [before, { kind, text }, after] = [this.tokens[this.#at - 1], this.token!, this.tokens[this.#at + 1]]
+    if (kind !== 'word' || (before?.kind === 'mark' && before.text === ',')) return false
+    return known.has(text) || (after?.kind === 'mark' && after.text === ':')
   }
 
   skipBlock(): void {

@@ -1,15 +1,22 @@
 import type { Notes } from '../notes.ts'
 import { Cursor } from './cursor.ts'
+import { spanOf, wordOf } from './dates.ts'
 import { isTooDeep } from './nesting.ts'
 import { parseHours, parseLeaves } from './parseHours.ts'
-import { parseResource, parseResourceAttribute } from './parseResource.ts'
+import { parseLimits, parseResource, parseResourceAttribute } from './parseResource.ts'
 import { parseTask, parseTaskAttribute } from './parseTask.ts'
-import type { TjProject, TjTask, WorkingHours } from './project.ts'
+import type { Figure, Shift, TjProject, TjTask, WorkingHours } from './project.ts'
 import { tokensOf } from './tokens.ts'
 
 /** Statements about reports and the tool itself: a plan has no place for them and misses nothing. */
 const reports =
-  /^(?:\w*report|tagfile|export|icalreport|navigator|auxdir|prefix|copyright|flags|balance|account|projectid|projectids|include|hidetask|hideresource|nikureport|statussheet|timesheet|reportprefix|sheetname)$/
+  /^(?:\w*report|tagfile|export|icalreport|navigator|auxdir|prefix|copyright|flags|projectid|projectids|include|hidetask|hideresource|nikureport|statussheet|timesheet|reportprefix|sheetname)$/
+
+/** Where another statement begins, though it is on the same line. */
+const statements = new Set([
+  ...['project', 'task', 'resource', 'supplement', 'shift', 'leaves', 'vacation', 'holiday', 'workinghours', 'rate'],
+  ...['account', 'balance', 'flags', 'include', 'limits', 'macro', 'taskreport', 'resourcereport', 'textreport'],
+])
 
 /** Project attributes that change no date. */
 const harmless = new Set([
@@ -20,17 +27,22 @@ const harmless = new Set([
   'timezone',
   'weekstartsmonday',
   'weekstartssunday',
-  'timingresolution',
-  'yearlyworkingdays',
   'outputdir',
   'alertlevels',
   'journalentry',
   'markdate',
   'extend',
-  'scenario',
   'now',
   'trackingscenario',
 ])
+
+const headerWords = new Set([
+  ...harmless,
+  ...['currency', 'dailyworkinghours', 'yearlyworkingdays', 'timingresolution', 'scenario', 'workinghours'],
+  ...['leaves', 'vacation', 'include'],
+])
+
+const shiftWords = new Set(['workinghours', 'shift', 'leaves', 'vacation', 'replace', 'timezone'])
 
 /**
  * Reads a TaskJuggler 3 project. What a plan can't hold is named in `notes`; nothing makes it throw.
@@ -38,11 +50,11 @@ const harmless = new Set([
  * Source: TaskJuggler 3 manual, Syntax Reference.
  */
 export function parseProject(text: string, notes: Notes): TjProject {
-  const cursor = new Cursor(tokensOf(text))
+  const cursor = new Cursor(tokensOf(text, notes))
   const project = newProject()
   while (!cursor.isAtEnd) {
     const line = cursor.line
-    const word = cursor.takeWord()
+    const word = cursor.token?.kind === 'word' ? cursor.takeWord() : undefined
     if (word === undefined) cursor.next()
     else if (word === 'project') parseHeader(cursor, project, notes)
     else if (word === 'task') parseTask(cursor, undefined, project, notes)
@@ -53,12 +65,13 @@ export function parseProject(text: string, notes: Notes): TjProject {
       project.holidays.push(...parseLeaves(cursor, word))
     else if (word === 'workinghours') parseHours(cursor, project.week)
     else if (word === 'rate') project.rate = Number(cursor.takeWord())
+    else if (word === 'limits') parseLimits(cursor, project, notes)
     else if (reports.test(word)) {
       if (word === 'include') notes.add(`The file "${cursor.token?.text ?? ''}" that it includes was not read`, line)
-      cursor.skipStatement()
+      cursor.skipStatement(statements)
     } else {
       notes.add(`"${word}" of the project was left out`, line)
-      cursor.skipStatement()
+      cursor.skipStatement(statements)
     }
   }
   return project
@@ -73,10 +86,15 @@ function newProject(): TjProject {
     start: undefined,
     end: undefined,
     currency: undefined,
-    dailyHours: 8,
+    dailyHours: { value: 8, isWhole: false },
+    yearlyDays: { value: 260.714, isWhole: false },
+    resolution: 60,
+    scenario: 'plan',
     week,
     holidays: [],
     rate: undefined,
+    dailyMax: undefined,
+    weeklyMax: undefined,
     shifts: new Map(),
     resources: new Map(),
     tasks: [],
@@ -89,34 +107,50 @@ function parseHeader(cursor: Cursor, project: TjProject, notes: Notes): void {
   cursor.takeText()
   project.start = cursor.takeWord()
   if (cursor.takeMark('-')) project.end = cursor.takeWord()
-  else if (cursor.token?.text.startsWith('+')) cursor.next()
+  else if (cursor.token?.text.startsWith('+')) {
+    const [, end] = spanOf({ from: project.start ?? '', to: undefined, length: cursor.takeWord() }) ?? []
+    project.end = end === undefined ? undefined : wordOf(end)
+  }
   cursor.block(() => {
     const line = cursor.line
     const word = cursor.takeWord()
     if (word === 'currency') project.currency = cursor.takeText()
-    else if (word === 'dailyworkinghours') project.dailyHours = Number(cursor.takeWord()) || 8
-    else if (word === 'workinghours') parseHours(cursor, project.week)
+    else if (word === 'dailyworkinghours') project.dailyHours = parseFigure(cursor) ?? project.dailyHours
+    else if (word === 'yearlyworkingdays') project.yearlyDays = parseFigure(cursor) ?? project.yearlyDays
+    else if (word === 'timingresolution') project.resolution = parseInt(cursor.takeWord() ?? '', 10) || 60
+    else if (word === 'scenario') {
+      project.scenario = cursor.takeWord() ?? project.scenario
+      cursor.skipStatement(headerWords)
+    } else if (word === 'workinghours') parseHours(cursor, project.week)
     else if (word === 'leaves' || word === 'vacation') project.holidays.push(...parseLeaves(cursor, word))
     else {
       if (word !== undefined && !harmless.has(word)) notes.add(`"${word}" of the project was left out`, line)
-      cursor.skipStatement()
+      cursor.skipStatement(headerWords)
     }
   })
 }
 
-function parseShift(cursor: Cursor, project: TjProject, notes: Notes, depth = 1): void {
+function parseFigure(cursor: Cursor): Figure | undefined {
+  const word = cursor.takeWord()
+  return Number(word) ? { value: Number(word), isWhole: !word!.includes('.') } : undefined
+}
+
+/** A shift, and those inside it, which have its hours and leaves where they say nothing else. */
+function parseShift(cursor: Cursor, project: TjProject, notes: Notes, group?: Shift, depth = 1): void {
   if (isTooDeep(cursor, depth, notes)) return
   const id = cursor.takeWord() ?? ''
-  const shift = { id, name: cursor.takeText() ?? id, week: new Map(project.week) }
+  const name = cursor.takeText() ?? id
+  const shift = { id, name, week: new Map((group ?? project).week), leaves: [...(group?.leaves ?? [])] }
   project.shifts.set(id, shift)
   cursor.block(() => {
     const line = cursor.line
     const word = cursor.takeWord()
     if (word === 'workinghours') parseHours(cursor, shift.week)
-    else if (word === 'shift') parseShift(cursor, project, notes, depth + 1)
+    else if (word === 'leaves' || word === 'vacation') shift.leaves.push(...parseLeaves(cursor, word))
+    else if (word === 'shift') parseShift(cursor, project, notes, shift, depth + 1)
     else {
       notes.add(`"${word ?? ''}" of a shift was left out`, line)
-      cursor.skipStatement()
+      cursor.skipStatement(shiftWords)
     }
   })
 }

@@ -1,5 +1,7 @@
+import type { Notes } from '../notes.ts'
 import type { Cursor } from './cursor.ts'
-import type { Leave, WorkingHours } from './project.ts'
+import { minuteOf, spanOf } from './dates.ts'
+import type { Leave, Range, ShiftUse, TjProject, WorkingHours } from './project.ts'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
@@ -41,9 +43,39 @@ export function parseLeaves(cursor: Cursor, keyword: string): Leave[] {
   return cursor.list(() => {
     if (keyword === 'leaves') cursor.takeWord()
     const name = cursor.takeText()
-    const from = cursor.takeWord()
-    if (from === undefined) return undefined
-    if (cursor.takeMark('-')) return { name, from, to: cursor.takeWord(), length: undefined }
-    return { name, from, to: undefined, length: cursor.token?.text.startsWith('+') ? cursor.takeWord() : undefined }
+    const range = parseRange(cursor)
+    return range && { name, ...range }
   })
+}
+
+/** `2014-01-01`, `2014-01-01 - 2014-01-05` or `2014-01-01 +2w`. */
+export function parseRange(cursor: Cursor): Range | undefined {
+  const from = cursor.takeWord()
+  if (from === undefined) return undefined
+  if (cursor.takeMark('-')) return { from, to: cursor.takeWord(), length: undefined }
+  return { from, to: undefined, length: cursor.token?.text.startsWith('+') ? cursor.takeWord() : undefined }
+}
+
+/** `shifts s` or `shifts s 2014-01-01 - 2014-06-01, t 2014-06-01 +1m`. */
+export function parseShiftUses(cursor: Cursor): ShiftUse[] {
+  return cursor.list(() => {
+    const shift = cursor.takeWord()
+    if (shift === undefined) return undefined
+    return { shift, range: minuteOf(cursor.token?.text) === undefined ? undefined : parseRange(cursor) }
+  })
+}
+
+/** The one shift that a plan has for a task or a person. It holds for all dates: of one for some only that is noted. */
+export function onlyShift(
+  [first, ...others]: readonly ShiftUse[],
+  { start, end }: TjProject,
+  whose: string,
+  line: number,
+  notes: Notes,
+): string | undefined {
+  const [from, until] = (first?.range && spanOf(first.range)) ?? []
+  const isPart = (minuteOf(start) ?? 0) < (from ?? 0) || (until ?? Infinity) < (minuteOf(end) ?? 0)
+  if (isPart) notes.add(`A shift of ${whose} for some dates only holds for all dates`, line)
+  for (const { shift } of others) notes.add(`The shift "${shift}" of ${whose} was left out: it has one before it`, line)
+  return first?.shift
 }

@@ -1,10 +1,16 @@
-import type { Notes } from '../notes.ts'
+import { Notes } from '../notes.ts'
 import type { Cursor } from './cursor.ts'
 import { isTooDeep } from './nesting.ts'
-import { parseHours, parseLeaves } from './parseHours.ts'
+import { onlyShift, parseHours, parseLeaves, parseShiftUses } from './parseHours.ts'
 import type { TjProject, TjResource } from './project.ts'
 
-/** A resource, and those inside it. */
+const words = new Set([
+  ...['resource', 'email', 'rate', 'efficiency', 'leaves', 'vacation', 'managers', 'limits', 'workinghours', 'shift'],
+  ...['shifts', 'flags', 'booking', 'chargeset', 'fail', 'warn', 'journalentry', 'leaveallowances', 'purge'],
+  'supplement',
+])
+
+/** A resource, and those inside it. One without an id has a number for it. */
 export function parseResource(
   cursor: Cursor,
   parent: string | undefined,
@@ -13,7 +19,7 @@ export function parseResource(
   depth = 1,
 ): void {
   if (isTooDeep(cursor, depth, notes)) return
-  const id = cursor.takeWord() ?? ''
+  const id = cursor.takeWord() ?? `_Resource_${project.resources.size + 1}`
   const group = parent === undefined ? undefined : project.resources.get(parent)
   const resource: TjResource = {
     id,
@@ -24,8 +30,8 @@ export function parseResource(
     efficiency: group?.efficiency ?? 1,
     shift: group?.shift,
     week: group?.week && new Map(group.week),
-    dailyMax: undefined,
-    weeklyMax: undefined,
+    dailyMax: (group ?? project).dailyMax,
+    weeklyMax: (group ?? project).weeklyMax,
     managers: [],
     leaves: [...(group?.leaves ?? [])],
   }
@@ -43,6 +49,14 @@ export function parseResourceAttribute(
 ): void {
   const line = cursor.line
   const word = cursor.takeWord()
+  if (cursor.takeMark(':')) {
+    if (word === project.scenario) parseResourceAttribute(cursor, resource, project, notes, depth)
+    else {
+      notes.add('Values of another scenario were left out', line)
+      parseResourceAttribute(cursor, { ...resource, managers: [], leaves: [] }, project, new Notes(), depth)
+    }
+    return
+  }
   switch (word) {
     case 'resource':
       parseResource(cursor, resource.id, project, notes, depth + 1)
@@ -72,27 +86,26 @@ export function parseResourceAttribute(
       return
     case 'shift':
     case 'shifts':
-      resource.shift = cursor.takeWord()
-      if (cursor.token && !cursor.token.first && !cursor.isMark('}'))
-        notes.add('A shift of a resource for some dates only holds for all dates', line)
-      cursor.skipStatement()
+      resource.shift = onlyShift(parseShiftUses(cursor), project, 'a resource', line, notes)
       return
     default:
       if (word !== 'flags') notes.add(`"${word ?? cursor.token?.text}" of a resource was left out`, line)
-      cursor.skipStatement()
+      cursor.skipStatement(words)
   }
 }
 
-function parseLimits(cursor: Cursor, resource: TjResource, notes: Notes): void {
+/** Limits take the place of all those that a group hands down. */
+export function parseLimits(cursor: Cursor, whose: TjProject | TjResource, notes: Notes): void {
+  whose.dailyMax = whose.weeklyMax = undefined
   cursor.block(() => {
     const line = cursor.line
     const word = cursor.takeWord()
-    if (word === 'dailymax') resource.dailyMax = cursor.takeWord()
-    else if (word === 'weeklymax') resource.weeklyMax = cursor.takeWord()
-    else {
-      notes.add(`The limit "${word ?? ''}" was left out`, line)
-      cursor.skipStatement()
-    }
-    if (cursor.isMark('{')) cursor.skipBlock()
+    const most = cursor.takeWord()
+    if (cursor.isMark('{')) {
+      notes.add(`The limit "${word ?? ''}" for some dates only was left out`, line)
+      cursor.skipBlock()
+    } else if (word === 'dailymax') whose.dailyMax = most
+    else if (word === 'weeklymax') whose.weeklyMax = most
+    else notes.add(`The limit "${word ?? ''}" was left out`, line)
   })
 }

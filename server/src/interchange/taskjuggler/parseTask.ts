@@ -1,7 +1,16 @@
-import type { Notes } from '../notes.ts'
+import { Notes } from '../notes.ts'
 import type { Cursor } from './cursor.ts'
 import { isTooDeep } from './nesting.ts'
-import { newTask, type TjLink, type TjProject, type TjTask } from './project.ts'
+import { onlyShift, parseRange, parseShiftUses } from './parseHours.ts'
+import { newTask, type TjAllocation, type TjLink, type TjProject, type TjTask } from './project.ts'
+
+const words = new Set([
+  ...['task', 'start', 'end', 'length', 'duration', 'effort', 'effortdone', 'effortleft', 'priority', 'complete'],
+  ...['scheduling', 'schedulingmode', 'scheduled', 'minstart', 'maxstart', 'minend', 'maxend', 'period', 'milestone'],
+  ...['depends', 'precedes', 'allocate', 'responsible', 'flags', 'note', 'charge', 'chargeset', 'shift', 'shifts'],
+  ...['adopt', 'account', 'booking', 'endcredit', 'startcredit', 'fail', 'warn', 'journalentry', 'limits', 'projectid'],
+  ...['purge', 'supplement'],
+])
 
 /** A task, and those inside it. */
 export function parseTask(cursor: Cursor, parent: TjTask | undefined, project: TjProject, notes: Notes): void {
@@ -23,10 +32,12 @@ function depthOf(task: TjTask | undefined): number {
 export function parseTaskAttribute(cursor: Cursor, task: TjTask, project: TjProject, notes: Notes): void {
   const line = cursor.line
   const word = cursor.takeWord()
-  if (cursor.isMark(':')) {
-    notes.add('Values of another scenario were left out', line)
-    cursor.next()
-    cursor.skipStatement()
+  if (cursor.takeMark(':')) {
+    if (word === project.scenario) parseTaskAttribute(cursor, task, project, notes)
+    else {
+      notes.add('Values of another scenario were left out', line)
+      parseTaskAttribute(cursor, newTask('', '', line, undefined), project, new Notes())
+    }
     return
   }
   switch (word) {
@@ -35,13 +46,18 @@ export function parseTaskAttribute(cursor: Cursor, task: TjTask, project: TjProj
       return
     case 'start':
     case 'end':
+      task[word] = cursor.takeWord()
+      task.isForward = word === 'start'
+      return
     case 'length':
     case 'duration':
     case 'effort':
     case 'priority':
     case 'complete':
-    case 'scheduling':
       task[word] = cursor.takeWord()
+      return
+    case 'scheduling':
+      task.isForward = cursor.takeWord() !== 'alap'
       return
     case 'minstart':
       task.minStart = cursor.takeWord()
@@ -55,22 +71,26 @@ export function parseTaskAttribute(cursor: Cursor, task: TjTask, project: TjProj
     case 'maxend':
       task.maxEnd = cursor.takeWord()
       return
-    case 'period':
-      task.start = cursor.takeWord()
-      if (cursor.takeMark('-')) task.end = cursor.takeWord()
-      else task.duration = cursor.takeWord()?.replace('+', '')
+    case 'period': {
+      const range = parseRange(cursor)
+      task.start = range?.from
+      if (range?.to !== undefined) task.end = range.to
+      else task.duration = range?.length?.replace('+', '')
       return
+    }
     case 'milestone':
       task.isMilestone = true
       return
     case 'depends':
       task.depends.push(...parseLinks(cursor, notes))
+      task.isForward = true
       return
     case 'precedes':
       task.precedes.push(...parseLinks(cursor, notes))
+      task.isForward = false
       return
     case 'allocate':
-      task.allocate.push(...parseAllocations(cursor, notes))
+      task.allocate.push(...parseAllocations(cursor, project, notes))
       return
     case 'responsible':
       task.responsible.push(...cursor.list(() => cursor.takeWord()))
@@ -82,19 +102,41 @@ export function parseTaskAttribute(cursor: Cursor, task: TjTask, project: TjProj
       task.notes.push(cursor.takeText() ?? '')
       return
     case 'charge':
-      task.charge = Number(cursor.takeWord()) || undefined
-      cursor.skipStatement()
+      parseCharge(cursor, task, notes)
       return
     case 'shift':
     case 'shifts':
-      task.shift = cursor.takeWord()
-      cursor.skipStatement()
+      task.shift = onlyShift(parseShiftUses(cursor), project, 'a task', line, notes)
+      return
+    case 'purge':
+      parsePurge(cursor, task, notes)
       return
     default:
       notes.add(`"${word ?? cursor.token?.text}" of a task was left out`, line)
-      cursor.skipStatement()
+      cursor.skipStatement(words)
   }
 }
+
+/** `charge 500 onstart`: amounts add up. */
+function parseCharge(cursor: Cursor, task: TjTask, notes: Notes): void {
+  const line = cursor.line
+  const amount = Number(cursor.takeWord())
+  const when = cursor.takeWord() ?? ''
+  if (when.startsWith('per')) notes.add(`A "charge" ${when} was left out`, line)
+  else if (amount) task.charge = (task.charge ?? 0) + amount
+}
+
+/** Takes back what is handed down. */
+function parsePurge(cursor: Cursor, task: TjTask, notes: Notes): void {
+  const line = cursor.line
+  const word = cursor.takeWord()
+  if (word === 'allocate' || word === 'depends' || word === 'precedes' || word === 'responsible' || word === 'flags') {
+    task[word].length = 0
+  } else if (word === 'shifts') task.shift = undefined
+  else notes.add(`"purge ${word ?? ''}" of a task was left out`, line)
+}
+
+const linkWords = new Set(['gaplength', 'gapduration', 'onstart', 'onend'])
 
 function parseLinks(cursor: Cursor, notes: Notes): TjLink[] {
   return cursor.list(() => {
@@ -110,22 +152,38 @@ function parseLinks(cursor: Cursor, notes: Notes): TjLink[] {
       else if (word === 'onend') link.onEnd = true
       else {
         notes.add(`"${word ?? ''}" of a dependency was left out`, line)
-        cursor.skipStatement()
+        cursor.skipStatement(linkWords)
       }
     })
     return link
   })
 }
 
-function parseAllocations(cursor: Cursor, notes: Notes): string[] {
+const allocationWords = new Set(['alternative', 'limits', 'mandatory', 'persistent', 'select', 'shift', 'shifts'])
+
+function parseAllocations(cursor: Cursor, project: TjProject, notes: Notes): TjAllocation[] {
   return cursor.list(() => {
     const line = cursor.line
     const id = cursor.takeWord()
-    cursor.block(() => {
-      const word = cursor.takeWord()
-      if (word === 'alternative') notes.add('Alternative resources were left out: the first holds', line)
-      cursor.list(() => cursor.takeValue())
-    })
-    return id
+    if (id === undefined) return undefined
+    const allocation: TjAllocation = { id, line, isMandatory: false, shift: undefined }
+    cursor.block(() => parseAllocationAttribute(cursor, allocation, project, notes))
+    return allocation
   })
+}
+
+function parseAllocationAttribute(cursor: Cursor, allocation: TjAllocation, project: TjProject, notes: Notes): void {
+  const line = cursor.line
+  const word = cursor.takeWord()
+  if (word === 'mandatory') allocation.isMandatory = true
+  else if (word === 'shift' || word === 'shifts')
+    allocation.shift = onlyShift(parseShiftUses(cursor), project, 'an allocation', line, notes)
+  else if (word === 'alternative') {
+    notes.add('Alternative resources were left out: the first holds', line)
+    cursor.list(() => cursor.takeWord())
+  } else if (word === 'select') cursor.takeWord()
+  else if (word !== 'persistent') {
+    notes.add(`"${word ?? ''}" of an allocation was left out`, line)
+    cursor.skipStatement(allocationWords)
+  }
 }

@@ -6,33 +6,57 @@ export interface TjProject {
   end: string | undefined
   currency: string | undefined
   /** Hours in a working day: what `1d` of length and effort means. */
-  dailyHours: number
+  dailyHours: Figure
+  /** Working days in a year, for `1m` and `1y`. */
+  yearlyDays: Figure
+  /** Minutes to which TaskJuggler rounds working time. */
+  resolution: number
+  /** The first scenario, which is the one that is read. */
+  scenario: string
   week: WorkingHours
   readonly holidays: Leave[]
   /** Of the resources that follow and have none of their own. */
   rate: number | undefined
+  dailyMax: string | undefined
+  weeklyMax: string | undefined
   readonly shifts: Map<string, Shift>
   readonly resources: Map<string, TjResource>
   /** Top-level tasks. */
   readonly tasks: TjTask[]
 }
 
+export interface Figure {
+  readonly value: number
+  /** Written without a decimal point: TaskJuggler divides by it, or it, in whole numbers. */
+  readonly isWhole: boolean
+}
+
 /** Minutes of the day, by weekday 0 = Monday. */
 export type WorkingHours = Map<number, readonly (readonly [from: number, to: number])[]>
 
-export interface Leave {
-  readonly name: string | undefined
-  /** A day or a day with a time; the interval's end is not in it. */
+/** Dates as words: the interval's end is not in it; without an end it is a day. */
+export interface Range {
   readonly from: string
   readonly to: string | undefined
   /** `+2w` in place of an end. */
   readonly length: string | undefined
 }
 
+export interface Leave extends Range {
+  readonly name: string | undefined
+}
+
 export interface Shift {
   readonly id: string
   readonly name: string
   week: WorkingHours
+  readonly leaves: Leave[]
+}
+
+/** A shift for some dates, or for all. */
+export interface ShiftUse {
+  readonly shift: string
+  readonly range: Range | undefined
 }
 
 export interface TjResource {
@@ -61,6 +85,13 @@ export interface TjLink {
   onEnd: boolean
 }
 
+export interface TjAllocation {
+  readonly id: string
+  readonly line: number
+  isMandatory: boolean
+  shift: string | undefined
+}
+
 export interface TjTask {
   readonly id: string
   readonly name: string
@@ -78,13 +109,14 @@ export interface TjTask {
   effort: string | undefined
   priority: string | undefined
   complete: string | undefined
-  scheduling: string | undefined
   isMilestone: boolean
+  /** As soon as possible, as late, or as what it is in: the last statement about it counts. */
+  isForward: boolean | undefined
   shift: string | undefined
   charge: number | undefined
   readonly depends: TjLink[]
   readonly precedes: TjLink[]
-  readonly allocate: string[]
+  readonly allocate: TjAllocation[]
   readonly responsible: string[]
   readonly flags: string[]
   readonly notes: string[]
@@ -109,8 +141,8 @@ export function newTask(id: string, name: string, line: number, parent: TjTask |
     effort: undefined,
     priority: undefined,
     complete: undefined,
-    scheduling: undefined,
     isMilestone: false,
+    isForward: parent?.isForward,
     shift: parent?.shift,
     charge: undefined,
     depends: [],

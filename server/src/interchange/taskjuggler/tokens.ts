@@ -1,12 +1,6 @@
-/** A word, a quoted text, or one of the marks `{ } , - : !` (each `!` of a relative id belongs to its word). */
-export interface Token {
-  readonly kind: 'word' | 'text' | 'mark'
-  readonly text: string
-  /** Zero-based line in the file, of the macro's use for what a macro brings in. */
-  readonly line: number
-  /** Nothing but blanks is before it on its line: where an attribute that we don't know may begin. */
-  readonly first: boolean
-}
+import type { Notes } from '../notes.ts'
+import { calculated, inProjectZone, watchHeader } from './builtins.ts'
+import type { Token } from './token.ts'
 
 /** The macros of a file, and how many more characters they may make in all. */
 interface Macros {
@@ -15,7 +9,9 @@ interface Macros {
 }
 
 const wordStart =
-  /^(?:\d{4}-\d{1,2}-\d{1,2}(?:-\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}:\d{2}|[^\s{},:"'#[\]$-][^\s{},:"'#[\]$-]*)/
+  /^(?:\d{4}-\d{1,2}-\d{1,2}(?:-\d{1,2}:\d{1,2}(?::\d{1,2})?(?:-[-+]?\d{4})?)?|\d{1,2}:\d{2}|[^\s{},:"'#[\]$-][^\s{},:"'#[\]$-]*)/
+/** A number with its unit, a blank between them or not: `5d`, `2 w`, `+ 6m`. */
+const amount = /^\+?[ \t]*(?:\d+(?:\.\d*)?|\.\d+)[ \t]*(?:min|[hdwmy])(?![\w.])/
 const wordRest = /^[^\s{},:"'#[\]$-]+/
 
 /** Macro calls nest no deeper: one that calls itself ends here. */
@@ -25,22 +21,24 @@ const maxExpanded = 4_000_000
 
 /**
  * Splits a TaskJuggler file into tokens: comments dropped, macros taken in and expanded
- * (`macro name [ … ]`, `${name "argument"}`, `${1}`). Never throws; what can't be expanded stands as it was.
+ * (`macro name [ … ]`, `${name "argument"}`, `${1}`), dates calculated (`%{2026-01-05 +2w}`) and in the project's zone.
+ * Never throws; a macro that is not known is named in `notes`.
  *
  * Source: TaskJuggler 3 manual, "Project Description Language", Syntax Reference: macro.
  */
-export function tokensOf(text: string): readonly Token[] {
+export function tokensOf(text: string, notes: Notes): readonly Token[] {
   const macros: Macros = { bodies: new Map(), left: maxExpanded }
   const tokens: Token[] = []
+  const watch = watchHeader(macros.bodies)
 
   /** A word with the macros inside it, e.g. `f${major}` or `${content}${major}`. */
-  const wordAt = (source: string, from: number): [word: string, end: number] => {
+  const wordAt = (source: string, from: number, line: number): [word: string, end: number] => {
     let word = ''
     let at = from
     for (;;) {
       if (source.startsWith('${', at)) {
-        const end = endOf(source, '}', at)
-        word += expandText(expand(source.slice(at + 2, end), macros) ?? '', macros)
+        const end = endOfCall(source, at)
+        word += expandText(expandKnown(source.slice(at + 2, end), line) ?? '', macros)
         at = end + 1
       } else {
         const found = (word === '' ? wordStart : wordRest).exec(source.slice(at, at + 300))?.[0]
@@ -51,9 +49,16 @@ export function tokensOf(text: string): readonly Token[] {
     }
     return at === from ? [source[from]!, from + 1] : [word, at]
   }
+  /** What a call stands for; that it stands for nothing known is noted. */
+  const expandKnown = (call: string, line: number): string | undefined => {
+    const body = expand(call, macros)
+    if (body === undefined)
+      notes.add(`The macro "${/^[\s?]*([\w.]*)/.exec(call)![1]}" is not known and was left out`, line)
+    return body
+  }
   /** A macro that is part of a word: it means one word, and something stands right behind it or it is one itself. */
   const isGlued = (source: string, at: number): boolean => {
-    const body = expand(source.slice(at + 2, endOf(source, '}', at)), macros)
+    const body = expand(source.slice(at + 2, endOfCall(source, at)), macros)
     return body !== undefined && /^[\w.!+]+(?:-[\d:-]+)?$/.test(expandText(body, macros).trim())
   }
   const scan = (source: string, line: number, depth: number): void => {
@@ -61,7 +66,9 @@ export function tokensOf(text: string): readonly Token[] {
     let here = line
     let first = true
     const push = (kind: Token['kind'], text: string) => {
-      tokens.push({ kind, text, line: depth === 0 ? here : line, first })
+      const token = { kind, text, line: depth === 0 ? here : line, first }
+      tokens.push(token)
+      watch(token)
       first = false
     }
     while (at < source.length) {
@@ -72,7 +79,7 @@ export function tokensOf(text: string): readonly Token[] {
         at++
       } else if (/\s/.test(char)) {
         at++
-      } else if (char === '#') {
+      } else if (char === '#' || source.startsWith('//', at)) {
         at = endOf(source, '\n', at)
       } else if (source.startsWith('/*', at)) {
         const end = Math.min(source.length, endOf(source, '*/', at + 2) + 2)
@@ -84,18 +91,27 @@ export function tokensOf(text: string): readonly Token[] {
         here += linesIn(source, at, end)
         at = end + 4
       } else if (char === '"' || char === "'") {
-        const end = closingQuote(source, at)
+        const end = closingQuote(source, at, true)
         push('text', expandText(source.slice(at + 1, end).replace(/\\(["'])/g, '$1'), macros))
         here += linesIn(source, at, end)
         at = end + 1
       } else if (source.startsWith('${', at) && !isGlued(source, at)) {
-        const end = endOf(source, '}', at)
-        const expanded = expand(source.slice(at + 2, end), macros)
-        if (expanded !== undefined && depth < maxDepth) {
-          scan(expanded, depth === 0 ? here : line, depth + 1)
-        }
+        const end = endOfCall(source, at)
+        const inLine = depth === 0 ? here : line
+        const expanded = expandKnown(source.slice(at + 2, end), inLine)
+        if (expanded === undefined) push('missing', '')
+        else if (depth < maxDepth) scan(expanded, inLine, depth + 1)
         first = false
         at = end + 1
+      } else if (source.startsWith('%{', at)) {
+        const end = endOfCall(source, at)
+        const date = calculated(expandText(source.slice(at + 2, end), macros), notes, depth === 0 ? here : line)
+        push(date === undefined ? 'missing' : 'word', date ?? '')
+        at = end + 1
+      } else if (amountAt(source, at)) {
+        const written = amountAt(source, at)!
+        push('word', written.replace(/\s+/g, ''))
+        at += written.length
       } else if ('{},-:'.includes(char) || (char === '+' && !/\d/.test(source[at + 1] ?? ''))) {
         push('mark', char)
         at++
@@ -103,7 +119,7 @@ export function tokensOf(text: string): readonly Token[] {
         push('text', '')
         at = endOf(source, ']', at) + 1
       } else {
-        const [word, end] = wordAt(source, at)
+        const [word, end] = wordAt(source, at, depth === 0 ? here : line)
         at = end
         if (word === 'macro') {
           const [name, body, end] = macroAt(source, at)
@@ -117,7 +133,11 @@ export function tokensOf(text: string): readonly Token[] {
     }
   }
   scan(text, 0, 0)
-  return tokens
+  return inProjectZone(tokens, notes)
+}
+
+function amountAt(source: string, at: number): string | undefined {
+  return amount.exec(source.slice(at, at + 40))?.[0]
 }
 
 /** The lines of a `-8<-` text, without the indentation of the first. */
@@ -175,10 +195,28 @@ function endOf(source: string, mark: string, from: number): number {
   return at < 0 ? source.length : at
 }
 
-function closingQuote(source: string, at: number): number {
+/** The brace that closes a call of a macro or a calculated date: not one in an argument, nor of a call inside. */
+function endOfCall(source: string, from: number): number {
+  let depth = 0
+  for (let end = from + 1; end < source.length; end++) {
+    const char = source[end]
+    if (char === '"') end = closingQuote(source, end)
+    else if (char === '{') depth++
+    else if (char === '}' && --depth === 0) return end
+  }
+  return source.length
+}
+
+/** A call with arguments: their quotes close no text that the call is in. */
+const callWithArguments = /\$\{\s*\??[a-zA-Z_]\w*(?:\s*"(?:\\"|[^"]){0,200}"){1,20}\s*\}/y
+
+function closingQuote(source: string, at: number, withCalls = false): number {
   for (let end = at + 1; end < source.length; end++) {
     if (source[end] === '\\') end++
-    else if (source[end] === source[at]) return end
+    else if (withCalls && source[end] === '$') {
+      callWithArguments.lastIndex = end
+      end += (callWithArguments.exec(source)?.[0].length ?? 1) - 1
+    } else if (source[end] === source[at]) return end
   }
   return source.length
 }

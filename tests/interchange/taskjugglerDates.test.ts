@@ -1,0 +1,352 @@
+import { describe, expect, test } from 'vitest'
+import { schedule } from '#engine/schedule/schedule'
+import { compileSpans, lastFinish } from '#engine/time/calendar'
+import { formatMinute, parseDate } from '#engine/time/civil'
+import { weekly } from '#engine/time/spans'
+import { importTaskJuggler } from '#interchange/taskjuggler/importTaskJuggler'
+import { readPlan } from '#language/read/read'
+
+/** The hours of a project that says nothing else. */
+const office = compileSpans(weekly([0, 1, 2, 3, 4].map(day => [day * 1440 + 540, day * 1440 + 1020] as const)))
+
+/** Two instants with no working time between them are the same. */
+const instant = (minute: number) => formatMinute(lastFinish(office, minute))
+
+/** A project from Monday 5 January 2026 for a year. */
+function projectOf(statements: string, header = ''): string {
+  return `project p "P" 2026-01-05 +12m {\n  timezone "UTC"\n${header}\n}\n${statements}`
+}
+
+/** `expected`: `2026-01-07T09:00 2026-01-08T17:00`, by id, of `taskreport`, columns id, start, end. */
+function checkDates(text: string, expected: Readonly<Record<string, string>>): void {
+  const { tasks } = schedule(readPlan(importTaskJuggler(text).text, { file: '' }).plan)
+  const found = Object.keys(expected).map(id => {
+    const times = tasks.get(id)
+    return [id, times && `${instant(times.start)} ${instant(times.finish)}`]
+  })
+  const wanted = Object.entries(expected).map(([id, dates]) => [
+    id,
+    dates
+      .split(' ')
+      .map(date => instant(parseDate(date)!.minute))
+      .join(' '),
+  ])
+  expect(found).toEqual(wanted)
+}
+
+const notesOf = (statements: string, header = '') => importTaskJuggler(projectOf(statements, header)).notes.join('\n')
+
+// Dates are what tj3 3.7.1 says.
+describe('a working gap is counted in the hours of the project', () => {
+  test('also before the work of somebody with hours of their own', () =>
+    checkDates(
+      projectOf(`
+        resource ann "Ann" { workinghours wed off }
+        task a "A" { length 2d }
+        task c "C" { effort 1d allocate ann depends !a { gaplength 2d } }`),
+      { c: '2026-01-09T09:00 2026-01-09T17:00' },
+    ))
+
+  test('also before a task with a shift', () =>
+    checkDates(
+      projectOf(`
+        shift s "S" { workinghours mon - fri 9:00 - 11:00 }
+        task a "A" { length 2d }
+        task b "B" { length 1d shifts s depends !a { gaplength 2d } }`),
+      { b: '2026-01-08T17:00 2026-01-14T11:00' },
+    ))
+
+  test('also from a container to the tasks in it', () =>
+    checkDates(
+      projectOf(`
+        shift s "S" { workinghours mon - fri 9:00 - 11:00 }
+        task a "A" { length 2d }
+        task x "X" {
+          shifts s
+          depends !a { gaplength 3d }
+          task b "B" { length 1d }
+          task d "D" { length 4h depends !b { onstart gaplength 1d gapduration 1d } }
+        }`),
+      { x: '2026-01-09T17:00 2026-01-15T11:00', d: '2026-01-12T17:00 2026-01-14T11:00' },
+    ))
+})
+
+describe('macros', () => {
+  test('that TaskJuggler defines from the header', () =>
+    checkDates(
+      projectOf(
+        `
+        resource ann "Ann"
+        task a "A" { start \${projectstart}
+          effort 5d
+          allocate ann }
+        task b "B" { start \${now} length 2d }
+        task c "C" { start %{\${projectstart} +1w} length 1d }
+        task d "D" { milestone start \${projectend} }`,
+        'now 2026-02-02',
+      ),
+      {
+        a: '2026-01-05T09:00 2026-01-09T17:00',
+        b: '2026-02-02T00:00 2026-02-03T17:00',
+        c: '2026-01-12T00:00 2026-01-12T17:00',
+        d: '2027-01-05T00:00 2027-01-05T00:00',
+      },
+    ))
+
+  test('in the arguments of macros, and in texts', () => {
+    const text = projectOf(`
+      macro w [ length \${1} ]
+      macro days [3]
+      macro name [Task \${1}]
+      task a "\${name "A"}" { \${w "\${days}d"} }`)
+    checkDates(text, { a: '2026-01-05T00:00 2026-01-07T17:00' })
+    expect(importTaskJuggler(text).text).toContain('name: Task A')
+  })
+
+  test('that are not known are named, and take nothing with them', () => {
+    const statements =
+      'task a "A" { start \u0024{kickoff}\n length 3d }\ntask b "B" { start \u0024{now}\n length 1d depends a }'
+    expect(notesOf(statements)).toBe(
+      'The macro "kickoff" is not known and was left out (line 5)\nThe macro "now" is not known and was left out (line 7)',
+    )
+    checkDates(projectOf(statements), { b: '2026-01-07T17:00 2026-01-08T17:00' })
+  })
+})
+
+describe('on one line', () => {
+  test('an attribute ends where the next begins', () =>
+    checkDates(
+      projectOf(
+        `
+        shift s "S" { workinghours mon - fri 9:00 - 13:00 leaves holiday "off" 2026-01-07 shift t "T" { workinghours wed off } }
+        account k "K"
+        flags team
+        resource dev "Dev" { flags team resource ann "Ann" resource bob "Bob" }
+        resource cat "Cat" { shifts t }
+        task a "A" { shifts s effort 5d allocate ann }
+        task b "B" { chargeset k effort 5d allocate bob }
+        task c "C" { effort 6d delayed:effort 8d allocate cat }
+        task d "D" { plan:effort 5d delayed:effort 8d allocate bob depends b }`,
+        'scenario plan "Plan" { scenario delayed "Delayed" }',
+      ),
+      {
+        a: '2026-01-05T09:00 2026-01-16T13:00',
+        b: '2026-01-05T09:00 2026-01-09T17:00',
+        c: '2026-01-05T09:00 2026-01-23T13:00',
+        d: '2026-01-12T09:00 2026-01-16T17:00',
+      },
+    ))
+
+  test('a purge takes back what is handed down', () => {
+    const { text, notes } = importTaskJuggler(
+      projectOf(`
+        resource cat "Cat"
+        resource dog "Dog"
+        task x "X" { allocate cat task d "D" { effort 3d purge allocate allocate dog } }`),
+    )
+    expect(text).toContain('assign: dog\n')
+    expect(notes).toEqual([])
+  })
+
+  test('a comment with two slashes', () =>
+    checkDates(projectOf('task a "A" { length 2d } // so {\ntask b "B" { length 1d depends a }'), {
+      b: '2026-01-06T17:00 2026-01-07T17:00',
+    }))
+})
+
+describe('dates with a zone', () => {
+  test('are on the clock of the project', () =>
+    checkDates(projectOf('task a "A" { start 2026-01-12-05:00--0500 length 1d }'), {
+      a: '2026-01-12T10:00 2026-01-13T10:00',
+    }))
+
+  test('keep the header whole; where the project’s zone has a name their clock is taken for its', () => {
+    const text = `project p "P" 2026-01-05-0:00--0500 +12m { timezone "America/New_York" dailyworkinghours 6
+        workinghours mon - fri 9:00 - 15:00 }
+      task a "A" { start 2026-01-12-9:00--0500 length 1d }`
+    checkDates(text, { a: '2026-01-12T09:00 2026-01-12T15:00' })
+    expect(importTaskJuggler(text).notes.join()).toContain('The zone of a date was left out')
+  })
+})
+
+describe('weeks, months and years', () => {
+  test('a week of work is what the project’s week has', () => {
+    checkDates(projectOf('task b "B" { length 1w }', 'workinghours fri off'), {
+      b: '2026-01-05T00:00 2026-01-08T17:00',
+    })
+    checkDates(
+      projectOf('resource ann "Ann"\ntask a "A" { effort 2w allocate ann }', 'workinghours sat 9:00 - 17:00'),
+      {
+        a: '2026-01-05T09:00 2026-01-17T17:00',
+      },
+    )
+  })
+
+  test('a figure without a decimal point is divided in whole numbers', () => {
+    checkDates(projectOf('resource ann "Ann"\ntask a "A" { effort 2w allocate ann }', 'dailyworkinghours 6'), {
+      a: '2026-01-05T09:00 2026-01-15T17:00',
+    })
+    checkDates(projectOf('task b "B" { length 1m }', 'yearlyworkingdays 220'), {
+      b: '2026-01-05T00:00 2026-01-28T17:00',
+    })
+  })
+
+  test('a month on the clock is 30.4167 days, to the hour', () =>
+    checkDates(projectOf('task b "B" { start 2026-01-31 duration 1m }'), { b: '2026-01-31T00:00 2026-03-02T10:00' }))
+
+  test('time on the clock begins and ends at midnight', () =>
+    checkDates(projectOf('task e "E" { start 2026-01-06 duration 2.5d }\ntask c "C" { end 2026-02-02 duration 36h }'), {
+      e: '2026-01-06T00:00 2026-01-08T12:00',
+      c: '2026-01-31T12:00 2026-02-02T00:00',
+    }))
+})
+
+describe('as late as possible', () => {
+  test('ends with what it is in', () =>
+    checkDates(
+      projectOf(`
+        task x "X" { scheduling alap end 2026-03-02
+          task a "A" { length 3d }
+          task b "B" { length 2d precedes !a } }
+        task b1 "B" { length 3d scheduling alap }`),
+      {
+        a: '2026-02-25T09:00 2026-03-02T00:00',
+        b: '2026-02-23T09:00 2026-02-25T09:00',
+        b1: '2026-12-31T09:00 2027-01-05T00:00',
+      },
+    ))
+
+  test('is not what depends on something after it precedes something', () =>
+    checkDates(
+      projectOf(`
+        task m "M" { milestone start 2026-03-02 }
+        task e "E" { length 2d }
+        task d "D" { length 2d precedes m depends e }
+        task f "F" { length 2d depends e precedes m }`),
+      { d: '2026-01-06T17:00 2026-01-08T17:00', f: '2026-02-26T09:00 2026-03-02T00:00' },
+    ))
+
+  test('before several tasks, ends before the first', () =>
+    checkDates(
+      projectOf(`
+        task e "E" { start 2026-02-02 length 10d }
+        task f "F" { start 2026-02-09 length 10d }
+        task b "B" { length 2d precedes f { gaplength 8d }, e }
+        task x "X" { precedes e task c "C" { length 3d precedes f } task d "D" { length 1d } }
+        task g "G" { length 2d precedes !b }`),
+      {
+        b: '2026-01-26T09:00 2026-01-28T09:00',
+        c: '2026-01-28T09:00 2026-02-02T00:00',
+        d: '2026-01-30T09:00 2026-02-02T00:00',
+        g: '2026-01-22T09:00 2026-01-26T09:00',
+      },
+    ))
+
+  test('before the end of a task', () =>
+    checkDates(
+      projectOf('task a "A" { length 5d precedes !b { onend } }\ntask b "B" { length 10d start 2026-02-02 }'),
+      { a: '2026-02-09T09:00 2026-02-13T17:00' },
+    ))
+})
+
+describe('tasks that are as long as the time between two others', () => {
+  test('have that length, which is noted', () => {
+    const statements = `
+      task a "A" { length 2d }
+      task c "C" { depends !a end 2026-01-30 }
+      task d "D" { start 2026-01-12 precedes !e }
+      task e "E" { start 2026-01-26 length 1d }
+      task f "F" { length 1d depends c }`
+    checkDates(projectOf(statements), {
+      c: '2026-01-06T17:00 2026-01-30T00:00',
+      d: '2026-01-12T00:00 2026-01-26T00:00',
+      f: '2026-01-30T00:00 2026-01-30T17:00',
+    })
+    expect(notesOf(statements)).toContain('has the length that this is now (2 times')
+  })
+
+  test('a container ends on its written date, and what follows waits for it', () =>
+    checkDates(
+      projectOf(`
+        task x "X" { start 2026-01-12 end 2026-01-30
+          task a "A" { length 2d start 2026-01-14 }
+          task b "B" { length 2d depends !a } }
+        task y1 "Y" { depends !x length 2d }`),
+      { x: '2026-01-12T00:00 2026-01-30T00:00', y1: '2026-01-30T00:00 2026-02-02T17:00' },
+    ))
+})
+
+describe('people', () => {
+  test('limits of a group and of the project are those of its people', () =>
+    checkDates(
+      projectOf(`
+        limits { dailymax 4h }
+        resource cat "Cat"
+        resource dev "Dev" { limits { dailymax 2h } resource ann "Ann" }
+        task c "C" { effort 6d allocate cat }
+        task a "A" { effort 1d allocate ann }`),
+      { c: '2026-01-05T09:00 2026-01-20T13:00', a: '2026-01-05T09:00 2026-01-08T11:00' },
+    ))
+
+  test('the shift of an allocation', () =>
+    checkDates(
+      projectOf(`
+        shift morning "M" { workinghours mon - fri 9:00 - 12:00 }
+        resource ann "Ann"
+        task a "A" { effort 6d allocate ann { shifts morning } }`),
+      { a: '2026-01-05T09:00 2026-01-26T12:00' },
+    ))
+
+  test('without ids are different people, and own no task', () => {
+    const { text } = importTaskJuggler(projectOf('resource "Ann Lee"\nresource "Bob Day"\ntask a "A" { length 1d }'))
+    expect(text).toContain('  Ann-Lee:\n    name: Ann Lee\n  Bob-Day:\n    name: Bob Day\n')
+    expect(text).not.toContain('owner')
+  })
+
+  test.each([
+    [
+      'shifts for some dates',
+      'task a "A" { length 1d shifts s 2026-01-05 - 2026-01-06 }',
+      'A shift of a task for some',
+    ],
+    ['limits for some dates', 'resource r "R" { limits { dailymax 4h { start 2026-02-01 } } }', 'for some dates only'],
+    [
+      'mandatory ones',
+      'resource r "R"\nresource q "Q"\ntask a "A" { effort 1d allocate r { mandatory }, q }',
+      '"mandatory"',
+    ],
+    [
+      'different shifts',
+      'resource r "R"\ntask a "A" { effort 1d allocate r { shifts s }, r }',
+      'shift "s" of an allocation',
+    ],
+    ['accounts', 'account k "K"', '"account" of the project'],
+    ['charges for a time', 'task a "A" { length 1d charge 170 perday }', 'A "charge" perday was left out'],
+    [
+      'charges of containers',
+      'task a "A" { charge 170 onstart task b "B" { length 1d } }',
+      'The "charge" of a task that',
+    ],
+    [
+      'limits of several',
+      'resource g "G" { limits { dailymax 4h } resource r "R" resource q "Q" }',
+      'The limits of "g"',
+    ],
+  ])('%s are named', (_name, statements, words) => {
+    expect(notesOf(`shift s "S" { workinghours fri off }\n${statements}`)).toContain(words)
+  })
+
+  test('and shifts that are in no file that is read are named: the plan has no errors', () => {
+    const { text, notes } = importTaskJuggler(
+      projectOf(`
+        include "team.tji"
+        resource ann "Ann" { shifts early managers eve }
+        task a "A" { effort 4d allocate ann, bob responsible bob }
+        task b "B" { length 2d shifts early }`),
+    )
+    expect(readPlan(text, { file: '' }).problems).toEqual([])
+    expect(text).not.toMatch(/early|bob|eve/)
+    for (const name of ['The shift "early"', 'The resource "bob"', 'The resource "eve"'])
+      expect(notes.join('\n')).toContain(name)
+  })
+})
