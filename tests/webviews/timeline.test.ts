@@ -119,6 +119,23 @@ describeView('timeline', openPage => {
     expect(await view.sent()).toEqual([{ type: 'preview', leveled: true }])
   })
 
+  test('names cover what is scrolled under them in every theme, under the pointer and when selected', async () => {
+    for (const theme of themeNames) {
+      await open(undefined, { theme })
+      const grounds = (id: string) =>
+        row(id)
+          .getByRole('rowheader')
+          .evaluate(name => getComputedStyle(name).backgroundColor)
+      const ground = await grounds('inventory')
+      expect(ground).toMatch(/^rgb\(/)
+      await row('inventory').getByRole('rowheader').click()
+      await row('discovery').getByRole('rowheader').hover()
+      expect([await grounds('inventory'), await grounds('discovery')]).toEqual([ground, ground])
+      await scroller().focus()
+      expect(await grounds('inventory')).toBe(ground)
+    }
+  })
+
   test('the keyboard moves, selects, folds and opens', async () => {
     await open()
     await scroller().focus()
