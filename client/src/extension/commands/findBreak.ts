@@ -1,12 +1,13 @@
 import { commands, l10n, type QuickPickItem, Range, Uri, ViewColumn, window } from 'vscode'
-import { gitApi } from '../git/gitApi.ts'
+import { gitApi, repositoryOf } from '../git/gitApi.ts'
 import type { RunTool } from '../host.ts'
 import { whyNoGit } from '../panels/history.ts'
 import { activePlan } from '../plans.ts'
 import { commitSpec } from '../review/commitSpec.ts'
 import type { ComparisonSpec } from '../review/compare.ts'
-import { revisionOf } from '../review/revisions.ts'
+import { inNoRepository, revisionOf } from '../review/revisions.ts'
 import type { PlanServer } from '../server.ts'
+import { toolWords } from '../toolWords.ts'
 import { choosePlan, uriOf } from './openPicture.ts'
 
 /** The part of `tpm history --bisect --format json` that is used here. */
@@ -40,15 +41,17 @@ export async function findBreak({ server, runTool, compare }: Parts, clicked: un
   const plan = Uri.parse(uri)
   const why = whyNoGit(plan, runTool)
   if (why !== undefined || !runTool) return void window.showInformationMessage(why ?? '')
+  const git = await gitApi()
+  if (!git || !(await repositoryOf(git, plan))) return void window.showInformationMessage(inNoRepository())
   const milestone = await chooseMilestone(server, uri)
   if (!milestone) return
-  const date = await chooseDate(milestone)
+  const date = (await chooseDate(milestone))?.trim()
   if (date === undefined) return
   const words = ['history', plan.fsPath, '--format', 'json', `--bisect=${milestone.id}`]
   if (date !== '') words.push(`--date=${date}`)
   const folder = Uri.joinPath(plan, '..')
   const { code, out, err } = await runTool(words, '', folder.fsPath)
-  if (code !== 0) return void window.showErrorMessage(err.trim())
+  if (code !== 0) return void window.showErrorMessage(toolWords(err))
   const found = JSON.parse(out) as BisectRecord
   const { broken } = found
   const day = found.limit.slice(0, 10)
@@ -68,16 +71,19 @@ export async function findBreak({ server, runTool, compare }: Parts, clicked: un
 
 interface MilestoneItem extends QuickPickItem {
   readonly id: string
+  readonly hasDeadline: boolean
 }
 
 async function chooseMilestone(server: PlanServer, uri: string): Promise<MilestoneItem | undefined> {
   const view = (await server.outline(uri))?.view
+  const rows = (await server.timeline({ uri }))?.view.rows ?? []
+  const withDeadline = new Set(rows.filter(({ deadline }) => deadline !== undefined).map(({ id }) => id))
   type Item = NonNullable<typeof view>['tasks'][number]
   const below = (items: readonly Item[]): readonly Item[] => items.flatMap(item => [item, ...below(item.children)])
   const all = [...(view?.milestones ?? []), ...below(view?.tasks ?? [])]
   const items = all
     .toSorted((a, b) => Number(b.kind === 'milestone') - Number(a.kind === 'milestone'))
-    .map(({ id, name, description }) => ({ id, label: name, description }))
+    .map(({ id, name, description }) => ({ id, label: name, description, hasDeadline: withDeadline.has(id) }))
   return window.showQuickPick(items, {
     title: l10n.t('Find the commit that moved a milestone'),
     placeHolder: l10n.t('Which milestone or task?'),
@@ -85,13 +91,15 @@ async function chooseMilestone(server: PlanServer, uri: string): Promise<Milesto
   })
 }
 
-/** Empty: its deadline. */
-function chooseDate({ label }: MilestoneItem): Thenable<string | undefined> {
+/** Empty: its deadline. What has none needs a date. */
+function chooseDate({ label, hasDeadline }: MilestoneItem): Thenable<string | undefined> {
+  const isDay = hasDeadline ? /^(\d{4}-\d{2}-\d{2})?$/ : /^\d{4}-\d{2}-\d{2}$/
   return window.showInputBox({
     title: l10n.t('Since when is {0} too late?', label),
-    prompt: l10n.t('The last day that would keep it, such as 2026-05-29; leave it empty for its deadline'),
-    validateInput: text =>
-      /^(\d{4}-\d{2}-\d{2})?$/.test(text.trim()) ? undefined : l10n.t('Write the day as 2026-05-29'),
+    prompt: hasDeadline
+      ? l10n.t('The last day that would keep it, such as 2026-05-29; leave it empty for its deadline')
+      : l10n.t('The last day that would keep it, such as 2026-05-29; it has no deadline'),
+    validateInput: text => (isDay.test(text.trim()) ? undefined : l10n.t('Write the day as 2026-05-29')),
   })
 }
 

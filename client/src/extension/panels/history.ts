@@ -2,8 +2,10 @@ import { type ExtensionContext, l10n, Uri, ViewColumn, workspace } from 'vscode'
 import type { FromHistory, ToHistory } from '#protocol/history'
 import { gitApi, repositoryOf } from '../git/gitApi.ts'
 import type { RunTool } from '../host.ts'
+import { nameOfFile } from '../nameOfFile.ts'
 import { commitSpec } from '../review/commitSpec.ts'
 import type { ComparisonSpec } from '../review/compare.ts'
+import { toolWords } from '../toolWords.ts'
 import { type AnswerKind, type AnswerPanel, answerPanel } from './answerPanel.ts'
 import { isRecord, uriIn } from './messages.ts'
 import { onePanel } from './onePanel.ts'
@@ -83,7 +85,9 @@ async function readHistory(plan: Uri, runTool: RunTool | undefined, storage: Uri
     ['history', plan.fsPath, '--format', 'view', ...(await cacheWords(storage))],
     '',
   )
-  return code === 0 ? (JSON.parse(out) as View) : err.trim()
+  if (code !== 0) return toolWords(err)
+  const view = JSON.parse(out) as View
+  return { ...view, name: view.name.trim() || nameOfFile(plan.path) }
 }
 
 /** Nothing of a repository is run but for a plan on this computer's disk, in a workspace that is trusted. */

@@ -40,10 +40,14 @@ export async function revisionOf(spec: RevisionSpec, plan: Uri, git: GitApi | un
   if (spec.kind === 'working-tree') return workingTree
   if (spec.kind === 'nothing') return { label: spec.label, documentOf: file => file, read: async () => undefined }
   if (spec.kind === 'document') return besideDocument(Uri.parse(spec.uri, true), plan, spec.label)
-  const repository = git && (await repositoryOf(git, plan))
   if (!workspace.isTrusted) throw new Error(l10n.t('This needs git, which does not run in Restricted Mode.'))
-  if (!git || !repository) throw new Error(l10n.t('This plan is in no git repository that VS Code has open.'))
+  const repository = git && (await repositoryOf(git, plan))
+  if (!git || !repository) throw new Error(inNoRepository())
   return gitRevision(git, repository, spec)
+}
+
+export function inNoRepository(): string {
+  return l10n.t('This plan is in no git repository that VS Code has open.')
 }
 
 const workingTree: Revision = {
