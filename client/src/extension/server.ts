@@ -30,6 +30,7 @@ import {
   type TimelineParams,
   type TimelineResult,
 } from '#protocol/requests'
+import { nameOfFile, titled } from './nameOfFile.ts'
 
 export interface TextRange {
   readonly start: { readonly line: number; readonly character: number }
@@ -79,14 +80,17 @@ export function planServer(client: BaseLanguageClient): PlanServer {
     }
   }
   return {
-    timeline: params => ask<TimelineResult>(methods.timeline, params, null),
+    timeline: async params => withTitle(await ask<TimelineResult>(methods.timeline, params, null), params.uri),
     levelEdits: params => ask<LevelEditsResult | null>(methods.levelEdits, params, null),
-    heatmap: uri => ask<HeatmapResult>(methods.heatmap, { uri }, null),
+    heatmap: async uri => withTitle(await ask<HeatmapResult>(methods.heatmap, { uri }, null), uri),
     outline: uri => ask<OutlineResult>(methods.outline, { uri }, null),
     drivingPath: params => ask<DrivingPathResult>(methods.drivingPath, params, null),
     setBaseline: params => ask<boolean>(methods.setBaseline, params, false),
     measured: uri => ask<MeasuredResult>(methods.measured, { uri }, null),
-    plans: () => ask<readonly PlanEntry[]>(methods.plans, {}, []),
+    plans: async () => {
+      const plans = await ask<readonly PlanEntry[]>(methods.plans, {}, [])
+      return plans.map(plan => (plan.name.trim() === '' ? { ...plan, name: nameOfFile(plan.uri) } : plan))
+    },
     objectAt: params => ask<PlanObject | null>(methods.objectAt, params, null),
     holidayPlaces: params => ask<HolidayPlacesResult | null>(methods.holidayPlaces, params, null),
     holidayRegions: params => ask<HolidayRegionsResult | null>(methods.holidayRegions, params, null),
@@ -103,4 +107,11 @@ export function planServer(client: BaseLanguageClient): PlanServer {
       checked.dispose()
     },
   }
+}
+
+function withTitle<Answer extends { readonly view: { readonly title: string } }>(
+  answer: Answer | null,
+  uri: string,
+): Answer | null {
+  return answer && { ...answer, view: titled(answer.view, uri) }
 }

@@ -1,6 +1,7 @@
 import { l10n, Uri } from 'vscode'
 import { type CompareParams, type CompareResult, reviewMethods } from '#protocol/review'
 import type { GitApi } from '../git/gitApi.ts'
+import { titled } from '../nameOfFile.ts'
 import { gatherSide } from './gather.ts'
 import type { Reviewer } from './reviewer.ts'
 import { type Revision, type RevisionSpec, revisionOf } from './revisions.ts'
@@ -42,5 +43,6 @@ export async function compareRevisions(
     head: after ?? { label: head.label, files: [], roots: [] },
   }
   const files = [...new Set([...params.base.files, ...params.head.files].map(file => file.uri))]
-  return { view: await reviewer.ask<CompareResult>(reviewMethods.compare, params), base, head, files }
+  const view = await reviewer.ask<CompareResult>(reviewMethods.compare, params)
+  return { view: titled(view, uri), base, head, files }
 }
