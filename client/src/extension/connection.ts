@@ -60,6 +60,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri
     asked.event(dog.look),
     client.onDidChangeState(({ newState }) => {
       health.fire(healthOf(newState))
+      log.info(`The language server ${stateWords[newState]}`)
       // What it begins with, and a start that comes to nothing, are watched too.
       if (newState !== State.Stopped) dog.look()
     }),
@@ -102,6 +103,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri
     onHealth: health.event,
     onPlanGone: watcher.onDidDelete,
     restart: async () => {
+      log.info('The language server is to be started again')
       suspects.forgive()
       await stop()
       await start()
@@ -203,6 +205,12 @@ function openCharacters(): number {
   for (const document of workspace.textDocuments)
     if (isPlan(document)) sum += document.offsetAt(document.lineAt(document.lineCount - 1).range.end)
   return sum
+}
+
+const stateWords: Readonly<Record<State, string>> = {
+  [State.Starting]: 'starts',
+  [State.Running]: 'is ready',
+  [State.Stopped]: 'has stopped',
 }
 
 function healthOf(state: State): Health {
