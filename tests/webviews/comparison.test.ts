@@ -120,6 +120,39 @@ describeView('comparison', openPage => {
     expect(await view.page.locator('tr.selected').count()).toBe(0)
   })
 
+  test('another comparison begins at its top; a new version of the same stays where it is', async () => {
+    await open(base, head, { height: 300 })
+    const page = view.page.locator('.scrolled-page')
+    const top = () => page.evaluate(({ scrollTop }) => scrollTop)
+    const showAgain = (version: number, uri: string) =>
+      view.show({ type: 'show', version, spec: { uri }, view: { ...compared(base, head), title: `Shown ${version}` } })
+    await page.evaluate(element => {
+      element.scrollTop = 120
+    })
+    await showAgain(2, 'file:///plan.tpm.yaml')
+    await view.page.getByText('Shown 2').waitFor()
+    expect(await top()).toBe(120)
+    await showAgain(3, 'file:///other.tpm.yaml')
+    await view.page.getByText('Shown 3').waitFor()
+    expect(await top()).toBe(0)
+  })
+
+  test('in a narrow window the words of an edit have the room of its bar', async () => {
+    await open(base, head, { width: 380 })
+    expect(await view.page.locator('.waterfall .bar').first().isVisible()).toBe(false)
+    const part = view.page.locator('.waterfall .part', { hasText: 'Build: duration' }).first()
+    expect((await part.boundingBox())!.width).toBeGreaterThan(200)
+  })
+
+  test('`/` right after Escape in the map of the keys goes to the filter', async () => {
+    await open(base, head)
+    await view.page.locator('button.edit-phrase').first().focus()
+    for (const key of ['?', 'Escape', '/']) await view.page.keyboard.press(key)
+    await view.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await view.page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+    expect(await view.page.evaluate(() => document.activeElement?.className)).toContain('filter')
+  })
+
   test('keeps what is compared, the selection and the place over a reload', async () => {
     await open(base, head)
     await view.page.locator('input.filter').fill('build')

@@ -46,7 +46,7 @@ function Page(parts: Parts & { readonly view: ComparisonView }) {
   if (!view.changed)
     return <p class="unchanged">Comments, order and format may differ; the dates, the money and the risks do not.</p>
   return (
-    <ScrolledPage top={store.top}>
+    <ScrolledPage key={JSON.stringify(store.spec.value)} top={store.top}>
       <Strips {...parts} />
       <CostStrip {...parts} />
       <Ghosts {...parts} />

@@ -33,7 +33,7 @@ export function createStore(kept: unknown): Store {
   return {
     view: signal<ComparisonView | undefined>(undefined),
     failure: signal(''),
-    spec: signal<unknown>(undefined),
+    spec: signal<unknown>(before && 'spec' in before ? before.spec : undefined),
     selected: signal(before?.selected ?? ''),
     filter: signal(before?.filter ?? ''),
     helpShown: signal(false),
@@ -41,10 +41,13 @@ export function createStore(kept: unknown): Store {
   }
 }
 
-/** A new comparison: what the person has chosen stays as far as it still makes sense. */
+/**
+ * A new version of a comparison: what the person has chosen stays as far as it still makes sense. Another comparison
+ * begins at its top.
+ */
 export function showComparison(store: Store, spec: unknown, view: ComparisonView): void {
   batch(() => {
-    store.spec.value = spec
+    takeSpec(store, spec)
     store.failure.value = ''
     store.view.value = view
     if (!view.edits.some(({ edit }) => edit === store.selected.value)) store.selected.value = ''
@@ -53,9 +56,15 @@ export function showComparison(store: Store, spec: unknown, view: ComparisonView
 
 export function showFailure(store: Store, spec: unknown, message: string): void {
   batch(() => {
-    store.spec.value = spec
+    takeSpec(store, spec)
     store.failure.value = message
   })
+}
+
+/** Specs are plain data. */
+function takeSpec(store: Store, spec: unknown): void {
+  if (JSON.stringify(spec) !== JSON.stringify(store.spec.value)) store.top.value = 0
+  store.spec.value = spec
 }
 
 export function toKeep({ spec, selected, filter, top }: Store): Kept {

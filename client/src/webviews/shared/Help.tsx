@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** One line of the key map: what is pressed and what it does. */
 export type KeyLine = readonly [keys: string, does: string]
@@ -31,10 +31,10 @@ export function Help({ shown, keyMap }: Shown & { readonly keyMap: readonly KeyL
   return shown.value ? <KeyMap shown={shown} keyMap={keyMap} /> : null
 }
 
-/** Takes the focus, and gives it back. */
+/** Takes the focus, and gives it back before the next key can move it. */
 function KeyMap({ shown, keyMap }: Shown & { readonly keyMap: readonly KeyLine[] }) {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement
     box.current?.focus()
     return () => {
