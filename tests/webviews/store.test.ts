@@ -87,3 +87,13 @@ test('a plan that was empty is fitted when it has tasks', () => {
   showPlan(store, uri, shown, undefined)
   expect(store.scale.value.pixelsPerDay).toBe(storeOf().scale.value.pixelsPerDay)
 })
+
+test('a narrow window keeps most of its picture for the plan', () => {
+  const store = storeOf()
+  store.size.value = { width: 400, height: 600 }
+  fitPlan(store)
+  const window = 400 - store.nameWidth.value
+  const { origin, pixelsPerDay } = store.scale.value
+  const end = (store.fitted.value.last - origin) * pixelsPerDay
+  expect(window - end).toBeCloseTo(window * 0.3, 0)
+})

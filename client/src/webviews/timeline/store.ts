@@ -51,8 +51,8 @@ export const mostPixels = 160
 /** Rows and pixels beyond the window's edge that are drawn too, so that scrolling shows no gap. */
 const rowMargin = 12
 const chunk = 512
-/** Room for the words right of the last bar, and left of the first. */
-const roomRight = 130
+/** Room for the words right of the last bar, of a narrow window a part; and left of the first. */
+const roomRight = (window: number) => Math.min(130, window * 0.3)
 const roomLeft = 24
 /** Characters of ids kept at most; a state must stay small. */
 const mostExceptions = 6000
@@ -216,12 +216,12 @@ function chartOf(
   const { first, last } = view ? daysOf(view) : fitted
   const pixelsPerDay = zoom ?? fittingPixels(fitted.last - fitted.first, window)
   const origin = first - roomLeft / pixelsPerDay
-  const width = Math.max(window, roomLeft + (last - first) * pixelsPerDay + roomRight)
+  const width = Math.max(window, roomLeft + (last - first) * pixelsPerDay + roomRight(window))
   return { scale: { origin, pixelsPerDay, hours: view?.hours ?? { from: 0, to: 1440 } }, width: Math.floor(width) }
 }
 
 function fittingPixels(days: number, window: number): number {
-  return clamp((window - roomLeft - roomRight) / days, fewestPixels, 40)
+  return clamp((window - roomLeft - roomRight(window)) / days, fewestPixels, 40)
 }
 
 /** Makes the picture fit what the plan is now. Edits don't: what one looks at must not move while one types. */
