@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { floatWords } from '#engine/view/comparisonWords'
 import { viewOf } from '#tests/support/compare'
 
 const before = `
@@ -29,6 +30,19 @@ describe('the comparison view', () => {
     expect(viewOf(before, after).sentence).toBe(
       'Worse: the finish 4d later (Fri 13 Mar → Thu 19 Mar); Opening 4d later (Fri 13 Mar → Thu 19 Mar), now past its deadline; Permit 2d later (Tue 3 Mar → Thu 5 Mar); cost +3,200 EUR; 1 risk raised.',
     )
+  })
+
+  test('counts one milestone more as one', () => {
+    const more = '  a: { name: A, after: deck }\n  b: { name: B, after: deck }\nrisks:'
+    const [from, to] = [before, after].map(text => text.replace('risks:', more))
+    expect(viewOf(from!, to!).sentence).toContain('; 1 more milestone moves;')
+  })
+
+  test('writes a float that was and one that is too small alike', () => {
+    const plan = before.replace('2026-03-16', '2026-03-13')
+    const lines = viewOf(plan, plan.replace('Piers, duration: 5d', 'Piers, duration: 46h')).notes
+    expect(lines.find(({ title }) => title === 'Float lost')?.lines[0]?.text).toBe('Deck 0d → −6h')
+    expect([floatWords(11_940, 480), floatWords(-11_940, 480)]).toEqual(['24.88d', '−24.88d'])
   })
 
   test('shows each movement as parts that add up, progress first', () => {

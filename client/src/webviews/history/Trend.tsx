@@ -87,7 +87,11 @@ export function Trend(parts: Parts & { readonly view: HistoryView }) {
           ))}
         </svg>
       </div>
-      {0 < layout.leftOut && <p class="nothing">{layout.leftOut} more milestones are not drawn</p>}
+      {0 < layout.leftOut && (
+        <p class="nothing">
+          {layout.leftOut === 1 ? '1 more milestone is' : `${layout.leftOut} more milestones are`} not drawn
+        </p>
+      )}
     </section>
   )
 }

@@ -14,7 +14,7 @@ import { bandNames, matrixCells, type RiskRank } from '../risk/matrix.ts'
 import { count, moneyInWords } from '../schedule/words.ts'
 import { minutesPerDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
-import { dayWords, editPhrase, movementWords, verdictSentence } from './comparisonWords.ts'
+import { dayWords, editPhrase, floatWords, movementWords, verdictSentence } from './comparisonWords.ts'
 
 /** What the comparison of two versions of a plan shows, as data. All strings are plain text and untrusted. */
 export interface ComparisonView {
@@ -384,12 +384,14 @@ function notesOf(comparison: PlanComparison): readonly NoteView[] {
     {
       title: 'Float lost',
       lines: floatLost.map(({ name, before, after, becameCritical }) => ({
-        text: `${name} ${formatWork(before, dayMinutes)} → ${formatWork(after, dayMinutes)}${becameCritical ? ', now critical' : ''}`,
+        text: `${name} ${floatWords(before, dayMinutes)} → ${floatWords(after, dayMinutes)}${becameCritical ? ', now critical' : ''}`,
       })),
     },
     {
       title: 'Change records',
-      lines: comparison.changeRecords.map(({ name, edits }) => ({ text: `${name} covers ${edits.length} edits` })),
+      lines: comparison.changeRecords.map(({ name, edits }) => ({
+        text: `${name} covers ${count(edits.length, 'edit')}`,
+      })),
     },
     { title: 'New findings', lines: found(diagnostics.new) },
     { title: 'Findings gone', lines: found(diagnostics.gone) },

@@ -21,6 +21,11 @@ export function movementWords(
   return `${minutes < 0 ? '−' : '+'}${formatWork(Math.abs(minutes), dayMinutes)}`
 }
 
+/** `24.88d`, `−24.88d` */
+export function floatWords(minutes: number, dayMinutes: number): string {
+  return `${minutes < 0 ? '−' : ''}${formatWork(Math.abs(minutes), dayMinutes)}`
+}
+
 const nouns: Partial<Readonly<Record<Edit['object'], string>>> = {
   'other-plan': 'task of another plan',
   'budget-line': 'budget line',
@@ -99,7 +104,13 @@ function consequences(comparison: PlanComparison, plan: Plan): readonly string[]
   return [
     ...((project.minutes ?? 0) === 0 ? [] : [moveWords('the finish', project, comparison)]),
     ...moved.slice(0, mostNamed).map(milestone => moveWords(milestone.name, milestone, comparison)),
-    ...(moved.length <= mostNamed ? [] : [`${moved.length - mostNamed} more milestones move`]),
+    ...(moved.length <= mostNamed
+      ? []
+      : [
+          moved.length === mostNamed + 1
+            ? '1 more milestone moves'
+            : `${moved.length - mostNamed} more milestones move`,
+        ]),
     ...(grown === 0 ? [] : [`cost ${0 < grown ? '+' : ''}${moneyInWords(grown, plan)}`]),
     ...(removedWork.length === 0 ? [] : [`${count(removedWork.length, 'unfinished task')} removed`]),
     ...(overloads.new.length === 0
