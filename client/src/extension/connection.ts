@@ -211,6 +211,7 @@ const stateWords: Readonly<Record<State, string>> = {
   [State.Starting]: 'starts',
   [State.Running]: 'is ready',
   [State.Stopped]: 'has stopped',
+  [State.StartFailed]: 'did not start',
 }
 
 function healthOf(state: State): Health {
