@@ -42,13 +42,15 @@ const placements = 20_000
  * Levels a plan (`spec/scheduling.md` rule 22): a task waits until its resources are free. Tasks are not split; what has
  * started, must be on a date, or is cancelled stays where it is. Order: by priority, then by the latest start that the
  * network allows, then by id, by the serial schedule-generation scheme (Kelley 1963); then a seeded search for a better
- * order among tasks of equal priority, bounded by a number of schedules.
+ * order among tasks of equal priority, bounded by a number of schedules. What is to be as late as possible, all of a plan
+ * that is scheduled backward, neither waits nor is waited for: its overloads stay.
  */
 export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   const found = passesOf(plan, options)
   const before = scheduleOf(found)
   const { passes, placed, end } = found
-  const { asks, profiles } = asksOf(passes.network)
+  const { asks: all, profiles } = asksOf(passes.network)
+  const asks = all.map((its, i) => (isLoose(passes, i) ? undefined : its))
   const tries =
     options.schedules ?? Math.max(1, Math.min(400, Math.round(placements / Math.max(1, passes.network.count))))
   const decoder = decoderOf(passes, asks, profiles)
@@ -77,6 +79,12 @@ interface Decoded {
   readonly dates: Dates
   readonly finish: number
   readonly waits: ReadonlyMap<number, LeafWait>
+}
+
+/** Is a leaf still to be placed as late as it can be, once all others have their dates? */
+function isLoose({ limits, progress }: Passes, i: number): boolean {
+  const { mustStart, mustFinish } = limits.bounds[i] ?? { mustStart: Number.NaN, mustFinish: Number.NaN }
+  return limits.late[i] === 1 && progress.mode[i] === planned && Number.isNaN(mustStart) && Number.isNaN(mustFinish)
 }
 
 /** Builds one schedule: leaves in the order of priority and key, each as early as its resources are free. */

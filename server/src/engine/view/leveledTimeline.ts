@@ -1,5 +1,5 @@
 import type { Leveled } from '../leveling/levelPlan.ts'
-import type { Id, Plan } from '../model/plan.ts'
+import type { Id, Placement, Plan } from '../model/plan.ts'
 import { count } from '../schedule/words.ts'
 import { formatDay } from '../time/civil.ts'
 import type { ViewContext } from './context.ts'
@@ -60,7 +60,7 @@ export function levelWords(plan: Plan, { schedule, before, bound, gap, schedules
       : gap === 0
         ? `No order of the tasks finishes earlier (${built})`
         : `Not before ${day(bound)} in any order: ${days}d from there (${built})`,
-    ...(overloaded.length > 0 && { hopeless: `Waiting does not help: ${overloaded.join(', ')}` }),
+    ...(overloaded.length > 0 && { hopeless: `${whyHopeless(schedule, plan)}: ${overloaded.join(', ')}` }),
     waits: sorted.map(([id, { resource, task }]) => ({
       task: id,
       name: plan.tasks.get(id)?.name ?? id,
@@ -69,6 +69,19 @@ export function levelWords(plan: Plan, { schedule, before, bound, gap, schedules
         `for ${nameOf(plan, resource)} behind ${plan.tasks.get(task)?.name ?? task}`,
     })),
   }
+}
+
+/** Levelling leaves alone what is as late as possible: where such a task shares an overload, that is why it stays. */
+function whyHopeless({ overloads, tasks }: Leveled['schedule'], plan: Plan): string {
+  const isLate = (id: Id) => placementOf(plan, id) === 'as-late-as-possible' && !tasks.get(id)?.started
+  const isLeft = [...overloads.values()].flat().some(overload => overload.tasks.some(isLate))
+  return isLeft ? 'What is as late as possible is not levelled, and stays overloaded' : 'Waiting does not help'
+}
+
+function placementOf({ tasks, project }: Plan, id: Id): Placement {
+  for (let task = tasks.get(id); task; task = task.parent === undefined ? undefined : tasks.get(task.parent))
+    if (task.schedule) return task.schedule
+  return project.schedule
 }
 
 function startIn({ tasks }: Leveled['schedule'], id: Id): number {
