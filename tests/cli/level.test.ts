@@ -99,3 +99,12 @@ test('zero schedules are no answer', async () => {
   expect(code).toBe(2)
   expect(err).toContain('whole number from 1')
 })
+
+test('a library has nothing to level, and nothing to report on', async () => {
+  const library = { 'lib.tpm.yaml': 'tpm: 1\nresources:\n  ann: { name: Ann }\n' }
+  for (const command of ['level', 'report']) {
+    const { code, out, err } = await tpm(`${command} lib.tpm.yaml`, { files: library })
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('lib.tpm.yaml is a library, which has no')
+  }
+})

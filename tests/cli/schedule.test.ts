@@ -192,3 +192,10 @@ test('a plan that is not there, a folder of several, and an unknown format exit 
     expect(err).toMatch(/^tpm: /)
   }
 })
+
+test('the table has years where the plan spans more than one', async () => {
+  const table = async (text: string) => (await run('text', text)).out.split('\n').find(line => line.startsWith('Paint'))
+  const paint = bridge.replace('name: Paint\n', 'name: Paint\n    start-no-earlier-than: 2027-01-04\n')
+  expect(await table(paint)).toMatch(/^Paint +Mon 4 Jan 2027 +Mon 4 Jan 2027 /)
+  expect(await table(bridge)).not.toContain('2026')
+})

@@ -24,6 +24,7 @@ export interface LevelOptions extends ReadableOptions {
 /** A plan in which tasks wait until their people are free. Writing is the last thing done, so a failure changes nothing. */
 export function levelPlanFile(options: LevelOptions, io: Io): ExitCode {
   const plan = loadReadable(options.plan, options, io)
+  if (plan.snapshot.plan.isLibrary) throw new Impossible(`${plan.file} is a library, which has no tasks to level`)
   const leveled = levelSnapshot(plan.snapshot, options.schedules)
   const result = options.format === 'json' ? levelJson(plan, leveled) : levelText(plan, leveled, io)
   if (!options.write) {

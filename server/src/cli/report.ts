@@ -30,8 +30,9 @@ export interface ReportOptions extends ReadableOptions {
 
 /** The status of a plan for those who do not read it. */
 export function reportStatus(options: ReportOptions, io: Io): ExitCode {
-  const { snapshot } = loadReadable(options.plan, options, io)
+  const { file, snapshot } = loadReadable(options.plan, options, io)
   const { plan, schedule } = snapshot
+  if (plan.isLibrary) throw new Impossible(`${file} is a library, which has no project to report on`)
   if (options.format === 'ics') {
     io.out(milestoneCalendar(plan, schedule))
     return 0

@@ -47,6 +47,12 @@ describe('max-slip', () => {
 })
 
 describe('max-cost-growth', () => {
+  test('a growth just over what is allowed is shown with the digits that tell', () => {
+    const after = plan('', body.replace('rate: 100/h', 'rate: 105.03/h'))
+    expect(judged(plan('policy: { max-cost-growth: 5% }\n'), after, 'max-cost-growth')).toBe(
+      '✗ +201.20 EUR (5.03%), 5% allowed',
+    )
+  })
   const dear = body.replace('A, duration: 5d', 'A, duration: 6d')
   test('is broken by more', () =>
     expect(judged(plan('policy: { max-cost-growth: 10% }\n'), plan('', dear), 'max-cost-growth')).toBe(

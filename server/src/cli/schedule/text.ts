@@ -3,7 +3,7 @@ import { type Variance, varianceOf } from '#engine/cost/variance'
 import type { Plan } from '#engine/model/plan'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { moneyInWords } from '#engine/schedule/words'
-import { formatDay } from '#engine/time/civil'
+import { civilParts, formatDay } from '#engine/time/civil'
 import { signedDays } from '#engine/view/againstBaseline'
 import { unscheduledWords } from '#engine/view/taskFacts'
 import type { LoadedBaseline } from '../baseline.ts'
@@ -66,12 +66,15 @@ function table(
   const columns = Math.max(48, Math.min(io.columns ?? defaultColumns, 220))
   const depths = depthsOf(tasks)
   const nameColumns = Math.max(12, Math.min(44, Math.floor(columns * 0.34)))
-  const barColumns = columns - nameColumns - 2 * 12 - 9 - (baseline ? 8 : 0)
+  const year = yearsOf(tasks).size > 1
+  const dayColumns = year ? 15 : 11
+  const day = (minute: number) => formatDay(minute, { year }).padEnd(dayColumns)
+  const barColumns = columns - nameColumns - 2 * (dayColumns + 1) - 9 - (baseline ? 8 : 0)
   const bars = leastBars <= barColumns ? axis(schedule, barColumns) : undefined
   const header = [
     fitColumns('Task', nameColumns),
-    'Start      ',
-    'Finish     ',
+    'Start'.padEnd(dayColumns),
+    'Finish'.padEnd(dayColumns),
     '  Float',
     ...(baseline ? ['  Moved'] : []),
     bars?.header ?? '',
@@ -85,7 +88,7 @@ function table(
       return [
         task.task.kind === 'summary' ? paint.bold(name) : name,
         day(task.start),
-        day(task.start < task.finish ? task.finish - 1 : task.finish),
+        day(lastMinute(task)),
         floatOf(task, schedule.dayMinutes).padStart(7),
         ...(baseline ? [movedOf(varianceOf(task, baseline), schedule.dayMinutes).padStart(7)] : []),
         bars ? paintBar(task, bars.bar(task), paint) : '',
@@ -102,8 +105,18 @@ function depthsOf(tasks: readonly ScheduledTask[]): ReadonlyMap<string, number> 
   return depths
 }
 
-function day(minute: number): string {
-  return formatDay(minute).padEnd(11)
+/** A finish at midnight is the end of the day before. */
+function lastMinute({ start, finish }: ScheduledTask): number {
+  return start < finish ? finish - 1 : finish
+}
+
+/** The years that dates of the table are in. */
+function yearsOf(tasks: readonly ScheduledTask[]): ReadonlySet<number> {
+  return new Set(
+    tasks
+      .filter(({ unscheduled }) => !unscheduled)
+      .flatMap(task => [civilParts(task.start).year, civilParts(lastMinute(task)).year]),
+  )
 }
 
 function floatOf({ finished, cancelled, critical, totalFloat }: ScheduledTask, dayMinutes: number): string {

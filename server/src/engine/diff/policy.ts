@@ -90,7 +90,7 @@ function maxCostGrowth({ diff, cost }: PolicyFacts): readonly Judged[] {
   if (maxCostGrowth === undefined) return []
   const grown = cost.after - cost.before
   const held = grown <= cost.before * maxCostGrowth
-  const share = cost.before === 0 ? '' : ` (${percentWords(Math.round((grown / cost.before) * 1000) / 1000)})`
+  const share = cost.before === 0 ? '' : ` (${percentWords(shownShare(grown / cost.before, maxCostGrowth))})`
   const sign = grown < 0 ? '' : '+'
   return [
     {
@@ -100,6 +100,16 @@ function maxCostGrowth({ diff, cost }: PolicyFacts): readonly Judged[] {
       places: [],
     },
   ]
+}
+
+/** A share to a tenth of a percent, or as many digits more as it takes to tell it from what is allowed. */
+function shownShare(share: number, allowed: number): number {
+  let shown = share
+  for (let unit = 1e3; unit <= 1e9; unit *= 10) {
+    shown = Math.round(share * unit) / unit
+    if (shown <= allowed === share <= allowed) break
+  }
+  return shown
 }
 
 function minConfidence({ diff }: PolicyFacts): readonly Judged[] {

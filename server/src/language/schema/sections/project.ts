@@ -33,7 +33,10 @@ export const project = z.object({
     'What is known up to the evening of this day is in this file. Unfinished work is placed after it.',
   ),
   deadline: optional(aDate, 'When all must be finished. It never moves anything: missing it is reported.'),
-  calendar: optional(calendarRef, 'The project calendar; `default`, or the first one, where left out.'),
+  calendar: optional(
+    calendarRef,
+    'The project calendar. Left out, the one called `default`, else Monday to Friday 08:00–12:00 and 13:00–17:00.',
+  ),
   currency: optional(leaf(textKind('currency', 16, ['EUR', 'USD'])), 'Of every amount of money in this plan.'),
   owner: optional(personRef, 'Who answers for the project.'),
   goals: optional(oneOrMore(text), 'What it must achieve.'),
