@@ -105,6 +105,8 @@ function lengthOf(task: TjTask, context: Context): Entry[] {
       notes.add('A task that lasts from what it follows to what follows it has the length that this is now', task.line)
     return [['duration', length === undefined ? '0d' : lengthText(length)], calendar, progress, cost]
   }
+  if (task.length !== undefined && task.shift !== undefined && project.holidays.length > 0)
+    notes.add('A "length" with a shift keeps the project’s holidays, which TaskJuggler does not', task.line)
   const ignores: Entry = [
     'ignore-resource-calendars',
     assigned.length > 0 && task.length !== undefined ? true : undefined,
