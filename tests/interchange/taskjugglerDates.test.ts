@@ -320,6 +320,7 @@ describe('people', () => {
       'resource r "R"\ntask a "A" { effort 1d allocate r { shifts s }, r }',
       'shift "s" of an allocation',
     ],
+    ['holidays', 'leaves holiday "H" 2026-01-07\ntask a "A" { length 3d shifts s }', 'keeps the project’s holidays'],
     ['accounts', 'account k "K"', '"account" of the project'],
     ['charges for a time', 'task a "A" { length 1d charge 170 perday }', 'A "charge" perday was left out'],
     [
