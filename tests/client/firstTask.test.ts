@@ -6,7 +6,7 @@ const head = 'tpm: 1\nproject:\n  name: My project\n  start: 2027-01-04\n'
 const task = '  first-task:\n    name: First task\n    duration: 3d\n'
 
 function written(text: string): string {
-  const { from, to, parts } = writeFirstTask(text)
+  const { from, to, parts } = writeFirstTask(text)!
   const words = parts.map(part => (typeof part === 'string' ? part : part.placeholder))
   return text.slice(0, from) + words.join('') + text.slice(to)
 }
@@ -38,7 +38,7 @@ test('what stands behind and below an empty map stays', () => {
 
 test('behind a last line without an end it begins in the first column of a line of its own', () => {
   const text = head.trimEnd()
-  const { from } = writeFirstTask(text)
+  const { from } = writeFirstTask(text)!
   expect(text.slice(from)).toBe('  start: 2027-01-04')
   expect(written(text)).toBe(`${head}tasks:\n${task}`)
 })
@@ -48,3 +48,10 @@ test('lines may end as on Windows', () => {
     `tpm: 1\r\nproject: { name: A, start: 2026-03-02 }\r\ntasks:\n${task.trimEnd()}\r\n`,
   )
 })
+
+test.each(['{ tpm: 1 }', '# ours\n---\n{ tpm: 1,\n  project: { name: A } }\n'])(
+  'below braces nothing is written: %j',
+  text => {
+    expect(writeFirstTask(text)).toBeUndefined()
+  },
+)

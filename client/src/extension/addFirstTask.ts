@@ -1,4 +1,4 @@
-import { Range, SnippetString, type ViewColumn } from 'vscode'
+import { l10n, Range, SnippetString, type ViewColumn, window } from 'vscode'
 import { writeFirstTask } from './firstTask.ts'
 import { showLine } from './openObject.ts'
 
@@ -6,7 +6,12 @@ import { showLine } from './openObject.ts'
 export async function addFirstTask(uri: string, besides: ViewColumn | undefined): Promise<void> {
   const editor = await showLine(uri, undefined, { besides })
   const { document } = editor
-  const { from, to, parts } = writeFirstTask(document.getText())
+  const writing = writeFirstTask(document.getText())
+  if (!writing) {
+    void window.showInformationMessage(l10n.t('This plan stands in braces: write its tasks inside them.'))
+    return
+  }
+  const { from, to, parts } = writing
   const snippet = new SnippetString()
   for (const part of parts) {
     if (typeof part === 'string') snippet.appendText(part)

@@ -11,8 +11,12 @@ export interface Placeholder {
   readonly placeholder: string
 }
 
-/** Below the `tasks` that are there and empty, else at the end; with what a plan must begin with where that is missing. */
-export function writeFirstTask(text: string): Writing {
+/**
+ * Below the `tasks` that are there and empty, else at the end; with what a plan must begin with where that is missing.
+ * `undefined` where the whole plan stands in braces: nothing can stand below them.
+ */
+export function writeFirstTask(text: string): Writing | undefined {
+  if (/^(?:[ \t]*(?:#.*|---.*)?\r?\n)*[ \t]*\{/.test(text)) return undefined
   const tasks = /^tasks:(?<value>[ \t]*(?:\{\s*\}|null|~))?(?<comment>[ \t]*(?:#.*)?)$/m.exec(text)
   if (!tasks) return atEnd(text)
   const { value, comment = '' } = tasks.groups ?? {}

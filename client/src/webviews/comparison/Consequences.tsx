@@ -1,4 +1,5 @@
-import type { ComparisonView, LocationView, PolicyView } from '#engine/view/comparison'
+import type { ComparisonView, PolicyView } from '#engine/view/comparison'
+import type { LocationView } from '#engine/view/comparisonNotes'
 import type { Parts } from './parts.ts'
 
 const mostLines = 12

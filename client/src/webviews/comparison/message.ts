@@ -4,12 +4,11 @@ import type {
   EditView,
   GhostRow,
   HeatMovements,
-  LocationView,
-  NoteView,
   PolicyView,
   StripView,
   WaterfallPart,
 } from '#engine/view/comparison'
+import type { LocationView, NoteView } from '#engine/view/comparisonNotes'
 import type { ToComparison } from '#protocol/comparison'
 import { type Check, either, finite, flag, list, optional, record, text, word } from '../shared/shape.ts'
 

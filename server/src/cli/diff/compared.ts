@@ -1,6 +1,7 @@
 import type { PlanComparison } from '#engine/diff/comparison'
 import type { Edit, Place } from '#engine/diff/edit'
-import { type ComparisonView, comparisonView, type LocationView } from '#engine/view/comparison'
+import { type ComparisonView, comparisonView } from '#engine/view/comparison'
+import type { LocationView } from '#engine/view/comparisonNotes'
 import { compareSnapshots, hasChanged, locatePlace } from '#language/compare/compareSnapshots'
 import type { Snapshot } from '#language/snapshot'
 import { Workspace } from '#language/workspace'

@@ -14,7 +14,8 @@ import { bandNames, matrixCells, type RiskRank } from '../risk/matrix.ts'
 import { count, moneyInWords } from '../schedule/words.ts'
 import { minutesPerDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
-import { dayWords, editPhrase, floatWords, movementWords, verdictSentence } from './comparisonWords.ts'
+import { type LocationView, type NoteView, notesOf } from './comparisonNotes.ts'
+import { dayWords, editPhrase, movementWords, verdictSentence } from './comparisonWords.ts'
 
 /** What the comparison of two versions of a plan shows, as data. All strings are plain text and untrusted. */
 export interface ComparisonView {
@@ -42,13 +43,6 @@ export interface ComparisonView {
   /** The other consequences as lists of plain lines: people, gates, float, findings. Empty lists are left out. */
   readonly notes: readonly NoteView[]
   readonly dayMinutes: number
-}
-
-/** Where something is written; `line` counts from zero. */
-export interface LocationView {
-  readonly side: Place['side']
-  readonly file: string
-  readonly line: number
 }
 
 /** One instant before and after, and the parts of its movement as a waterfall that adds up. */
@@ -139,11 +133,6 @@ export interface PolicyView {
   readonly held: boolean | null
   readonly text: string
   readonly locations: readonly LocationView[]
-}
-
-export interface NoteView {
-  readonly title: string
-  readonly lines: readonly { readonly text: string; readonly location?: LocationView }[]
 }
 
 export interface ComparisonContext {
@@ -359,44 +348,4 @@ function heatMovements({ risks }: PlanComparison, base: Plan, head: Plan): HeatM
     moves: risks.moves.map(move => ({ ...move, kind: kinds.find(kind => risks[kind].includes(move.id))! })),
     exposureText: `${before.days} → ${after.days} days, ${money(before.cost)} → ${money(after.cost)}`,
   }
-}
-
-function notesOf(comparison: PlanComparison): readonly NoteView[] {
-  const { overloads, criteria, floatLost, diagnostics, dayMinutes } = comparison
-  const people = (list: PlanComparison['overloads']['new']) =>
-    list.map(({ name, from, to, load, tasks }) => ({
-      text: `${name}, ${dayWords(from, comparison)} – ${dayWords(to, comparison)}${load === undefined ? ', away' : ` ${Math.round(load * 100)}%`}: ${tasks.join(', ')}`,
-    }))
-  const found = (list: PlanComparison['diagnostics']['new']) =>
-    list.map(({ message, code, range, file, side }) => ({
-      text: `${message} [${code}]`,
-      location: { side, file, line: range.start.line },
-    }))
-  const notes: readonly NoteView[] = [
-    { title: 'Newly overloaded', lines: people(overloads.new) },
-    { title: 'No longer overloaded', lines: people(overloads.gone) },
-    {
-      title: 'Gates and acceptance',
-      lines: criteria.map(({ task, name, before = 'none', after = 'gone' }) => ({
-        text: `${task}: ${name} ${before} → ${after}`,
-      })),
-    },
-    {
-      title: 'Float lost',
-      lines: floatLost.map(({ name, before, after, becameCritical }) => ({
-        text: `${name} ${floatWords(before, dayMinutes)} → ${floatWords(after, dayMinutes)}${becameCritical ? ', now critical' : ''}`,
-      })),
-    },
-    {
-      title: 'Change records',
-      lines: comparison.changeRecords.map(({ name, edits }) => ({
-        text: `${name} covers ${count(edits.length, 'edit')}`,
-      })),
-    },
-    { title: 'New findings', lines: found(diagnostics.new) },
-    { title: 'Findings gone', lines: found(diagnostics.gone) },
-    { title: 'Findings silenced', lines: found(diagnostics.silenced) },
-    { title: 'Findings no longer silenced', lines: found(diagnostics.unsilenced) },
-  ]
-  return notes.filter(({ lines }) => 0 < lines.length)
 }
