@@ -23,13 +23,13 @@ function heldBack(plan: Plan, id: string, minute: number): Plan {
 }
 
 /** The finish, how late each deadline is and how far each constraint is broken: what must not get worse. */
-function troubles(plan: Plan, { finish, tasks, conflicts }: Schedule): readonly number[] {
+function troubles(plan: Plan, { finish, tasks, conflicts, collisions }: Schedule): readonly number[] {
   const { network, limits } = passesOf(plan, {}).passes
   const late = network.tasks.map((task, i) => {
     const at = Math.min(limits.deadline[i]!, limits.bounds[i]?.finishBy ?? Number.POSITIVE_INFINITY)
     return Number.isFinite(at) ? Math.max(0, workBetween(network.own[i]!, at, tasks.get(task.id)!.finish)) : 0
   })
-  return [workAt(network.time.project, finish), ...late, conflicts.length]
+  return [workAt(network.time.project, finish), ...late, conflicts.length + collisions.length]
 }
 
 function isWorse(before: readonly number[], after: readonly number[]): boolean {
@@ -237,7 +237,9 @@ function checkFloat(words: PlanWords, pick: number, exactly: boolean): void {
   // Where something is late already, it is not always this task that would make it later.
   // What counts from the start of a summary is held by what begins it, though something else may begin as early.
   const fromSummary = Object.values(words.tasks).some(({ after }) => /\bs\d+ S/.test(String(after)))
-  const isLate = result.conflicts.length > 0 || [...result.tasks.values()].some(other => other.totalFloat < 0)
+  const isLate =
+    result.conflicts.length + result.collisions.length > 0 ||
+    [...result.tasks.values()].some(other => other.totalFloat < 0)
   const isExact = exactly && !fromSummary && !isLate
   const { network } = passesOf(plan, {}).passes
   const own = network.own[network.indexOf.get(task.id)!]!

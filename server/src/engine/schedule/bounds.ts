@@ -118,3 +118,9 @@ export function boundsOf(
     finishByOf: finishBy <= outer ? i : (around?.finishByOf ?? i),
   }
 }
+
+/** Is it its `date` that holds the finish of a milestone, and not a later `finish-no-earlier-than`? */
+export function isHeldByDate({ tasks, own }: Network, i: number, { finishFrom }: Bounds): boolean {
+  const { date } = tasks[i]!
+  return date !== undefined && finishInstant(own[i]!, date.likely) === finishFrom
+}

@@ -1,4 +1,5 @@
 import { workAt } from '../time/calendar.ts'
+import { isHeldByDate } from './bounds.ts'
 import { withoutLag } from './held.ts'
 import { earliestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
@@ -53,8 +54,7 @@ export function visitAsking(
   if (!isStarted || passes.retained) visitLinks(passes, dates, i, asksStart, asksFinish, visitor)
   const bounds = limits.bounds[i]
   if (bounds && asksFinish(bounds.finishFrom)) {
-    const isDate = network.tasks[i]!.date !== undefined
-    visitor.date(isDate ? 'date' : 'finish-no-earlier-than', i, bounds.finishFrom)
+    visitor.date(isHeldByDate(network, i, bounds) ? 'date' : 'finish-no-earlier-than', i, bounds.finishFrom)
   }
   if (asksStart(statusDate)) visitor.date('status-date', i, statusDate)
   if (isStarted) return

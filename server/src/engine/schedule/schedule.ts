@@ -4,6 +4,7 @@ import { rangeEnd } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
 import { type Found, type PassesOptions, passesOf } from './allPasses.ts'
 import { finishInstant } from './bounds.ts'
+import { collisionsOf } from './collisions.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { OutsideTask } from './outside.ts'
 import { overLimitsOf } from './overLimit.ts'
@@ -83,6 +84,7 @@ export function scheduleOf(found: Found, former?: Again & { readonly schedule: S
   // Half of those who ask for dates don't ask for these. After an edit they are had for next to nothing.
   let overloads =
     former && overloadsOf(passes, placed, { overloads: former.schedule.overloads, only: former.resources })
+  const collisions = collisionsOf(passes, placed)
   const schedule: Schedule = {
     tasks,
     start: (Number.isFinite(start) ? start : nextStart(network.time.project, passes.projectStart)) as Minute,
@@ -91,7 +93,8 @@ export function scheduleOf(found: Found, former?: Again & { readonly schedule: S
     statusDate: project.statusDate && (rangeEnd(project.statusDate) as Minute),
     criticalPath: criticalPath(found),
     cycles: order.cycles,
-    conflicts: conflictsOf(passes, placed),
+    conflicts: conflictsOf(passes, placed, collisions),
+    collisions,
     get overloads() {
       overloads ??= overloadsOf(passes, placed)
       return overloads

@@ -77,12 +77,30 @@ export interface Cycle {
   }[]
 }
 
-/** A constraint that can't hold together with another or with the logic (rule 12). */
+/** Two constraints that hold one leaf and exclude each other, whatever the rest of the plan does (rule 12). */
+export interface Collision {
+  /** The leaf; each of the two may be written at a summary around it. */
+  readonly task: Id
+  /** The one that wins. */
+  readonly kept: Constrained
+  readonly broken: Constrained
+  /** When the leaf starts (or finishes) by the one that wins, where the other says when it starts (or finishes). */
+  readonly allowed: Minute
+}
+
+/** A constraint and the task that it is written at. */
+export interface Constrained {
+  readonly constraint: ConstraintKind | 'date'
+  readonly task: Id
+  readonly path: Path
+}
+
+/** A constraint that can't hold together with the logic (rule 12). */
 export interface Conflict {
   readonly task: Id
   readonly constraint: ConstraintKind
-  /** What it collides with: another constraint of the task, or what logic asks for. */
-  readonly against: { readonly constraint?: ConstraintKind; readonly task?: Id; readonly path?: Path }
+  /** What it collides with: what logic asks for. */
+  readonly against: { readonly constraint?: Constrained['constraint']; readonly task?: Id; readonly path?: Path }
   readonly required: Minute
   readonly allowed: Minute
 }
@@ -115,6 +133,7 @@ export interface Schedule {
   readonly criticalPath: readonly Id[]
   readonly cycles: readonly Cycle[]
   readonly conflicts: readonly Conflict[]
+  readonly collisions: readonly Collision[]
   readonly overloads: ReadonlyMap<Id, readonly Overload[]>
   readonly overLimits: ReadonlyMap<Id, readonly OverLimit[]>
   /** Minutes of work in `1d` and `1w` of the project calendar (rule 3). */

@@ -1,7 +1,7 @@
 import type { Plan, Task } from '../../model/plan.ts'
 import type { Conflict } from '../../schedule/types.ts'
 import { dateInWords, dayInWords, lastDayInWords } from '../../schedule/words.ts'
-import { isPair } from '../plan/constraint-pair.ts'
+import { toDeadline } from '../plan/constraint-pair.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
 
 /** Page: ./constraint-conflict.md */
@@ -15,7 +15,6 @@ export const constraintConflict: Rule = {
       const task = context.plan.tasks.get(conflict.task)
       const date = task?.constraints[conflict.constraint]
       if (!task || !date) continue
-      if (isPair(conflict, task)) continue
       yield finding(conflict, task, context)
     }
   },
@@ -28,38 +27,23 @@ function finding({ constraint, against, required }: Conflict, task: Task, contex
   const asked = constraint.includes('finish') ? lastDayInWords(required, schedule) : dayInWords(required, schedule)
   const other = against.task === undefined ? undefined : plan.tasks.get(against.task)
   const because = against.constraint
-    ? `"${against.constraint}"${ofSummary(against, task, plan)} asks for ${asked}`
-    : `${holder(against, task, plan)} does not allow that before ${asked}`
-  const relatedPath = against.path ?? (against.constraint ? [...task.path, against.constraint] : other?.path)
+    ? `"${against.constraint}" asks for ${asked}`
+    : `${holder(against, plan)} does not allow that before ${asked}`
+  const relatedPath = against.path ?? other?.path
   return {
     at: { path },
     message: `"${task.name}" is held by "${constraint}" ${date}, but ${because}`,
     help: 'The constraint wins and the logic is broken: move the date, or change what the task waits for',
     related: relatedPath ? [{ at: { path: relatedPath }, message: 'This asks for a later date' }] : [],
     fixes: [
-      ...(constraint === 'finish-no-later-than' && !task.deadline
-        ? [
-            {
-              title: 'Change to "deadline": report it, move nothing',
-              changes: [{ kind: 'rename-key' as const, path, to: 'deadline' }],
-              preferred: true,
-            },
-          ]
-        : []),
+      ...(constraint === 'finish-no-later-than' && !task.deadline ? [{ ...toDeadline(path), preferred: true }] : []),
       { title: `Remove "${constraint}"`, changes: [{ kind: 'remove', path }] },
     ],
   }
 }
 
-/** Whose constraint it is, where it stands at a summary around the task. */
-function ofSummary({ path = [] }: Conflict['against'], task: Task, { tasks }: Plan): string {
-  const owner = tasks.get(String(path.at(-2)))
-  return !owner || owner.id === task.id ? '' : ` of "${owner.name}"`
-}
-
 /** What holds a task that is not held by a constraint. */
-function holder({ task: other, path }: Conflict['against'], task: Task, { tasks }: Plan): string {
-  if (other === task.id) return 'its date'
+function holder({ task: other, path }: Conflict['against'], { tasks }: Plan): string {
   if (other !== undefined) return `"${tasks.get(other)?.name ?? other}"`
   const key = path?.at(-1)
   if (key === 'status-date') return 'the status date'
