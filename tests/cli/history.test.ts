@@ -233,6 +233,11 @@ describe('bisect', () => {
     expect(await json('--bisect', 'build', '--date', '2026-03-06')).toMatchObject({ broken: { commit: guilty } })
     expect(await json('--bisect', 'open')).toMatchObject({ kept: true })
     expect((await history('--bisect', 'build')).err).toContain('has no deadline')
+    expect(await history('--date', '2026-03-06')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('add --bisect MILESTONE'),
+    })
     expect((await history('--bisect', 'opne')).err).toContain('Did you mean "open"?')
   })
 

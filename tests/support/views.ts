@@ -5,16 +5,17 @@ import type { Path } from '#engine/model/path'
 import { heatmapView } from '#engine/view/heatmap'
 import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
+import { isWritten } from '#language/isWritten'
 import { lineIndex } from '#language/lines'
 import { readPlan } from '#language/read/read'
 
 /** Everything the panels and the tree would show of a plan's text. */
 export function viewsOf(text: string) {
-  const { plan, spanOf } = readable(text)
+  const { plan, spanOf, isWritten: isThere } = readable(text)
   const lines = lineIndex(text)
   const dates = scheduleProject(plan)
   const lineOf = (path: Path) => lines.positionAt(spanOf(path)).line
-  const context = { lineOf, errors: 0, warnings: 0 }
+  const context = { lineOf, errors: 0, warnings: 0, isWritten: isThere }
   return {
     plan,
     schedule: dates,
@@ -26,7 +27,11 @@ export function viewsOf(text: string) {
 
 function readable(text: string) {
   const reading = readPlan(text, { file: 'test.tpm.yaml' })
-  return { plan: reading.plan, spanOf: (path: Path) => reading.spanOf({ path, on: 'key' }).start }
+  return {
+    plan: reading.plan,
+    spanOf: (path: Path) => reading.spanOf({ path, on: 'key' }).start,
+    isWritten: (path: Path) => isWritten(reading, path),
+  }
 }
 
 /** The views of one of the plans that come with the product. */

@@ -49,6 +49,13 @@ vague: { name: Vague, probability: 50% }`)
     expect(leftOut).toEqual([{ id: 'vague', name: 'Vague', reason: 'it has no impact', line: 11 }])
   })
 
+  test('does not call missing what is there and can’t be read', () => {
+    const { leftOut } = heatmapOf(`
+odd: { name: Odd, probability: likely, impact: high }
+heavy: { name: Heavy, probability: high, impact: heavy }`)
+    expect(leftOut.map(({ reason }) => reason)).toEqual(['its probability can’t be read', 'its impact can’t be read'])
+  })
+
   test('says amounts in words', () => {
     const [risk] = heatmapOf(`
 a:

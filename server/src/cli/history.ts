@@ -35,6 +35,8 @@ export interface HistoryOptions {
 
 /** A plan through its git history. */
 export function showHistory(options: HistoryOptions, io: Io): ExitCode {
+  if (options.date !== undefined && options.bisect === undefined)
+    throw new Impossible('--date says which date --bisect looks for: add --bisect MILESTONE, or leave --date out')
   const found = locate(options.plan, io)
   const { repository, path } = found
   const until = resolveCommit(repository, options.until ?? 'HEAD')

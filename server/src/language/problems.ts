@@ -1,9 +1,10 @@
-import type { At, Path } from '#engine/model/path'
+import type { At } from '#engine/model/path'
 import type { Plan, Severity } from '#engine/model/plan'
 import { checkPlan, rules } from '#engine/rules/index'
 import type { Finding } from '#engine/rules/rule'
 import { applyIgnores } from './ignores.ts'
 import type { CodedFinding } from './includes.ts'
+import { isWritten } from './isWritten.ts'
 import type { Problem, Reading, Shift, Span } from './read/reading.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -77,12 +78,6 @@ function shifted(span: Span, { start, end, by }: Shift): Span | undefined {
   if (span.end <= start) return span
   if (span.start < end) return undefined
   return by === 0 ? span : { start: span.start + by, end: span.end + by }
-}
-
-/** Is there such a key, whatever stands after it? */
-function isWritten(reading: Snapshot['reading'], path: Path): boolean {
-  const parent = reading.nodeAt(path.slice(0, -1))
-  return parent?.kind === 'map' && parent.entries.some(({ key }) => key.text === path.at(-1))
 }
 
 function hasDeadline(workspace: Snapshot['workspace'], reference: string): boolean | undefined {

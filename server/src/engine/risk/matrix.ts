@@ -1,3 +1,4 @@
+import type { Path } from '../model/path.ts'
 import {
   type Impact,
   type Level,
@@ -66,9 +67,17 @@ export function scaleOf(plan: Plan, schedule: Schedule): Scale {
   }
 }
 
-/** The cell of a risk as it stands, or why it has none, as words that end a sentence ("it has no probability"). */
-export function placeRisk(risk: Risk, scale: Scale): Cell | { readonly why: string } {
-  return place(risk.probability, risk.impact, scale)
+/**
+ * The cell of a risk as it stands, or why it has none, as words that end a sentence ("it has no probability"). Where it
+ * is known what is written, what is and can't be read is not called missing.
+ */
+export function placeRisk(
+  risk: Risk,
+  scale: Scale,
+  isWritten?: (path: Path) => boolean,
+): Cell | { readonly why: string } {
+  const unread = (['probability', 'impact'] as const).find(key => !risk[key] && isWritten?.([...risk.path, key]))
+  return unread ? { why: `its ${unread} can’t be read` } : place(risk.probability, risk.impact, scale)
 }
 
 /** The cell that is left after the response. What `residual` leaves out is as it was before. */

@@ -127,7 +127,8 @@ function compiledSpec(spec: CalendarSpec, { calendars }: Plan): CompiledSpec {
   return compiled
 }
 
-function lineageOf(spec: CalendarSpec, calendars: Plan['calendars']): readonly CalendarSpec[] {
+/** A calendar and those it is based on, nearest first. */
+export function lineageOf(spec: CalendarSpec, calendars: Plan['calendars']): readonly CalendarSpec[] {
   const lineage: CalendarSpec[] = []
   for (let next: CalendarSpec | undefined = spec; next && !lineage.includes(next); ) {
     lineage.push(next)

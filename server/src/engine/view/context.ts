@@ -12,6 +12,8 @@ export interface ViewContext {
   readonly firstError?: FirstError
   /** The tasks of whose text something could not be read: what is shown of them may be stale. */
   readonly broken?: ReadonlySet<string>
+  /** Is there such a key, whatever stands after it? */
+  readonly isWritten?: (path: Path) => boolean
   /** What the plan is measured against, where a person has asked for that. */
   readonly baseline?: Baseline
 }

@@ -81,13 +81,17 @@ export interface HeatmapRisk {
 }
 
 /** The risks of a plan in the cells of its matrix, and the register beside it. */
-export function heatmapView(plan: Plan, schedule: Schedule, { lineOf, errors, firstError }: ViewContext): HeatmapView {
+export function heatmapView(
+  plan: Plan,
+  schedule: Schedule,
+  { lineOf, isWritten, errors, firstError }: ViewContext,
+): HeatmapView {
   const scale = scaleOf(plan, schedule)
   const disagreeing = disagreements(plan, schedule)
   const risks: (HeatmapRisk & { readonly weight: number })[] = []
   const leftOut: LeftOut[] = []
   for (const risk of plan.risks.values()) {
-    const cell = placeRisk(risk, scale)
+    const cell = placeRisk(risk, scale, isWritten)
     const line = lineOf(risk.path)
     if (!isCell(cell)) {
       leftOut.push({ id: risk.id, name: risk.name, reason: cell.why, line })

@@ -104,11 +104,11 @@ function stateOf(scheduled: ScheduledTask): OutlineItem['state'] {
 }
 
 /** Open risks, the highest first. */
-function riskItems(plan: Plan, scale: Scale, { lineOf }: ViewContext): readonly OutlineItem[] {
+function riskItems(plan: Plan, scale: Scale, { lineOf, isWritten }: ViewContext): readonly OutlineItem[] {
   return [...plan.risks.values()]
     .filter(isLive)
     .map(risk => {
-      const cell = placeRisk(risk, scale)
+      const cell = placeRisk(risk, scale, isWritten)
       const rank = isCell(cell) ? rankOf(cell, scale.matrix) : undefined
       const score = isCell(cell) ? (cell.probability + 1) * (cell.impact + 1) : 0
       const owner = risk.owner === undefined ? 'no owner' : nameOf(plan, risk.owner)

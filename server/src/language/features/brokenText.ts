@@ -1,4 +1,5 @@
 import type { ViewContext } from '#engine/view/context'
+import { isWritten } from '../isWritten.ts'
 import { objectAt } from '../objects.ts'
 import type { Problem } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -7,7 +8,7 @@ import type { Snapshot } from '../snapshot.ts'
 export function brokenText(
   { reading, lines }: Snapshot,
   problems: readonly Problem[],
-): Pick<ViewContext, 'errors' | 'firstError' | 'broken'> {
+): Pick<ViewContext, 'errors' | 'firstError' | 'broken' | 'isWritten'> {
   const errors = problems.filter(({ severity }) => severity === 'error')
   const first = errors.find(isUnread) ?? errors[0]
   const broken = new Set<string>()
@@ -18,6 +19,7 @@ export function brokenText(
   return {
     errors: errors.length,
     broken,
+    isWritten: path => isWritten(reading, path),
     ...(first && { firstError: { line: lines.positionAt(first.span.start).line, message: first.message } }),
   }
 }

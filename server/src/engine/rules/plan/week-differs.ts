@@ -1,5 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import type { Estimate, Plan, Task } from '../../model/plan.ts'
+import { lineageOf } from '../../schedule/planTime.ts'
 import { workInWords } from '../../schedule/words.ts'
 import type { Duration } from '../../time/minute.ts'
 import { factsOf } from '../facts.ts'
@@ -25,10 +26,19 @@ export const weekDiffers: Rule = {
     yield {
       at: { path: weeks },
       message: `In this plan "1w" is ${workInWords(weekMinutes, dayMinutes)}, not the same as "5d"`,
-      help: 'It is the sum of the project calendar’s week: use one of the two units, or set "day" and "week-hours" there',
+      help: help(plan),
       related: [{ at: { path: days }, message: 'Days are used here' }],
     }
   },
+}
+
+function help({ calendars, project }: Plan): string {
+  const spec = calendars.get(project.calendar ?? 'default')
+  const lineage = spec ? lineageOf(spec, calendars) : []
+  if (!lineage.some(({ weekHours }) => weekHours))
+    return 'It is the sum of the project calendar’s week: use one of the two units, or set "day" and "week-hours" there'
+  const says = lineage.some(({ day }) => day) ? '"day" and "week-hours" say' : '"week-hours" says'
+  return `The project calendar’s ${says} so: use one of the two units, or make a week five days there`
 }
 
 function* durations(plan: Plan): Iterable<{ readonly duration: Duration; readonly path: Path }> {

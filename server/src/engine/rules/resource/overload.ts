@@ -1,6 +1,7 @@
 import type { Id, Plan, Resource, Task } from '../../model/plan.ts'
-import type { Overload } from '../../schedule/types.ts'
+import type { Overload, Schedule } from '../../schedule/types.ts'
 import { dayInWords, lastDayInWords, shareInWords } from '../../schedule/words.ts'
+import { minutesPerDay } from '../../time/civil.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
 import { atId } from '../unknown.ts'
 
@@ -78,19 +79,17 @@ function finding(
   { plan, schedule }: RuleContext,
 ): Finding | undefined {
   const assignment = plan.tasks.get(id)?.assign.find(({ resource: other }) => other === resource.id)
-  const [first] = stretches
-  if (!assignment || !first) return undefined
-  const last = stretches.at(-1) ?? first
-  let peak = 0
-  for (const { load } of stretches) peak = Math.max(peak, load)
+  if (!assignment || stretches.length === 0) return undefined
+  const away = stretches.filter(({ load }) => !Number.isFinite(load))
+  const over = stretches.filter(({ load }) => Number.isFinite(load))
   const others = othersIn(stretches, id)
-  const days = span(dayInWords(first.from, schedule), lastDayInWords(last.to, schedule))
+  const work = [awayInWords(away, schedule), overInWords(over, schedule)].filter(words => words !== '').join(', and ')
   // The tasks and not the plan: a finding may be kept for longer than that.
   const beside = others.slice(0, 10).flatMap(other => plan.tasks.get(other) ?? [])
   return {
     at: atId(assignment.path, resource.id),
-    message: `"${resource.name}" has ${amount(peak)} ${days}${alsoIn(others, plan)}`,
-    help: help(peak, others),
+    message: `"${resource.name}" has ${work}${alsoIn(others, plan)}`,
+    help: help(0 < away.length, others),
     // There can be thousands of these, and few are ever shown.
     get related() {
       return beside.flatMap(other => relatedAt(other, resource.id))
@@ -112,12 +111,32 @@ function othersIn(stretches: readonly Overload[], id: Id): readonly Id[] {
 
 const mostOthers = 20
 
-function amount(load: number): string {
-  return Number.isFinite(load) ? `${shareInWords(load)} of the work that can be done` : 'work while away'
+/** Each time away by itself: what lies between them is another matter. */
+function awayInWords(away: readonly Overload[], schedule: Schedule): string {
+  const times: Overload[] = []
+  for (const one of away) {
+    const last = times.at(-1)
+    // What follows on the same or the next day is the same absence.
+    if (last && one.from - last.to < minutesPerDay) times[times.length - 1] = { ...last, to: one.to }
+    else times.push(one)
+  }
+  if (times.length === 0) return ''
+  const shown = times.length <= 3 ? times : times.slice(0, 2)
+  const more = shown.length < times.length ? ` and ${times.length - 2} more times` : ''
+  return `work while away ${shown.map(one => daysInWords(one, schedule)).join(' and ')}${more}`
 }
 
-function span(from: string, to: string): string {
-  return from === to ? `on ${from}` : `from ${from} to ${to}`
+function overInWords(over: readonly Overload[], schedule: Schedule): string {
+  const [first, last] = [over[0], over.at(-1)]
+  if (!first || !last) return ''
+  let peak = 0
+  for (const { load } of over) peak = Math.max(peak, load)
+  return `${shareInWords(peak)} of the work that can be done ${daysInWords({ from: first.from, to: last.to }, schedule)}`
+}
+
+function daysInWords({ from, to }: Pick<Overload, 'from' | 'to'>, schedule: Schedule): string {
+  const [first, last] = [dayInWords(from, schedule), lastDayInWords(to, schedule)]
+  return first === last ? `on ${first}` : `from ${first} to ${last}`
 }
 
 function alsoIn(others: readonly Id[], plan: Plan): string {
@@ -129,8 +148,8 @@ function alsoIn(others: readonly Id[], plan: Plan): string {
   return `, also in ${shown.join(', ')}`
 }
 
-function help(peak: number, others: readonly Id[]): string {
-  if (!Number.isFinite(peak)) return 'Move the task, or give it to somebody who is there'
+function help(isAway: boolean, others: readonly Id[]): string {
+  if (isAway) return 'Move the task, or give it to somebody who is there'
   return others.length === 0
     ? 'Assign less than is there, or raise "units" or "capacity"'
     : 'Put one task after the other, share the work out, or set "leveling: auto" in the project'

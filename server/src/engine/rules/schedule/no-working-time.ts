@@ -1,6 +1,6 @@
 import type { At } from '../../model/path.ts'
-import type { CalendarSpec, Id, Plan, Task } from '../../model/plan.ts'
-import { calendarById, type PlanTime, planTime } from '../../schedule/planTime.ts'
+import type { Id, Plan, Task } from '../../model/plan.ts'
+import { calendarById, lineageOf, type PlanTime, planTime } from '../../schedule/planTime.ts'
 import { standingOf } from '../../schedule/standing.ts'
 import { count } from '../../schedule/words.ts'
 import { workAt } from '../../time/calendar.ts'
@@ -38,7 +38,8 @@ const most = 20
 function* deadCalendar(id: Id, tasks: readonly Task[], { plan, isWritten }: RuleContext): Iterable<Finding> {
   const spec = plan.calendars.get(id)
   // Hours that could not be read are told where they stand.
-  if (!spec || [...lineage(spec, plan)].some(({ week, path }) => !week?.size && isWritten?.([...path, 'week']))) return
+  if (!spec || lineageOf(spec, plan.calendars).some(({ week, path }) => !week?.size && isWritten?.([...path, 'week'])))
+    return
   const [first] = tasks
   if (!first) return
   yield {
@@ -87,12 +88,4 @@ function isDead(time: PlanTime, id: Id, { plan }: RuleContext): boolean {
   if (calendar.continuous || 0 < calendar.tail.total) return false
   const start = plan.project.statusDate ?? plan.project.start
   return !start || workAt(calendar, start.minute) === workAt(calendar, calendar.hi)
-}
-
-function* lineage(spec: CalendarSpec, plan: Plan): Iterable<CalendarSpec> {
-  const seen = new Set<Id>()
-  for (let at: CalendarSpec | undefined = spec; at && !seen.has(at.id); at = plan.calendars.get(at.basedOn ?? '')) {
-    seen.add(at.id)
-    yield at
-  }
 }

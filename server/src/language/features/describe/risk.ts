@@ -2,16 +2,17 @@ import type { Probability, Risk } from '#engine/model/plan'
 import { exposureOf } from '#engine/risk/exposure'
 import { bandNames, type Cell, isCell, placeResidual, placeRisk, rankOf, scaleOf } from '#engine/risk/matrix'
 import { dateInWords, moneyInWords, shareInWords } from '#engine/schedule/words'
+import { isWritten } from '../../isWritten.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import { factList, joinParagraphs, plain } from './markdown.ts'
 
 /** A risk: its cell in the matrix, what it costs on average, who answers for it. Markdown; plan text is escaped. */
-export function describeRisk({ plan, schedule }: Snapshot, risk: Risk): string {
+export function describeRisk({ plan, schedule, reading }: Snapshot, risk: Risk): string {
   const scale = scaleOf(plan, schedule)
   const exposure = exposureOf(risk, scale)
   const rankedCell = (placed: Cell) =>
     `**${rankOf(placed, plan.riskMatrix)}** (probability ${band(placed.probability)}, impact ${band(placed.impact)})`
-  const inherent = placeRisk(risk, scale)
+  const inherent = placeRisk(risk, scale, path => isWritten(reading, path))
   const residual = placeResidual(risk, scale)
   const expected = [
     exposure.days !== undefined && `${Math.round(exposure.days * 10) / 10} days`,
