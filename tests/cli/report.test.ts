@@ -168,6 +168,39 @@ describe('the formats', () => {
   const engineers = async (format: string) =>
     (await tpm(`report plan.tpm.yaml --format ${format}`, { files: { 'plan.tpm.yaml': hostile } })).out
 
+  test('every format says in its head how many errors the plan has, and the first with their lines', async () => {
+    const text = plan({ build: '5x', more: '\n  <b>: { name: Odd }' })
+      .replace('rate: 100/h', 'rate: often')
+      .replace('after: build', 'after: biuld')
+    made.commit('one', { 'plan.tpm.yaml': text })
+    const refused = await tpmIn(made.folder, ['report', 'plan.tpm.yaml'])
+    expect(refused).toMatchObject({ code: 2, out: '' })
+    const of = async (format: string) => {
+      const { code, out } = await tpmIn(made.folder, ['report', 'plan.tpm.yaml', '--partial', '--format', format])
+      expect(code).toBe(0)
+      return out
+    }
+    const sentence = 'The plan has 4 errors, so something of it may be missing or wrong here'
+    const markdown = await of('markdown')
+    expect(markdown.split('\n\n').slice(2, 4).join('\n\n')).toMatchInlineSnapshot(`
+      "> **The plan has 4 errors, so something of it may be missing or wrong here**
+      >
+      > - line 9: often is not a rate
+      > - line 21: 5x is not a duration: there is no unit "x"
+      > - line 27: There is no task or milestone "biuld" in this plan
+      > - and 1 more
+
+      🟢 **Finishes on Mon 16 Mar; Design holds it.**"
+    `)
+    for (const format of ['html', 'slack', 'teams', 'text']) {
+      const out = await of(format)
+      expect(out).toContain(sentence)
+      expect(out).toContain('line 9: ')
+      expect(out).toContain('and 1 more')
+    }
+    expect(await of('html')).not.toContain('<b>')
+  })
+
   test('markdown escapes what a plan says', async () => {
     const out = await engineers('markdown')
     expect(out).toContain('# Bridge\n')

@@ -3,6 +3,7 @@ import { durationMinutes, elapsedUnits } from '#engine/time/duration'
 import type { Minute } from '#engine/time/minute'
 import { type Audience, type StatusReport, statusReport } from '#engine/view/statusReport'
 import { compareSnapshots } from '#language/compare/compareSnapshots'
+import { isUnread } from '#language/features/brokenText'
 import type { Snapshot } from '#language/snapshot'
 import { visible } from './escape.ts'
 import { type ExitCode, Impossible } from './exit.ts'
@@ -49,6 +50,7 @@ export function reportStatus(options: ReportOptions, io: Io): ExitCode {
       statusReport(plan, schedule, {
         audience,
         now,
+        errors: errorsOf(snapshot),
         ...(since !== undefined && { since }),
         ...(comparison && { comparison }),
       }),
@@ -56,6 +58,12 @@ export function reportStatus(options: ReportOptions, io: Io): ExitCode {
     ),
   )
   return 0
+}
+
+function errorsOf({ problems, lines }: Snapshot): readonly { line: number; message: string }[] {
+  return problems
+    .filter(problem => problem.severity === 'error' && isUnread(problem))
+    .map(({ span, message }) => ({ line: lines.positionAt(span.start).line, message }))
 }
 
 function render(format: Exclude<ReportOptions['format'], 'ics'>, report: StatusReport, io: Io): string {

@@ -8,16 +8,21 @@ table{border-collapse:collapse;width:100%}th{text-align:left;font-weight:600;col
 th,td{padding:5px 12px 5px 0;border-bottom:1px solid #e3e6ea;vertical-align:top}.bad{color:#c62828}.why{color:#6b7280;font-size:13px}`
 
 /** One self-contained page, without scripts: it can be mailed. */
-export function reportHtml({ title, subtitle, headline, isLate, change, sections }: StatusReport): string {
+export function reportHtml({ title, subtitle, headline, isLate, errors, change, sections }: StatusReport): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeMarkup(title)}</title><style>${style}</style></head><body>
 <h1>${escapeMarkup(title)}</h1><p class="quiet">${escapeMarkup(subtitle)}</p>
-<p class="answer${isLate ? ' late' : ''}">${escapeMarkup(headline)}</p>
+${errors === undefined ? '' : errorsHtml(errors)}<p class="answer${isLate ? ' late' : ''}">${escapeMarkup(headline)}</p>
 ${change === undefined ? '' : `<p>${escapeMarkup(change)}</p>\n`}${sections.map(sectionHtml).join('\n')}
 </body></html>
 `
+}
+
+function errorsHtml({ text, first }: NonNullable<StatusReport['errors']>): string {
+  const lines = first.map(line => `<li>${escapeMarkup(line)}</li>`).join('')
+  return `<p class="bad">${escapeMarkup(text)}</p><ul class="why">${lines}</ul>\n`
 }
 
 function sectionHtml({ title, columns, rows, none }: ReportSection): string {

@@ -2,15 +2,26 @@ import type { ReportSection, StatusReport } from '#engine/view/statusReport'
 import { markdownText } from '../diff/markdownText.ts'
 
 /** A report as GitHub, GitLab and most wikis show it; names are text, whatever is in them. */
-export function reportMarkdown({ title, subtitle, headline, isLate, change, sections }: StatusReport): string {
+export function reportMarkdown({ title, subtitle, headline, isLate, errors, change, sections }: StatusReport): string {
   const parts = [
     `# ${markdownText(title)}`,
     `_${markdownText(subtitle)}_`,
+    ...(errors === undefined
+      ? []
+      : [
+          [`**${markdownText(errors.text)}**`, '', ...errors.first.map(line => `- ${markdownText(line)}`)]
+            .map(quoted)
+            .join('\n'),
+        ]),
     `${isLate ? '🔴' : '🟢'} **${markdownText(headline)}**`,
     ...(change === undefined ? [] : [markdownText(change)]),
     ...sections.map(sectionMarkdown),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+function quoted(line: string): string {
+  return `> ${line}`.trimEnd()
 }
 
 function sectionMarkdown({ title, columns, rows, none }: ReportSection): string {

@@ -11,10 +11,13 @@ const mostText = 2900
  * A message for an incoming webhook, in Block Kit. Text of the plan goes into plain and rich text elements, in which
  * nothing is markup: no mention, no link, no emoji.
  */
-export function reportSlack({ title, subtitle, headline, isLate, change, sections }: StatusReport): string {
+export function reportSlack({ title, subtitle, headline, isLate, errors, change, sections }: StatusReport): string {
   const blocks = [
     { type: 'header', text: plain(cut(title, mostHeader)) },
     { type: 'context', elements: [plain(subtitle)] },
+    ...(errors === undefined
+      ? []
+      : [richText([[{ text: errors.text, bold: true }], ...errors.first.map(line => [{ text: `• ${line}` }])])]),
     richText([
       [{ text: `${isLate ? '● ' : ''}${headline}`, bold: true }],
       ...(change === undefined ? [] : [[{ text: change }]]),

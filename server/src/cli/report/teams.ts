@@ -16,7 +16,7 @@ export function reportTeams(report: StatusReport): string {
   return ''
 }
 
-function message({ title, subtitle, headline, isLate, change, sections }: StatusReport, rows: number): object {
+function message({ title, subtitle, headline, isLate, errors, change, sections }: StatusReport, rows: number): object {
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
@@ -24,6 +24,12 @@ function message({ title, subtitle, headline, isLate, change, sections }: Status
     body: [
       richText([run(cut(title), { size: 'Large', weight: 'Bolder' })]),
       richText([run(subtitle, { isSubtle: true })]),
+      ...(errors === undefined
+        ? []
+        : [
+            richText([run(cut(errors.text), { weight: 'Bolder', color: 'Attention' })]),
+            ...errors.first.map(line => richText([run(cut(line), { isSubtle: true })])),
+          ]),
       richText([run(cut(headline), { weight: 'Bolder', color: isLate ? 'Attention' : 'Good' })]),
       ...(change === undefined ? [] : [richText([run(cut(change))])]),
       ...sections.flatMap(section => sectionBlocks(section, rows)),

@@ -9,6 +9,9 @@ export function reportText(report: StatusReport, io: Io): string {
   const lines = [
     paint.bold(visible(report.title)),
     visible(report.subtitle),
+    ...(report.errors === undefined
+      ? []
+      : ['', paint.error(visible(report.errors.text)), ...report.errors.first.map(line => `  ${visible(line)}`)]),
     '',
     report.isLate ? paint.error(visible(report.headline)) : visible(report.headline),
     ...(report.change === undefined ? [] : [visible(report.change)]),

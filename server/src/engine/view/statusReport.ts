@@ -2,7 +2,7 @@ import { budgetPosition } from '../cost/budget.ts'
 import type { PlanComparison } from '../diff/comparison.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
-import { moneyInWords } from '../schedule/words.ts'
+import { count, moneyInWords } from '../schedule/words.ts'
 import { formatDay, formatLastDay, minutesPerDay, rangeEnd } from '../time/civil.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
 import { dayWords, editPhrase, movementWords, verdictSentence } from './comparisonWords.ts'
@@ -18,6 +18,8 @@ export interface StatusReport {
   /** When it ends, whether that is late, what holds it. */
   readonly headline: string
   readonly isLate: boolean
+  /** What keeps a part of the plan out of it: a sentence with how many errors there are, and the first of them. */
+  readonly errors?: { readonly text: string; readonly first: readonly string[] }
   /** What has changed since, in a sentence; left out without anything to compare with. */
   readonly change?: string
   readonly sections: readonly ReportSection[]
@@ -63,6 +65,8 @@ export interface ReportOptions {
   readonly since?: Minute
   /** The change since then. */
   readonly comparison?: PlanComparison
+  /** The errors of the plan's text, in its order; lines are zero-based. */
+  readonly errors?: readonly { readonly line: number; readonly message: string }[]
 }
 
 const wanted: Readonly<Record<Audience, readonly SectionKind[]>> = {
@@ -76,7 +80,7 @@ const ahead = 14 * minutesPerDay
 
 /** What happened, what moved and why, what comes, and what must be decided. Every day counts from the report's, none from a clock. */
 export function statusReport(plan: Plan, schedule: Schedule, options: ReportOptions): StatusReport {
-  const { now, since, comparison, audience } = options
+  const { now, since, comparison, audience, errors = [] } = options
   const { text, late } = planHeadline(plan, schedule)
   const from = since === undefined ? '' : `, since ${formatLastDay(since, { year: true })}`
   const hasChanged = comparison !== undefined && 0 < comparison.edits.length
@@ -85,8 +89,22 @@ export function statusReport(plan: Plan, schedule: Schedule, options: ReportOpti
     subtitle: `Status of ${formatLastDay(now, { year: true })}${from}`,
     headline: text,
     isLate: late,
+    ...(0 < errors.length && { errors: errorsInWords(errors) }),
     ...(comparison && { change: verdictSentence(comparison, plan, { changed: hasChanged }) }),
     sections: wanted[audience].map(kind => sectionOf[kind](plan, schedule, options)),
+  }
+}
+
+const mostErrors = 3
+
+function errorsInWords(errors: NonNullable<ReportOptions['errors']>): StatusReport['errors'] {
+  const left = errors.length - mostErrors
+  return {
+    text: `The plan has ${count(errors.length, 'error')}, so something of it may be missing or wrong here`,
+    first: [
+      ...errors.slice(0, mostErrors).map(({ line, message }) => `line ${line + 1}: ${message}`),
+      ...(0 < left ? [`and ${left} more`] : []),
+    ],
   }
 }
 

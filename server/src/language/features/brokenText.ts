@@ -25,6 +25,6 @@ export function brokenText(
 }
 
 /** Was something of the text left out of the plan? What rules find in dates is all in the picture. */
-function isUnread({ code }: Problem): boolean {
+export function isUnread({ code }: Problem): boolean {
   return code.startsWith('yaml/') || code.startsWith('plan/')
 }
