@@ -131,7 +131,7 @@ export function registerActions(
     // Whoever saves with it asks for it by name; in a menu of the cursor's place it would only be in the way.
     const all = context.only && wants(fixAllKind) ? part.fixAll(snapshot) : []
     if (all.length > 0)
-      actions.push({ title: 'Fix all that has one answer', kind: fixAllKind, edit: toWorkspaceEdit(all) })
+      actions.push({ title: 'Correct all slips of writing', kind: fixAllKind, edit: toWorkspaceEdit(all) })
     return actions
   })
 }

@@ -1,48 +1,29 @@
-import type { PlanChange } from '#engine/rules/rule'
-import type { Problem, Span, TextEdit } from '../read/reading.ts'
+import type { Path } from '#engine/model/path'
+import type { Problem, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { applyEdits, sortEdits } from '../write/edits.ts'
-import { type DocumentEdits, editsOf, type Fix } from './documentEdits.ts'
+import type { DocumentEdits, Fix } from './documentEdits.ts'
 import { fixesOf } from './fixes/ownFixes.ts'
-import { isSamePath } from './fixes/places.ts'
-import { isTwin, makesNoError, makesNoTwin, tryEdits } from './fixes/trial.ts'
+import { type FixedTogether, together } from './fixes/together.ts'
+import { makesNoError, type Trial } from './fixes/trial.ts'
 import { verified } from './fixes/verifiedFixes.ts'
 
-/** Answers to several problems, as edits of this document. */
-export interface FixedTogether {
-  /** How many problems they answer. */
-  readonly count: number
-  readonly edits: readonly DocumentEdits[]
-}
-
-/** More answers of one kind are not worked out while the cursor moves; {@link fixAll} has them. */
+/** More answers of one kind are not worked out while the cursor moves. */
 const maxOfKind = 200
 /** More are not given at once: the next time has the rest. */
 const maxAtOnce = 2000
-/** To find those among many answers that make an error: a trial of all, then of halves. The next time has the rest. */
-const maxTrials = 12
-/** To find those that write what stands there already; after so many each is looked at alone. */
-const maxRounds = 3
-
-/** The clear answers to the problems of a code, where there are two or more and not too many. */
-export function allOfKind(snapshot: Snapshot, code: string): FixedTogether {
-  const answers = clearAnswers(snapshot, ({ code: its }) => its === code)
-  return answers.length < 2 || maxOfKind < answers.length ? { count: 0, edits: [] } : harmless(snapshot, answers)
-}
 
 /**
- * The answers to all problems that have one clear answer, in this document. What was found while reading
- * goes first: a misspelt key is also one that a rule misses. What would overlap waits for the next time, and
- * what would make another error is left to the author.
+ * The clear answers to the problems of a code, where there are two or more and not too many. Asked for by hand: they
+ * may move dates.
  */
-export function fixAll(snapshot: Snapshot): readonly DocumentEdits[] {
-  const answers = clearAnswers(snapshot, () => true)
-  const read = answers.filter(fix => 'edits' in fix)
-  return harmless(snapshot, (read.length > 0 ? read : answers).slice(0, maxAtOnce)).edits
-}
-
-function clearAnswers(snapshot: Snapshot, isAsked: (problem: Problem) => boolean): readonly Fix[] {
-  return snapshot.problems.filter(isAsked).flatMap(problem => clearFix(snapshot, problem) ?? [])
+export function allOfKind(snapshot: Snapshot, code: string): FixedTogether {
+  const answers = snapshot.problems
+    .filter(problem => problem.code === code)
+    .flatMap(one => clearFix(snapshot, one) ?? [])
+  if (answers.length < 2 || maxOfKind < answers.length) return { count: 0, edits: [] }
+  // A key that is corrected may well show what else is wrong below it; the answer of a rule may not.
+  const isText = answers.every(fix => 'edits' in fix)
+  return together(snapshot, answers, trial => isText || makesNoError(snapshot, trial))
 }
 
 /** The preferred answer, or the only one; none to a problem of the schedule, where each answer changes what the next is. */
@@ -55,119 +36,56 @@ function clearFix(snapshot: Snapshot, problem: Problem): Fix | undefined {
   )
 }
 
-/** As many of the answers as make no error together. */
-function harmless(snapshot: Snapshot, answers: readonly Fix[]): FixedTogether {
-  const fixes = withoutTwins(snapshot, answers)
-  // A key that is corrected may well show what else is wrong below it; the answer of a rule may not.
-  if (fixes.every(fix => 'edits' in fix)) return combine(snapshot, fixes)
-  let best: FixedTogether = { count: 0, edits: [] }
-  let kept: readonly Fix[] = []
-  const parts = [fixes]
-  for (let trial = 0; trial < maxTrials && trial < parts.length; trial++) {
-    const part = parts[trial]!
-    const all = [...kept, ...part]
-    const together = combine(snapshot, all)
-    if (together.edits.length === 0 || makesNoError(snapshot, tryEdits(snapshot, together.edits))) {
-      kept = all
-      best = together
-    } else if (part.length > 1) {
-      const middle = part.length >> 1
-      parts.push(part.slice(0, middle), part.slice(middle))
-    }
-  }
-  return best
+/**
+ * What is misspelt or not written as the format has it, in this document, where there is one way to write it right.
+ * Done on save, with nobody looking: so no answer of a rule, no other number, no fact is among it, nor what makes an
+ * error or changes a date, the cost or the state of a task that has dates, here or in another plan.
+ */
+export function fixAll(snapshot: Snapshot): readonly DocumentEdits[] {
+  const slips = snapshot.problems.flatMap(problem => slipOf(snapshot, problem) ?? []).slice(0, maxAtOnce)
+  const holds = (trial: Trial) => makesNoError(snapshot, trial) && keepsTasks(snapshot, trial.after)
+  return slips.length === 0 ? [] : together(snapshot, slips, holds).edits
 }
 
-/** Without those that write a key or an id which then stands there twice. */
-function withoutTwins(snapshot: Snapshot, answers: readonly Fix[]): readonly Fix[] {
-  let fixes = answers
-  for (let round = 0; round < maxRounds; round++) {
-    const [here] = combine(snapshot, fixes).edits
-    const places = here ? twinsMade(snapshot, here.edits) : []
-    if (places.length === 0) return fixes
-    const starts = new Set(places)
-    fixes = fixes.filter(fix => !('edits' in fix) || !fix.edits.some(({ span }) => starts.has(span.start)))
-  }
-  return fixes.filter(fix => makesNoTwin(snapshot, editsOf(snapshot, fix)))
+/** A slip of writing as its only answer; a comment that silences nothing now may have been written for another day. */
+function slipOf(snapshot: Snapshot, problem: Problem): Fix | undefined {
+  const [fix, ...others] = fixesOf(snapshot, problem)
+  if (!fix || others.length > 0 || fix.preferred === false || !('edits' in fix)) return undefined
+  if (problem.tag === 'unnecessary' || isFact(snapshot.reading.pathAt(problem.span.start).path)) return undefined
+  return fix.edits.every(edit => keepsNumbers(snapshot, edit) && !factKey.test(edit.text)) ? fix : undefined
 }
 
-/** Where the edits begin that made a twin. */
-function twinsMade({ reading }: Snapshot, edits: readonly TextEdit[]): readonly number[] {
-  const after = reading.readAgain(applyEdits(reading.text, edits))
-  const twins = after.problems.filter(isTwin).flatMap(({ span, related = [] }) => [span, ...related.map(at => at.span)])
-  let moved = 0
-  return edits.flatMap(({ span, text }) => {
-    const start = span.start + moved
-    moved += text.length - (span.end - span.start)
-    // `after:a` becomes a key where its space comes in, behind it.
-    const isMade = twins.some(twin => twin.start <= start && start <= twin.end + 1)
-    return isMade ? [span.start] : []
+/** What somebody saw or decided: only a person can say it. */
+const factKey = /^(?:status|progress|remaining|currency|actual(?:-.+)?)$/
+
+function isFact(path: Path): boolean {
+  return factKey.test(String(path.at(-1)))
+}
+
+/** Does no number that is written become another? `2 days` may become `2d`; `02-30` not `02-28`, `-2d` not `2d`. */
+function keepsNumbers({ text }: Snapshot, edit: TextEdit): boolean {
+  const before = numbersIn(text.slice(edit.span.start, edit.span.end))
+  return before === '' || before === numbersIn(edit.text)
+}
+
+function numbersIn(text: string): string {
+  return (text.match(/^-?\d+|\d+/g) ?? []).map(Number).join(' ')
+}
+
+/** Are the dates, cost and state of all tasks that have dates the same, in every plan? */
+function keepsTasks({ workspace }: Snapshot, after: Snapshot): boolean {
+  return [...workspace.snapshots].every(([uri, before]) => {
+    const now = after.workspace.snapshot(uri)
+    return now === before || (now !== undefined && keepsOwnTasks(before, now))
   })
 }
 
-function combine(snapshot: Snapshot, fixes: readonly Fix[]): FixedTogether {
-  const kept: TextEdit[] = []
-  const seen = new Set<string>()
-  let count = 0
-  for (const { fix, answers } of grouped(fixes)) {
-    const here = editsOf(snapshot, fix)
-    const edits = here.length === 1 && here[0]!.uri === snapshot.uri ? here[0]!.edits : []
-    const key = JSON.stringify(edits)
-    if (seen.has(key)) count += answers
-    if (edits.length === 0 || seen.has(key) || !edits.every(({ span }) => isFree(kept, span))) continue
-    seen.add(key)
-    count += answers
-    for (const edit of edits) kept.splice(placeOf(kept, edit.span.start), 0, edit)
+function keepsOwnTasks(before: Snapshot, after: Snapshot): boolean {
+  for (const [id, was] of before.schedule.tasks) {
+    const now = after.schedule.tasks.get(id)
+    if (!was.unscheduled && (!now || kept.some(key => !Object.is(was[key], now[key])))) return false
   }
-  return { count, edits: kept.length === 0 ? [] : [{ uri: snapshot.uri, edits: sortEdits(kept) }] }
-}
-
-/** What goes from one list or map goes at once: taken out one by one, neighbours would take the same comma. */
-function grouped(fixes: readonly Fix[]): Iterable<{ readonly fix: Fix; readonly answers: number }> {
-  const groups = new Map<string, { readonly fix: Fix; readonly answers: number }>()
-  for (const [index, fix] of fixes.entries()) {
-    const removal = removalOf(fix)
-    const key = removal ? JSON.stringify(removal.path.slice(0, -1)) : String(index)
-    const { fix: before, answers } = groups.get(key) ?? { fix: undefined, answers: 0 }
-    const changes = removal && before && 'changes' in before ? withRemoval(before.changes, removal) : undefined
-    groups.set(key, { fix: changes ? { title: fix.title, changes } : fix, answers: answers + 1 })
-  }
-  return groups.values()
-}
-
-type Removal = PlanChange & { readonly kind: 'remove' }
-
-function withRemoval(changes: readonly PlanChange[], removal: Removal): readonly PlanChange[] {
-  const isThere = changes.some(change => change.kind === 'remove' && isSamePath(change.path, removal.path))
-  return isThere ? changes : [...changes, removal]
-}
-
-function removalOf(fix: Fix): Removal | undefined {
-  const [change, ...more] = 'changes' in fix ? fix.changes : []
-  return change?.kind === 'remove' && more.length === 0 ? change : undefined
-}
-
-/** Does a span keep apart from all edits, which are in order? Inserts at one place come one after the other. */
-function isFree(edits: readonly TextEdit[], span: Span): boolean {
-  const at = placeOf(edits, span.start)
-  const clashes = (other: TextEdit | undefined) => other !== undefined && overlaps(span, other.span)
-  for (let i = at; i < edits.length && edits[i]!.span.start <= span.end; i++) if (clashes(edits[i])) return false
-  for (let i = at - 1; i >= 0 && span.start <= edits[i]!.span.end; i--) if (clashes(edits[i])) return false
   return true
 }
 
-function overlaps(a: Span, b: Span): boolean {
-  if (a.start === a.end && b.start === b.end) return false
-  return (a.start < b.end && b.start < a.end) || a.start === b.start
-}
-
-/** Where the first edit that begins after `start` stands. */
-function placeOf(edits: readonly TextEdit[], start: number): number {
-  let [low, high] = [0, edits.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (edits[middle]!.span.start <= start) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const kept = ['start', 'finish', 'cost', 'progress', 'started', 'finished', 'cancelled'] as const
