@@ -100,7 +100,7 @@ export interface DrivingPathParams extends TimelineParams {
 }
 /** `null`: no such task, or it has no dates. */
 export type DrivingPathResult = DrivingPath | null
-/** The texts of a plan and of what it includes, as they are in its baseline. */
+/** The texts of a plan, of what it includes and of the plans that it is linked to, as they are in its baseline. */
 export interface BaselineFiles {
   /** What a person calls it. */
   readonly name: string

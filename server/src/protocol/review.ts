@@ -4,7 +4,7 @@ import type { ComparisonView } from '#engine/view/comparison'
 
 /** The worker's methods, by name. */
 export const reviewMethods = {
-  /** {@link MissingParams} → the URIs of the libraries that the texts include and that are not among them. */
+  /** {@link MissingParams} → {@link MissingResult}. */
   missing: 'missing',
   /** {@link CompareParams} → {@link CompareResult}. */
   compare: 'compare',
@@ -22,7 +22,15 @@ export interface MissingParams {
   readonly roots: readonly string[]
 }
 
-/** One revision of a plan: its text and those of the libraries that it includes. */
+/** What the texts need and is not among them. */
+export interface MissingResult {
+  /** URIs of the libraries that they include. */
+  readonly includes: readonly string[]
+  /** The `project.id`s of the plans whose tasks they are linked to. */
+  readonly plans: readonly string[]
+}
+
+/** One revision of a plan: its text, those of the libraries that it includes and of the plans that it is linked to. */
 export interface ReviewSide extends MissingParams {
   /** What a person calls it: `HEAD`, `main`, `plan-v1`, `Working tree`. */
   readonly label: string

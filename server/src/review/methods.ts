@@ -1,13 +1,29 @@
 import { comparisonView } from '#engine/view/comparison'
 import { compareSnapshots, hasChanged, locatePlace } from '#language/compare/compareSnapshots'
+import { planReferences } from '#language/portfolio'
 import type { Snapshot } from '#language/snapshot'
 import { Workspace } from '#language/workspace'
-import { type CompareParams, type CompareResult, type MissingParams, reviewMethods } from '#protocol/review'
+import {
+  type CompareParams,
+  type CompareResult,
+  type MissingParams,
+  type MissingResult,
+  reviewMethods,
+} from '#protocol/review'
 
 /** What the worker can be asked, by name. Each is a function of its parameters alone. */
 export const methods: { readonly [method: string]: (params: never) => unknown } = {
-  [reviewMethods.missing]: (params: MissingParams) => workspaceOf(params).missingIncludes(),
+  [reviewMethods.missing]: missing,
   [reviewMethods.compare]: compare,
+}
+
+function missing(params: MissingParams): MissingResult {
+  const workspace = workspaceOf(params)
+  const ids = new Set(workspace.uris.flatMap(uri => [...planReferences(workspace.snapshot(uri)!.plan)]))
+  return {
+    includes: workspace.missingIncludes(),
+    plans: [...ids].filter(id => !workspace.byProjectId(id)).sort(),
+  }
 }
 
 function compare({ uri, base, head }: CompareParams): CompareResult {

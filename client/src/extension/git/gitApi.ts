@@ -12,6 +12,8 @@ export interface Repository {
   readonly rootUri: Uri
   readonly state: RepositoryState
   readonly show: (ref: string, path: string) => Promise<string>
+  /** The files that the working tree has otherwise than a revision. */
+  readonly diffWith?: (ref: string) => Promise<readonly { readonly originalUri: Uri }[]>
   readonly getMergeBase: (one: string, other: string) => Promise<string | undefined>
   readonly getCommit: (ref: string) => Promise<Commit>
   readonly getRefs?: (query: { readonly sort?: 'committerdate' }) => Promise<readonly Ref[]>

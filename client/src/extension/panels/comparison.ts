@@ -41,13 +41,16 @@ export function registerComparison(context: ExtensionContext, parts: Parts): Com
   return { open }
 }
 
-function comparisonAnswer(extensionUri: Uri, { reviewer, choose }: Parts): AnswerKind<ComparisonSpec, Compared> {
+function comparisonAnswer(
+  extensionUri: Uri,
+  { server, reviewer, choose }: Parts,
+): AnswerKind<ComparisonSpec, Compared> {
   return {
     page: 'comparison',
     icon: 'comparison',
     pause: 300,
     ask: async spec =>
-      compare(reviewer, spec, await gitApi()).catch((error: unknown) =>
+      compare({ server, reviewer }, spec, await gitApi()).catch((error: unknown) =>
         error instanceof Error ? error.message : String(error),
       ),
     title: ({ view }) => l10n.t('Comparison: {0}', view.title),

@@ -59,7 +59,7 @@ export function baselines({ server, connection, reviewer, log, state }: Parts): 
     const is = revision.commit ?? spec.label
     if (given.get(uri) === is) return
     given.set(uri, is)
-    const side = await gatherSide(reviewer, revision, plan)
+    const side = await gatherSide({ server, reviewer }, revision, plan)
     if (!side) throw new Error(l10n.t('The plan is not in “{0}”.', spec.label))
     if (kept.get(uri) !== spec) return
     await server.setBaseline({ uri, baseline: { name: spec.label, files: side.files, roots: side.roots } })

@@ -18,6 +18,7 @@ import { isPlan, planSelector } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 import { marksChanges } from '../settings.ts'
 import { compareRevisions } from './compare.ts'
+import type { Knowing } from './gather.ts'
 import type { Reviewer } from './reviewer.ts'
 import { type Revision, revisionOf } from './revisions.ts'
 
@@ -67,7 +68,7 @@ export function changeMarks(server: PlanServer, reviewer: Reviewer): ChangeMarks
     const plan = Uri.parse(uri)
     const head = marksChanges(plan) ? await heads.of(plan, () => soon(uri)) : undefined
     const isSame = head === undefined || (await head.read(plan)) === (await textOf(plan))
-    set(uri, isSame ? none : await marksSince(reviewer, plan, head).catch(() => none))
+    set(uri, isSame ? none : await marksSince({ server, reviewer }, plan, head).catch(() => none))
   }
   const soon = (uri: string) => {
     const pause = waiting.get(uri) ?? afterPause(() => void look(uri), pauseMs)
@@ -111,9 +112,9 @@ function lensesOf({ uri, lineCount }: TextDocument, { lenses }: Marks): CodeLens
     )
 }
 
-async function marksSince(reviewer: Reviewer, plan: Uri, head: Revision): Promise<Marks> {
+async function marksSince(knowing: Knowing, plan: Uri, head: Revision): Promise<Marks> {
   const tree = await revisionOf({ kind: 'working-tree' }, plan, undefined)
-  const { view } = await compareRevisions(reviewer, plan.toString(), { base: head, head: tree })
+  const { view } = await compareRevisions(knowing, plan.toString(), { base: head, head: tree })
   const stood = new Map(
     view.ghosts.flatMap(({ id, before, after }) => (before && after ? [[id, before] as const] : [])),
   )

@@ -1,5 +1,6 @@
 import { l10n, Uri, workspace } from 'vscode'
 import { type GitApi, type Repository, repositoryOf } from '../git/gitApi.ts'
+import { isPlanFile } from '../plans.ts'
 
 /** A state of the files of a workspace: what is compared. */
 export interface Revision {
@@ -11,6 +12,8 @@ export interface Revision {
   readonly documentOf: (file: Uri) => Uri
   /** `undefined` where the file is not there. */
   readonly read: (file: Uri) => Promise<string | undefined>
+  /** The plans, where they are in it, that it has otherwise than the working tree, as far as that can be known. */
+  readonly changedPlans: () => Promise<readonly Uri[]>
 }
 
 /** A revision as it is kept over a reload of the window: plain data, found again by {@link revisionOf}. */
@@ -38,7 +41,8 @@ export function isRevisionSpec(value: unknown): value is RevisionSpec {
 /** Rejects with a message for the person when the revision can't be had. */
 export async function revisionOf(spec: RevisionSpec, plan: Uri, git: GitApi | undefined): Promise<Revision> {
   if (spec.kind === 'working-tree') return workingTree
-  if (spec.kind === 'nothing') return { label: spec.label, documentOf: file => file, read: async () => undefined }
+  if (spec.kind === 'nothing')
+    return { label: spec.label, documentOf: file => file, read: async () => undefined, changedPlans: noPlans }
   if (spec.kind === 'document') return besideDocument(Uri.parse(spec.uri, true), plan, spec.label)
   if (!workspace.isTrusted) throw new Error(l10n.t('This needs git, which does not run in Restricted Mode.'))
   const repository = git && (await repositoryOf(git, plan))
@@ -54,6 +58,11 @@ const workingTree: Revision = {
   label: l10n.t('Working tree'),
   documentOf: file => file,
   read: readText,
+  changedPlans: noPlans,
+}
+
+async function noPlans(): Promise<readonly Uri[]> {
+  return []
 }
 
 async function gitRevision(
@@ -70,17 +79,29 @@ async function gitRevision(
     commit: commit.hash,
     documentOf: file => git.toGitUri(file, commit.hash),
     read: file => repository.show(commit.hash, file.fsPath).catch(() => undefined),
+    changedPlans: async () => {
+      const changes = (await repository.diffWith?.(commit.hash).catch(() => [])) ?? []
+      return changes.map(({ originalUri }) => originalUri).filter(isPlanFile)
+    },
   }
 }
 
-/** Another document in the plan's place; what the plan includes is looked for where it would be beside that document. */
+/**
+ * Another document in the plan's place; what the plan includes is looked for where it would be beside that document, and
+ * so are other plans. Beside a plain file there need not be any: then they are as they are.
+ */
 function besideDocument(document: Uri, plan: Uri, label: string): Revision {
   const documentOf = (file: Uri): Uri => {
     if (file.toString() === plan.toString()) return document
     const steps = relativeSteps(plan, file)
     return inQuery(document, steps) ?? Uri.joinPath(document, ...steps)
   }
-  return { label, documentOf, read: file => readText(documentOf(file)) }
+  const read = async (file: Uri) => {
+    const beside = await readText(documentOf(file))
+    const isOfNow = document.scheme === plan.scheme && isPlanFile(file) && file.toString() !== plan.toString()
+    return beside === undefined && isOfNow ? readText(file) : beside
+  }
+  return { label, documentOf, read, changedPlans: noPlans }
 }
 
 /** `../` and names from one file to another. */
