@@ -50,6 +50,43 @@ describe('commands', () => {
   })
 })
 
+describe('the context menu of a line of the tree', () => {
+  type Entry = { readonly command: string; readonly when: string; readonly group: string }
+  const entries: Entry[] = manifest.contributes.menus['view/item/context']
+  const isInline = ({ group }: Entry) => group.startsWith('inline')
+  const menu = (line: string) =>
+    entries.filter(
+      entry => !isInline(entry) && /viewItem (?:== |=~ \/\^\()([\w|]+)/.exec(entry.when)![1]!.split('|').includes(line),
+    )
+
+  test('has all that its buttons do, which no key reaches', () => {
+    const inMenu = entries.filter(entry => !isInline(entry)).map(({ command, when }) => `${command} ${when}`)
+    for (const { command, when } of entries.filter(isInline)) expect(inMenu).toContain(`${command} ${when}`)
+  })
+
+  test('has for a plan what else can be asked of one', () => {
+    expect(menu('plan').map(({ command }) => command)).toEqual([
+      'tpm.openTimeline',
+      'tpm.previewLeveled',
+      'tpm.openHeatmap',
+      'tpm.comparePlan',
+      'tpm.compareWithHead',
+      'tpm.showBaseline',
+      'tpm.showHistory',
+      'tpm.findBreak',
+      'tpm.createStatusReport',
+    ])
+  })
+
+  test('offers what runs git only where there are processes, as the palette does', () => {
+    const palette: Entry[] = manifest.contributes.menus.commandPalette
+    for (const { command, when } of entries) {
+      const isWithTool = palette.some(entry => entry.command === command && entry.when.includes('tpm.hasTool'))
+      expect(when.includes('tpm.hasTool'), command).toBe(isWithTool)
+    }
+  })
+})
+
 describe('settings', () => {
   const declared = Object.keys(manifest.contributes.configuration.properties)
 
