@@ -171,6 +171,22 @@ describe('an overload', () => {
         title.includes('Reassign'),
       ),
     ).toEqual([]))
+  test('nor by somebody who has too much already', () =>
+    expect(
+      titlesAt(`${head}tasks:
+  a: { name: A, duration: 3d, assign: a$0nn }
+  b: { name: B, duration: 2d, assign: ann }
+  c: { name: C, duration: 2d, assign: ben }
+  d: { name: D, duration: 2d, assign: ben }
+`).filter(title => title.includes('Reassign')),
+    ).toEqual([]))
+  test('nor, beyond a limit, by somebody who is beyond it', () =>
+    expect(
+      titlesAt(`${head.replaceAll('rate:', 'limits: { week: 20h }, rate:')}tasks:
+  a: { name: A, duration: 4d, assign: a$0nn }
+  b: { name: B, duration: 4d, assign: ben }
+`).filter(title => title.includes('Reassign')),
+    ).toEqual([]))
 })
 
 describe('a ring', () => {

@@ -4,6 +4,7 @@ import type { Problem } from '../../read/reading.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import { applyEdits } from '../../write/edits.ts'
 import { type DocumentEdits, editsOf } from '../documentEdits.ts'
+import { burdensNobodyMore } from './load.ts'
 import { isSamePath } from './places.ts'
 
 /** Edits that were tried: `after` is the document as it would be, read, scheduled and checked by the same code. */
@@ -43,8 +44,13 @@ export function isAnswered(problem: Problem, before: Snapshot, { after }: Trial)
   // A ring is told where it is entered: opened, another through the same tasks may be told at the same place.
   if (code === 'schedule/cycle') return true
   const place = placeOf(before, problem)
-  return !same(after).some(other => isSamePath(placeOf(after, other), place) && other.message === problem.message)
+  const left = same(after).filter(other => isSamePath(placeOf(after, other), place))
+  // Too much work may only have gone to somebody else, who is named in the message then.
+  if (loadCodes.has(code)) return left.length === 0 && burdensNobodyMore(before.schedule, after.schedule)
+  return !left.some(other => other.message === problem.message)
 }
+
+const loadCodes: ReadonlySet<string> = new Set(['resource/overload', 'resource/limits'])
 
 /** What a problem is at, which stays when the text before it changes. */
 function placeOf({ reading }: Snapshot, { span }: Problem): Path {
