@@ -1,3 +1,4 @@
+import type { Calendar } from '#engine/time/calendar'
 import type { Notes } from '../notes.ts'
 import type { Units } from './units.ts'
 import { type Element, isFalse, numberOf, textOf } from './xml.ts'
@@ -11,8 +12,8 @@ export interface Context {
   readonly calendars: ReadonlyMap<string, string>
   /** Ids of the calendars that work only when the project's does. */
   readonly within: ReadonlySet<string>
-  /** Minutes of the project's working time between two instants. */
-  readonly workBetween: (from: number, to: number) => number
+  /** The working time of a calendar of the plan; the project's is `default`. */
+  readonly timeOf: (calendar: string) => Calendar
   readonly resources: ReadonlyMap<string, string>
   /** Material and cost resources, by UID. */
   readonly costResources: ReadonlyMap<string, Element>

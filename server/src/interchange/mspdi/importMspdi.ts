@@ -28,7 +28,7 @@ export function importMspdi(text: string): Imported {
     dayMinutes: numberOf(root, 'MinutesPerDay') || 480,
     weekMinutes: numberOf(root, 'MinutesPerWeek') || 2400,
   }
-  const { ids: calendars, written, within, workBetween } = projectCalendars(root, units, notes)
+  const { ids: calendars, written, within, timeOf } = projectCalendars(root, units, notes)
   const people = childrenOf(childOf(root, 'Resources'), 'Resource').filter(
     resource => textOf(resource, 'Name') !== undefined,
   )
@@ -50,7 +50,7 @@ export function importMspdi(text: string): Imported {
     people.filter(person => !isWorkResource(person)).map(person => [textOf(person, 'UID') ?? '', person]),
   )
   const context: Context = {
-    ...{ root, units, notes, calendars, within, workBetween },
+    ...{ root, units, notes, calendars, within, timeOf },
     ...{ resources, costResources, calendarOfResource, floor },
   }
   noteLeftOut(root, notes)

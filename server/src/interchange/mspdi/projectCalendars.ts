@@ -1,4 +1,4 @@
-import { compileSpans, workBetween } from '#engine/time/calendar'
+import { type Calendar, compileSpans } from '#engine/time/calendar'
 import { type Spans, subtract } from '#engine/time/spans'
 import { workingTime } from '#engine/time/workingCalendar'
 import { readPlan } from '#language/read/read'
@@ -14,8 +14,8 @@ export interface Calendars {
   readonly written: DraftMap
   /** Those in which nobody works when the project does not; `default` is one. */
   readonly within: ReadonlySet<string>
-  /** Minutes of the project's working time between two instants. */
-  readonly workBetween: (from: number, to: number) => number
+  /** The working time of one of the plan's calendars. */
+  readonly timeOf: (calendar: string) => Calendar
 }
 
 /** All calendars of a file that say something; the project's is `default`. */
@@ -91,14 +91,21 @@ function basesOf(calendar: Element, byUid: ReadonlyMap<string, Element>): readon
   }
 }
 
-function projectTime(written: DraftMap): Pick<Calendars, 'within' | 'workBetween'> {
+function projectTime(written: DraftMap): Pick<Calendars, 'within' | 'timeOf'> {
   const { calendars } = readPlan(planText(draft([['calendars', written]])), { file: '' }).plan
   const spansOf = (id: string) =>
     workingTime(calendars.get(id) ?? { holidays: [], exceptions: [] }, base => calendars.get(base)).spans
   const project = spansOf('default')
   const inside = [...calendars.keys()].filter(id => isEmpty(subtract(spansOf(id), project)))
-  const calendar = compileSpans(project)
-  return { within: new Set(['default', ...inside]), workBetween: (from, to) => workBetween(calendar, from, to) }
+  const compiled = new Map<string, Calendar>()
+  const timeOf = (id: string) => {
+    const known = compiled.get(id)
+    if (known) return known
+    const made = compileSpans(spansOf(id))
+    compiled.set(id, made)
+    return made
+  }
+  return { within: new Set(['default', ...inside]), timeOf }
 }
 
 function isEmpty({ from, head, tail }: Spans): boolean {

@@ -22,9 +22,14 @@ export function calendarOfPeople(element: Element, context: TaskContext): string
  * A fixed duration is counted in the task's or the project's calendar, whatever its people's say (Microsoft Knowledge
  * Base, Q120519), and so is a manual task; fixed units and fixed work follow the people's.
  */
-export function isFixedLength(element: Element, context: TaskContext): boolean {
+function isFixedLength(element: Element, context: TaskContext): boolean {
   const isFixed = numberOf(element, 'Type') === 1 || flagOf(element, 'Manual')
   return isFixed && isOnOwnTime(element, context)
+}
+
+/** Do the calendars of a task's people not hold for it? */
+export function isOnOthersTime(element: Element, context: TaskContext): boolean {
+  return isFixedLength(element, context) || flagOf(element, 'IgnoreResourceCalendar')
 }
 
 /** Does a task run on another calendar than the project's, its own or one of its people's? */
@@ -34,7 +39,10 @@ export function isOnOwnTime(element: Element, context: TaskContext): boolean {
 }
 
 /** The calendars, each once, of those who work on a task. */
-function calendarsOfPeople(element: Element, { assignments, calendarOfResource }: TaskContext): readonly string[] {
+export function calendarsOfPeople(
+  element: Element,
+  { assignments, calendarOfResource }: TaskContext,
+): readonly string[] {
   const found = (assignments.get(textOf(element, 'UID') ?? '') ?? []).flatMap(
     assignment => calendarOfResource.get(textOf(assignment, 'ResourceUID') ?? '') ?? [],
   )

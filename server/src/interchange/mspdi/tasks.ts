@@ -1,10 +1,13 @@
-import { type Draft, type DraftMap, draft, flow, idGiver } from '../planText.ts'
+import { isWorking, workBetween } from '#engine/time/calendar'
+import { type Draft, type DraftMap, draft, idGiver } from '../planText.ts'
 import { assignDraft, levelingLeftOut } from './assignments.ts'
 import { type Context, isBackward, isProjectItself, type OwnCost, type TaskContext } from './context.ts'
-import { costDraft, money, ownCost } from './costs.ts'
+import { costDraft, ownCost } from './costs.ts'
 import { linksOf } from './links.ts'
-import { calendarOf, calendarOfPeople, isFixedLength } from './taskCalendars.ts'
-import { dateText, durationMinutes, elapsedText, isElapsed, minuteOf, rangeText, workText } from './units.ts'
+import { pausesDraft } from './pauses.ts'
+import { lengthText, progressDraft } from './progress.ts'
+import { calendarOf, calendarOfPeople, isOnOthersTime } from './taskCalendars.ts'
+import { dateText, durationMinutes, elapsedText, isElapsed, minuteOf, workText } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, textOf } from './xml.ts'
 
 interface Node {
@@ -139,7 +142,8 @@ function summary(node: Node, context: TaskContext): Entries {
 }
 
 function leaf({ element, id }: Node, context: TaskContext): Entries {
-  const ofPeople = calendarOf(element, context) === undefined ? calendarOfPeople(element, context) : undefined
+  const own = calendarOf(element, context)
+  const ofPeople = own === undefined ? calendarOfPeople(element, context) : undefined
   const isForPeople = ofPeople !== undefined && isAhead(element)
   const { after, waits } = linksOf(element, id, isForPeople, context)
   const constraint = constraintOf(element, context)
@@ -147,7 +151,6 @@ function leaf({ element, id }: Node, context: TaskContext): Entries {
   const uid = textOf(element, 'UID') ?? ''
   const assignments = context.assignments.get(uid) ?? []
   const priority = numberOf(element, 'Priority')
-  const isOnOthers = isFixedLength(element, context) || flagOf(element, 'IgnoreResourceCalendar')
   if (flagOf(element, 'Manual')) context.notes.add('Manually scheduled tasks are held at their start (must-start-on)')
   if (isExternal(element)) context.notes.add('Tasks of other files stand where that file had them (must-start-on)')
   if (flagOf(element, 'IsSubproject'))
@@ -161,11 +164,11 @@ function leaf({ element, id }: Node, context: TaskContext): Entries {
     ['start-no-earlier-than', leveledStart(element, after, constraint, context) ?? floor],
     ...Object.entries(constraint),
     ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
-    ['calendar', calendarOf(element, context) ?? ofPeople],
-    ['ignore-resource-calendars', isOnOthers ? true : undefined],
-    ['pauses', pauses(element, uid, context)],
+    ['calendar', own === 'default' ? undefined : (own ?? ofPeople)],
+    ['ignore-resource-calendars', isOnOthersTime(element, context) ? true : undefined],
+    ['pauses', pausesDraft(element, context)],
     ['priority', priority === undefined || priority === 500 ? undefined : priority],
-    ...progress(element, context),
+    ...progressDraft(element, context),
     ['actual-effort', assignments.length > 0 ? actualEffort(element, context) : undefined],
     ...costDraft(ownCost(element, assignments, context), context.carried.get(uid)),
     ['links', hyperlink(element)],
@@ -196,19 +199,19 @@ function actualEffort(element: Element, { units }: Context): string | undefined 
 }
 
 function lengthOf(element: Element, { units }: Context): string {
-  const minutes = durationMinutes(textOf(element, 'Duration')) ?? 0
-  return isElapsed(numberOf(element, 'DurationFormat')) ? elapsedText(minutes) : workText(minutes, units)
+  return lengthText(durationMinutes(textOf(element, 'Duration')) ?? 0, element, units)
 }
 
 /** The length of a manual task on the clock, where its dates are not those that its duration has in working time. */
-function manualLength(element: Element, { notes, workBetween }: TaskContext): string | undefined {
+function manualLength(element: Element, { notes, timeOf }: TaskContext): string | undefined {
   const start = minuteOf(textOf(element, 'ManualStart'))
   const finish = minuteOf(textOf(element, 'ManualFinish'))
   const isFree = flagOf(element, 'Manual') && isAhead(element) && textOf(element, 'CalendarUID') === undefined
   if (!isFree || start === undefined || finish === undefined || finish <= start) return undefined
   const length = durationMinutes(textOf(element, 'Duration')) ?? 0
-  const isWorking = workBetween(start, start + 1) > 0 && workBetween(finish - 1, finish) > 0
-  if (isElapsed(numberOf(element, 'DurationFormat')) || (isWorking && workBetween(start, finish) === length))
+  const time = timeOf('default')
+  const isInHours = isWorking(time, start) && isWorking(time, finish - 1)
+  if (isElapsed(numberOf(element, 'DurationFormat')) || (isInHours && workBetween(time, start, finish) === length))
     return undefined
   notes.add(
     'Manually scheduled tasks whose dates are outside working time have an elapsed duration from start to finish',
@@ -272,69 +275,4 @@ function leveledStart(
   if (isFree && start !== undefined && !isBackward(root)) return dateText(start + delay)
   notes.add(levelingLeftOut)
   return undefined
-}
-
-/** Stretches inside a task in which none of its work is planned, for any of its people: a split task. */
-function pauses(element: Element, uid: string, { assignments }: TaskContext): Draft | undefined {
-  const gaps = (assignments.get(uid) ?? []).map(gapsOf)
-  const [first = [], ...others] = gaps
-  const shared = others.reduce(sharedStretches, first)
-  const waits = interrupted(element)
-  return flow([...(waits && shared.length === 0 ? [waits] : []), ...shared].map(({ from, to }) => rangeText(from, to)))
-}
-
-interface Stretch {
-  readonly from: number
-  readonly to: number
-}
-
-/** Where an assignment has no work between its first and its last. */
-function gapsOf(assignment: Element): readonly Stretch[] {
-  const planned = childrenOf(assignment, 'TimephasedData').filter(
-    data => numberOf(data, 'Type') === 1 || numberOf(data, 'Type') === 2,
-  )
-  const spans = planned.flatMap(data => {
-    const from = minuteOf(textOf(data, 'Start'))
-    const to = minuteOf(textOf(data, 'Finish'))
-    return from === undefined || to === undefined
-      ? []
-      : [{ from, to, idle: (durationMinutes(textOf(data, 'Value')) ?? 0) === 0 }]
-  })
-  const lastBusy = spans.findLast(({ idle }) => !idle)
-  const firstBusy = spans.find(({ idle }) => !idle)
-  if (!firstBusy || !lastBusy) return []
-  return spans.filter(({ idle, from, to }) => idle && firstBusy.to <= from && to <= lastBusy.from && from < to)
-}
-
-function sharedStretches(some: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
-  return some.flatMap(a =>
-    others.flatMap(b => {
-      const [from, to] = [Math.max(a.from, b.from), Math.min(a.to, b.to)]
-      return from < to ? [{ from, to }] : []
-    }),
-  )
-}
-
-/** What has begun and was put off: its rest goes on at `Resume`, some time after it stopped. */
-function interrupted(element: Element): Stretch | undefined {
-  const from = minuteOf(textOf(element, 'Stop'))
-  const to = minuteOf(textOf(element, 'Resume'))
-  const isOpen = textOf(element, 'ActualStart') !== undefined && textOf(element, 'ActualFinish') === undefined
-  return isOpen && from !== undefined && to !== undefined && from < to ? { from, to } : undefined
-}
-
-function progress(element: Element, { units }: Context): [string, Draft | undefined][] {
-  const complete = numberOf(element, 'PercentComplete') ?? 0
-  const start = dateText(minuteOf(textOf(element, 'ActualStart')))
-  const finish = dateText(minuteOf(textOf(element, 'ActualFinish')))
-  const left = durationMinutes(textOf(element, 'RemainingDuration'))
-  const isOpen = start !== undefined && finish === undefined
-  return [
-    ['status', isFalse(element, 'Active') ? 'cancelled' : undefined],
-    ['progress', complete > 0 && finish === undefined ? `${complete}%` : undefined],
-    ['remaining', isOpen && left !== undefined ? workText(left, units) : undefined],
-    ['actual-start', start],
-    ['actual-finish', finish],
-    ['actual-cost', money(numberOf(element, 'ActualCost'))],
-  ]
 }
