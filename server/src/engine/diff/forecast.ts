@@ -118,7 +118,7 @@ function isOff({ passes, unscheduled }: Placed, i: number): boolean {
 function costOf(found: Placed, i: number): number {
   const { network, progress } = found.passes
   if (network.isSummary[i]) return 0
-  const { cost } = isOff(found, i) ? { cost: 0 } : costOfLeaf(network, progress, found.placed, i)
+  const { cost } = isOff(found, i) ? { cost: 0 } : costOfLeaf(found.passes, found.placed, i)
   return outcomeOf(network.tasks[i]!, Number.isNaN(cost) ? 0 : cost, progress.mode[i] === finished)
 }
 

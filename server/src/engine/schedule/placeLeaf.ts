@@ -201,17 +201,14 @@ function finishAtInstant(network: Network, dates: Dates, i: number, instant: num
  * (P6 "retained logic"), or from the status date (P6 "progress override").
  */
 function placeStarted(passes: Passes, dates: Dates, i: number): void {
-  const { network, progress, statusDate, retained, limits } = passes
+  const { network, progress, retained, limits } = passes
   const calendar = network.calendar[i]!
   const work = network.work[i]!
   const logic = Math.max(held.finishToStart, held.startToStart)
   const holdsEnd = held.finish
   const start = startOfStarted(passes, dates, i)
   const left = progress.remaining[i]!
-  const doneBy =
-    statusDate === nothingHolds
-      ? finishOfWork(work, start, doneAmount(passes, i))
-      : Math.max(start, statusBasis(passes, i))
+  const doneBy = endOfDone(passes, i, start)
   let resume = nextStart(calendar, retained ? Math.max(doneBy, logic) : doneBy)
   // What holds its end still does, but nothing unfinished moves before the status date.
   const bounds = limits.bounds[i]
@@ -226,8 +223,15 @@ function placeStarted(passes: Passes, dates: Dates, i: number): void {
   dates.duration[i] = spent + workBetween(calendar, resume, Math.max(resume, dates.finish[i]!))
 }
 
+/** By when what a leaf that began at `start` has behind it is done: by the status date, else as fast as its work goes. */
+export function endOfDone(passes: Passes, i: number, start: number): number {
+  const { network, statusDate } = passes
+  if (statusDate === nothingHolds) return finishOfWork(network.work[i]!, start, doneAmount(passes, i))
+  return Math.max(start, statusBasis(passes, i))
+}
+
 /** What a started leaf has behind it, in the measure of its work: its progress, or what is not remaining. */
-function doneAmount({ network, progress }: Passes, i: number): number {
+export function doneAmount({ network, progress }: Passes, i: number): number {
   const amount = network.amount[i]!
   const share = progress.share[i]!
   return 0 < share ? Math.round(amount * share) : Math.max(0, amount - progress.remaining[i]!)

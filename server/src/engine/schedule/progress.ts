@@ -52,7 +52,7 @@ export function readProgress(network: Network, progress: Progress, i: number): v
   if (finish || isDone(task, left)) mode[i] = finished
   else if (task.actualStart || 0 < (task.progress ?? 0) || task.status === 'in-progress') mode[i] = started
   share[i] = mode[i] === finished ? 1 : (task.progress ?? 0)
-  if (mode[i] === started) remaining[i] = left ?? Math.round(amount[i]! * (1 - share[i]!))
+  if (mode[i] === started) remaining[i] = left ?? amount[i]! - Math.round(amount[i]! * share[i]!)
 }
 
 function isCancelled({ status, milestoneStatus }: Task): boolean {

@@ -91,7 +91,7 @@ class LeafResult implements ScheduledTask {
     const beside = (at: number, late: number) => (isCancelled ? at : isPoint ? besideOf(network, i, at, late) : late)
     const start = shown(placed.start[i]!)
     const finish = shown(placed.finish[i]!)
-    const { effort, cost } = costOfLeaf(network, progress, placed, i)
+    const { effort, cost } = costOfLeaf(passes, placed, i)
     this.task = network.tasks[i]!
     this.start = small(start) as Minute
     this.finish = small(finish) as Minute

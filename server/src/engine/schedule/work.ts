@@ -1,5 +1,5 @@
 import type { Assignment, Resource, Task } from '../model/plan.ts'
-import { type Calendar, finishAt, startAt, workAt } from '../time/calendar.ts'
+import { type Calendar, finishAt, startAt, workAt, workBetween } from '../time/calendar.ts'
 import { durationMinutes } from '../time/duration.ts'
 import {
   calendarById,
@@ -49,6 +49,11 @@ export function workOf(time: PlanTime, task: Task, calendarId: string | undefine
   const calendar = pausedCalendar(task, attendedCalendar(time, task, own))
   const soleDoer = task.assign.length === 1 && isDoer(time, task.assign[0]!)
   return { own, calendar, amount, elapsed: false, shares: undefined, rate: 1, soleDoer }
+}
+
+/** The amount of work that is done between two instants. */
+export function amountBetween({ shares, calendar }: Work, from: number, to: number): number {
+  return shares ? potBetween(shares, from, to) : workBetween(calendar, from, to)
 }
 
 /** The earliest finish of an amount of work that starts at `start`. `Infinity` where there is no time left for it. */
