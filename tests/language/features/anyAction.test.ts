@@ -105,6 +105,7 @@ const effects = new Set([
   'schedule/constraint-conflict',
   'schedule/cycle',
   'resource/overload',
+  'resource/limits',
 ])
 
 /** `−4 d`: how much earlier the task with the deadline, or the project, ends. */

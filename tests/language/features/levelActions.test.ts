@@ -32,10 +32,20 @@ const overloaded = `${head}  sync:
 
 test('an overload can be answered by a link, a date, a priority or levelling, each with what it does to the finish', () => {
   expect(fixesAt(overloaded).map(([title]) => title)).toEqual([
-    'Wait for "Data sync": finish Wed 4 Mar → Thu 5 Mar',
-    'Start no earlier than Thu 5 Mar: finish Wed 4 Mar → Thu 5 Mar',
-    'Raise priority to 600 and level the whole plan: starts Mon 2 Mar, finish Wed 4 Mar → Thu 5 Mar',
-    'Level the whole plan (leveling: auto): finish Wed 4 Mar → Thu 5 Mar',
+    'Wait for "Data sync": finish 4 Mar → 5 Mar',
+    'Start no earlier than Thu 5 Mar: finish 4 Mar → 5 Mar',
+    'Raise priority to 600 and level the whole plan: starts Mon 2 Mar, finish 4 Mar → 5 Mar',
+    'Level the whole plan (leveling: auto): finish 4 Mar → 5 Mar',
+  ])
+})
+
+test('and to the cost', () => {
+  const dear = overloaded.replace('{ name: Ann }', '{ name: Ann, rate: { 2026-01-01: 50/h, 2026-03-05: 75/h } }')
+  expect(fixesAt(dear).map(([title]) => title)).toEqual([
+    'Wait for "Data sync": finish 4 Mar → 5 Mar, +200',
+    'Start no earlier than Thu 5 Mar: finish 4 Mar → 5 Mar, +200',
+    'Raise priority to 600 and level the whole plan: starts Mon 2 Mar, finish 4 Mar → 5 Mar, +200',
+    'Level the whole plan (leveling: auto): finish 4 Mar → 5 Mar, +200',
   ])
 })
 
@@ -76,7 +86,7 @@ test('in a levelled plan a task that waits can be let go first', () => {
   const fixes = fixesAt(
     overloaded.replace('a$0nn', 'ann').replace('  cut:', '  cu$0t:').replace('  start:', '  leveling: auto\n  start:'),
   )
-  expect(fixes.map(([title]) => title)).toEqual(['Raise priority to 600: starts Mon 2 Mar, finish stays Thu 5 Mar'])
+  expect(fixes.map(([title]) => title)).toEqual(['Raise priority to 600: starts Mon 2 Mar, finish stays 5 Mar'])
   const { schedule } = snapshotOf(fixes[0]![1])
   expect(schedule.tasks.get('cut')!.start).toBeLessThan(schedule.tasks.get('sync')!.start)
 })
@@ -88,7 +98,7 @@ test('what waiting does not help is not offered', () => {
 
 test('who has the person for the rest of a day is waited for to the hour', () => {
   const titles = fixesAt(overloaded.replace('3d', '4h').replace('1d', '2h')).map(([title]) => title)
-  expect(titles).toContain('Start no earlier than Mon 2 Mar 13:00: finish stays Mon 2 Mar')
+  expect(titles).toContain('Start no earlier than Mon 2 Mar 13:00: finish stays 2 Mar')
 })
 
 test('a large plan is not levelled while the cursor only moves, and is when somebody asks', () => {

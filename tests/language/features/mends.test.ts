@@ -69,7 +69,7 @@ const cases: readonly (readonly [name: string, before: string, title: string, af
   [
     'an estimate of two points',
     `${head}tasks:\n  a: { name: A, duration: 10d..30d }\n`,
-    'Write 10d..20d..30d',
+    'Write 10d..20d..30d: finish 2 Mar → 27 Mar',
     `${head}tasks:\n  a: { name: A, duration: 10d..20d..30d }\n`,
   ],
   [

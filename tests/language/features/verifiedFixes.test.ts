@@ -180,9 +180,15 @@ describe('an overload', () => {
   d: { name: D, duration: 2d, assign: ben }
 `).filter(title => title.includes('Reassign')),
     ).toEqual([]))
+  test('of a limit too the answers say what they do', () =>
+    expect(
+      titlesAt(
+        `${head.replace('rate:', 'limits: { per-week: 20h }, rate:')}tasks:\n  a: { name: A, duration: 4d, assign: a$0nn }\n`,
+      ),
+    ).toEqual(['P Reassign to ben: finish stays 7 May, +€400']))
   test('nor, beyond a limit, by somebody who is beyond it', () =>
     expect(
-      titlesAt(`${head.replaceAll('rate:', 'limits: { week: 20h }, rate:')}tasks:
+      titlesAt(`${head.replaceAll('rate:', 'limits: { per-week: 20h }, rate:')}tasks:
   a: { name: A, duration: 4d, assign: a$0nn }
   b: { name: B, duration: 4d, assign: ben }
 `).filter(title => title.includes('Reassign')),

@@ -3,6 +3,7 @@ import type { Snapshot } from '../snapshot.ts'
 import { type DocumentEdits, editsOf } from './documentEdits.ts'
 import { allOfKind } from './fixAll.ts'
 import { answersTo } from './fixes/answers.ts'
+import { effectInWords } from './fixes/effect.ts'
 import { mendsOf } from './fixes/mends.ts'
 import { fixesOf } from './fixes/ownFixes.ts'
 import {
@@ -16,6 +17,7 @@ import {
 } from './fixes/trial.ts'
 import { verified, verifiedFixes } from './fixes/verifiedFixes.ts'
 import { type LevelAction, levelActions, waitActions } from './levelActions.ts'
+import { keepsCost, keepsDates } from './refactor/refactoring.ts'
 import { silence } from './silence.ts'
 
 export interface CodeAction {
@@ -109,7 +111,8 @@ function* answersOf(
     const trial = yield* changesTried(snapshot, changes)
     if (trial && isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) {
       const preferred = !hasOwn && !lastResort && holding.length === 0
-      holding.push({ title, kind: 'fix', problem, preferred, edits: trial.edits })
+      const told = withEffect(title, snapshot, trial.after)
+      holding.push({ title: told, kind: 'fix', problem, preferred, edits: trial.edits })
     }
     yield
   }
@@ -123,6 +126,12 @@ function* answersOf(
     yield
   }
   return holding
+}
+
+/** What moves a date or costs something says so. */
+function withEffect(title: string, before: Snapshot, after: Snapshot): string {
+  if (keepsDates(before, after) && keepsCost(before, after)) return title
+  return `${title}: ${effectInWords(before, after, undefined)}`
 }
 
 /** Those after which the problem is gone, and no other is made. */

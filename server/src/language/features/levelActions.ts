@@ -2,16 +2,17 @@ import type { Settled } from '#engine/leveling/settleWaits'
 import type { Id, Plan, Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import type { Schedule } from '#engine/schedule/types'
-import { dateInWords, dayInWords, lastDayInWords } from '#engine/schedule/words'
+import { dateInWords, dayInWords } from '#engine/schedule/words'
 import { minutesPerDay } from '#engine/time/civil'
 import type { CivilDate, Minute } from '#engine/time/minute'
 import type { Problem } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { effectInWords } from './fixes/effect.ts'
 import { isUnder, taskAt } from './fixes/places.ts'
 import { changesTried, type Trial } from './fixes/trial.ts'
 import { settledChange } from './leveling.ts'
 
-/** An answer that was tried: its title says what it does to the finish. */
+/** An answer that was tried: its title says what it does to the finish and the cost. */
 export interface LevelAction {
   readonly title: string
   readonly trial: Trial
@@ -117,7 +118,7 @@ function* trySettled(snapshot: Snapshot, settled: Settled, resource: Id, title: 
   const { id } = settled
   const moves = before.tasks.get(id)!.start < (after.tasks.get(id)?.start ?? Number.NaN)
   if (!moves || before.cycles.length < after.cycles.length || isOverloaded(after, id, resource)) return []
-  return [{ title: `${title}: ${effect(before, after)}`, trial }]
+  return [{ title: `${title}: ${effectInWords(snapshot, trial.after, undefined)}`, trial }]
 }
 
 function isOverloaded({ overloads }: Schedule, id: Id, resource: Id): boolean {
@@ -126,7 +127,7 @@ function isOverloaded({ overloads }: Schedule, id: Id, resource: Id): boolean {
 
 /** Before the tasks that it would wait for in the levelled plan, where that lets it begin earlier than it would there. */
 function* raisePriority(snapshot: Snapshot, task: Task, leveled: Schedule): Steps<readonly LevelAction[]> {
-  const { plan, schedule: before } = snapshot
+  const { plan } = snapshot
   const ahead = mostLeveledAgain < plan.tasks.size ? undefined : aheadOf(leveled, task.id)
   if (ahead === undefined) return []
   const priority = Math.min(1000, Math.max(priorityOf(plan, task.id), priorityOf(plan, ahead)) + 100)
@@ -139,9 +140,9 @@ function* raisePriority(snapshot: Snapshot, task: Task, leveled: Schedule): Step
   const after = trial?.after.schedule
   const start = after?.tasks.get(task.id)?.start
   if (!trial || !after || start === undefined || leveled.tasks.get(task.id)!.start <= start) return []
-  const starts = `starts ${dayInWords(start, after)}`
+  const effect = `starts ${dayInWords(start, after)}, ${effectInWords(snapshot, trial.after, undefined)}`
   const how = isAuto ? '' : ' and level the whole plan'
-  return [{ title: `Raise priority to ${priority}${how}: ${starts}, ${effect(before, after)}`, trial }]
+  return [{ title: `Raise priority to ${priority}${how}: ${effect}`, trial }]
 }
 
 /** Its own, else that of the summary it is in. */
@@ -155,13 +156,7 @@ function priorityOf({ tasks }: Plan, id: Id): number {
 const levelingAuto: PlanChange = { kind: 'set', path: ['project', 'leveling'], text: 'auto' }
 
 function levelWhole(snapshot: Snapshot, trial: Trial, { id }: Task, resource: Id): readonly LevelAction[] {
-  const { schedule: after } = trial.after
-  if (isOverloaded(after, id, resource)) return []
-  return [{ title: `Level the whole plan (leveling: auto): ${effect(snapshot.schedule, after)}`, trial }]
-}
-
-/** `finish Fri 29 May → Mon 1 Jun`. */
-function effect(before: Schedule, after: Schedule): string {
-  const day = ({ finish }: Schedule) => lastDayInWords(finish, before)
-  return day(before) === day(after) ? `finish stays ${day(after)}` : `finish ${day(before)} → ${day(after)}`
+  if (isOverloaded(trial.after.schedule, id, resource)) return []
+  const effect = effectInWords(snapshot, trial.after, undefined)
+  return [{ title: `Level the whole plan (leveling: auto): ${effect}`, trial }]
 }
