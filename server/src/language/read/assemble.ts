@@ -146,7 +146,8 @@ class Assembling {
     const parentPath = parent < 0 ? rootPath : this.#paths[parent]!
     const known = piece.memo
     const memo = known && isMadeOf(known, parentPath, tails) ? known : makePiece(this.#outline, i, parentPath, tails)
-    piece.memo = memo.parentPath === parentPath ? memo : { ...memo, parentPath }
+    memo.parentPath = parentPath
+    piece.memo = memo
     this.#paths[i] = memo.path
     if (parent < 0) this.#section(i, piece, memo)
     else if (piece.kind === 'branch') this.#innerBranch(i, piece, parent)

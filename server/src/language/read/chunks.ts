@@ -1,5 +1,7 @@
+import type { Path } from '#engine/model/path'
 import { type CommonEnds, commonEnds } from '../commonEnds.ts'
 import { type Anchors, noAnchors } from './anchors.ts'
+import { makeAtOnce } from './makePiece.ts'
 import type { Change } from './outline.ts'
 import type { Chunk } from './piece.ts'
 import { readStretch } from './readStretch.ts'
@@ -41,8 +43,11 @@ export function readChunks(text: string, former: FormerChunks | undefined): Chun
 function readAll(text: string, budget: Anchors): Chunk[] {
   const chunks: Chunk[] = []
   const known = new Map<string, Chunk[]>()
+  const open: Path[] = []
   split(text, 0, noneOpen, stretch => {
-    chunks.push(chunkOf(text, stretch, known, budget, false))
+    const chunk = chunkOf(text, stretch, known, budget, false)
+    makeAtOnce(chunk, open)
+    chunks.push(chunk)
     return chunks.length < mostChunks
   })
   return chunks

@@ -26,6 +26,8 @@ export interface Tree {
   readonly problems: readonly Problem[]
   /** Whether anchors, aliases or merge keys occur: what it means depends on other blocks. */
   readonly usesAnchors: boolean
+  /** Not read by the library. */
+  readonly isPlain?: true
 }
 
 /** The library's nodes as ours: of the first document, since a plan is one. */

@@ -1,8 +1,9 @@
 import type { At, Path } from '#engine/model/path'
-import { endOf, mapOf, moveEntry, moveNode, moveScalar } from './node.ts'
+import { endOf, entriesOf, mapOf, moveEntry, moveNode, moveScalar } from './node.ts'
 import type { Outline } from './outline.ts'
 import type { Piece } from './piece.ts'
 import type { MapEntry, Node, Span } from './reading.ts'
+import { valueAt } from './readPiece.ts'
 
 /** A place in the text that a path leads to. Offsets of the document. */
 interface Found {
@@ -11,7 +12,7 @@ interface Found {
   readonly entry: Span
   /** Where the value is; left out where there is none. */
   readonly value?: Span
-  /** The value, with offsets that count from `base`. */
+  /** The value, with offsets that count from `base`; left out of a whole piece. */
   readonly node?: Node
   readonly base: number
   /** The piece it is, or is in. */
@@ -75,7 +76,8 @@ export class Locator {
   /** The value of a piece with all that stands in it in pieces of its own. */
   #wholeNode(i: number): Node | undefined {
     const { pieces, bases } = this.#outline
-    const { value, kind } = pieces[i]!
+    const { kind } = pieces[i]!
+    const value = valueAt(this.#outline, i)
     const own = value && moveNode(value, bases[i]!)
     if (kind === 'leaf' || (own && own.kind !== 'map')) return own
     return this.#mapOfChildren(i, own?.kind === 'map' ? own.entries : [])
@@ -87,7 +89,7 @@ export class Locator {
       const piece = this.#outline.pieces[child]!
       const base = this.#outline.bases[child]!
       if (piece.kind === 'tail')
-        entries.push(...(piece.value?.kind === 'map' ? piece.value.entries.map(entry => moveEntry(entry, base)) : []))
+        entries.push(...entriesOf(valueAt(this.#outline, child)).map(entry => moveEntry(entry, base)))
       else {
         const { key, colon, told } = piece
         entries.push({
@@ -131,7 +133,6 @@ export class Locator {
       key,
       entry: { start: key.start, end },
       value: this.#valueSpan(i, end),
-      node: piece.value,
       base,
       piece: i,
       whole: true,
@@ -146,11 +147,12 @@ export class Locator {
   }
 
   #findInside(i: number, path: Path, step: number): Found | undefined {
-    const own = this.#findInNode(i, this.#outline.pieces[i]!.value, path, step)
+    const own = this.#findInNode(i, valueAt(this.#outline, i), path, step)
     if (own || this.#outline.pieces[i]!.kind !== 'head') return own
     for (const child of this.#childrenOf(i)) {
       const piece = this.#outline.pieces[child]!
-      const found = piece.kind === 'tail' ? this.#findInNode(child, piece.value, path, step) : undefined
+      const found =
+        piece.kind === 'tail' ? this.#findInNode(child, valueAt(this.#outline, child), path, step) : undefined
       if (found) return found
     }
     return undefined

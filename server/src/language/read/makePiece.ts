@@ -2,13 +2,13 @@ import { sameItems } from '#engine/base/sameItems'
 import { below, type Path } from '#engine/model/path'
 import { planSchema } from '../schema/plan.ts'
 import { type Shape, shapeOf } from '../schema/shape.ts'
-import { entriesOf } from './build/common.ts'
 import { Decoder } from './decode.ts'
 import { entryKinds } from './entryKinds.ts'
-import { moveNode } from './node.ts'
+import { entriesOf, moveNode } from './node.ts'
 import type { Outline } from './outline.ts'
-import type { Memo, Tail } from './piece.ts'
+import type { Chunk, Memo, ReadPiece, Tail } from './piece.ts'
 import type { Problem } from './reading.ts'
+import { letGo, readPiece } from './readPiece.ts'
 import { sectionObject } from './sectionObject.ts'
 
 export const noTails: readonly Tail[] = []
@@ -17,15 +17,44 @@ const idShape: Shape = { scalar: shapeOf(planSchema).keys!.get('tasks')!.shape.r
 
 /** Makes of a piece what it means: a section, or an entry with the tails that belong to it. */
 export function makePiece(outline: Outline, i: number, parentPath: Path, tails: readonly Tail[]): Memo {
-  const piece = outline.pieces[i]!
+  const piece = readPiece(outline, i)
+  const text = textFrom(outline, outline.chunkOf[i]!, tails)
+  const memo = memoOf(piece, text, parentPath, tails, hasBranch(outline, i))
+  letGo(outline.chunks[outline.chunkOf[i]!]!, outline.pieces[i]!)
+  return memo
+}
+
+/**
+ * Makes at once what a simple chunk means, so that its tree is gone before there are all the others; `open` has the
+ * path of the last piece at each level. Where the piece turns out to stand elsewhere it is made again.
+ */
+export function makeAtOnce(chunk: Chunk, open: Path[]): void {
+  const { level, kind, isSimple } = chunk
+  const piece = chunk.pieces[0]
+  const parentPath = level === 0 ? rootPath : open[level - 1]
+  if (!piece || !parentPath || kind === 'tail') return
+  open[level] = below(parentPath, piece.key.text)
+  if (!isSimple || piece.kind !== 'leaf' || piece.value?.kind !== 'map') return
+  piece.memo = memoOf(piece as ReadPiece, chunk.text, parentPath, noTails, false)
+  letGo(chunk, piece)
+}
+
+const rootPath: Path = []
+
+function memoOf(piece: ReadPiece, text: string, parentPath: Path, tails: readonly Tail[], hasBranch: boolean): Memo {
   const path = below(parentPath, piece.key.text)
-  const decoder = new Decoder(textFrom(outline, outline.chunkOf[i]!, tails))
-  const object = path.length === 1 ? sectionObject(piece, decoder) : makeEntry(outline, i, path, decoder, tails)
+  const decoder = new Decoder(text)
+  const object = path.length === 1 ? sectionObject(piece, decoder) : makeEntry(piece, hasBranch, path, decoder, tails)
   return { parentPath, path, object, problems: decoder.problems.length > 0 ? decoder.problems : noProblems, tails }
 }
 
-function makeEntry(outline: Outline, i: number, path: Path, decoder: Decoder, tails: readonly Tail[]): unknown {
-  const piece = outline.pieces[i]!
+function makeEntry(
+  piece: ReadPiece,
+  hasBranch: boolean,
+  path: Path,
+  decoder: Decoder,
+  tails: readonly Tail[],
+): unknown {
   if (piece.kind === 'branch') return undefined
   const kind = entryKinds[String(path[0])]
   if (!kind) return undefined
@@ -35,7 +64,7 @@ function makeEntry(outline: Outline, i: number, path: Path, decoder: Decoder, ta
   const entries = more.length > 0 ? own.concat(...more) : own
   let raw: unknown = {}
   if (piece.value && piece.value.kind !== 'map') decoder.value(kind.shape, piece.value, piece.key)
-  else if (!piece.value && tails.length === 0 && !hasBranch(outline, i)) decoder.missing(piece, kind.shape)
+  else if (!piece.value && tails.length === 0 && !hasBranch) decoder.missing(piece, kind.shape)
   else raw = decoder.fields(kind.shape, entries, piece.key)
   return kind.build(piece.key.text, raw as never, { decoder, path, entries })
 }
@@ -70,12 +99,13 @@ function sameTails(memo: Memo, tails: readonly Tail[]): boolean {
 }
 
 /** The tails of each head, with how far behind the head each of them counts its offsets. */
-export function tailsOf({ pieces, parents, bases }: Outline): ReadonlyMap<number, readonly Tail[]> | undefined {
+export function tailsOf(outline: Outline): ReadonlyMap<number, readonly Tail[]> | undefined {
+  const { pieces, parents, bases } = outline
   let tails: Map<number, Tail[]> | undefined
   for (let i = 0; i < pieces.length; i++) {
     if (pieces[i]!.kind !== 'tail') continue
     tails ??= new Map()
-    const tail = { piece: pieces[i]!, by: bases[i]! - bases[parents[i]!]! }
+    const tail = { piece: readPiece(outline, i), by: bases[i]! - bases[parents[i]!]! }
     const own = tails.get(parents[i]!)
     if (own) own.push(tail)
     else tails.set(parents[i]!, [tail])

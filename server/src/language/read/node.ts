@@ -1,4 +1,4 @@
-import type { MapEntry, MapNode, Node, ScalarNode } from './reading.ts'
+import type { MapEntry, MapNode, Node, ScalarNode, Span } from './reading.ts'
 
 /** The same list without the room for seventeen that the first push makes: a plan is tens of thousands of short lists. */
 export function fitted<T>(list: readonly T[]): readonly T[] {
@@ -48,7 +48,15 @@ export function mapOf(entries: readonly MapEntry[], flow = false): MapNode | und
   return first && last && { kind: 'map', flow, start: first.key.start, end: endOf(last), entries }
 }
 
-export function endOf({ key, value, colon }: MapEntry): number {
+export function entriesOf(node: Node | undefined): readonly MapEntry[] {
+  return node?.kind === 'map' ? node.entries : []
+}
+
+export function endOf({
+  key,
+  value,
+  colon,
+}: Pick<MapEntry, 'key' | 'colon'> & { readonly value: Span | undefined }): number {
   return value?.end ?? (colon === undefined ? key.end : colon + 1)
 }
 

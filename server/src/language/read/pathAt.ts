@@ -1,6 +1,7 @@
 import type { Path } from '#engine/model/path'
 import type { Outline } from './outline.ts'
 import type { MapEntry, Node } from './reading.ts'
+import { valueAt } from './readPiece.ts'
 
 export interface PathAt {
   readonly path: Path
@@ -105,7 +106,7 @@ function stepsTo(outline: Outline, offset: number): readonly Step[] {
   let path: Path = []
   for (const i of chain) {
     at = i
-    const { key, value, kind } = pieces[i]!
+    const { key, kind } = pieces[i]!
     const base = bases[i]!
     if (kind === 'tail') continue
     path = [...path, key.text]
@@ -113,13 +114,13 @@ function stepsTo(outline: Outline, offset: number): readonly Step[] {
       path,
       start: key.start + base,
       keyEnd: key.end + base,
-      value,
+      value: valueAt(outline, i),
       base,
       open: kind !== 'leaf',
       flow: false,
     })
   }
-  addInner(steps, path, pieces[at]!.value, bases[at]!, offset)
+  addInner(steps, path, valueAt(outline, at), bases[at]!, offset)
   return steps
 }
 

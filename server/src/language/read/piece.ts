@@ -1,12 +1,13 @@
 import type { Path } from '#engine/model/path'
 import { collections } from './collections.ts'
 import { fitted } from './node.ts'
-import type { MapEntry, MapNode, Node, Problem, ScalarNode } from './reading.ts'
+import type { MapEntry, MapNode, Node, Problem, ScalarNode, Span } from './reading.ts'
 import type { Open, StretchKind } from './split.ts'
 
 /**
  * A part of a plan that is read on its own: a section, an entry of a collection, the head of a summary. Immutable
- * but for `memo`, where what was made of it is kept for the next reading. Offsets count from its chunk's start.
+ * but for `memo`, where what was made of it is kept for the next reading, and `value`, which may then be let go
+ * (`readPiece.ts`). Offsets count from its chunk's start.
  *
  * - `leaf`: a key and its whole value.
  * - `branch`: a key whose entries are pieces of their own (`tasks:`).
@@ -18,21 +19,32 @@ export interface Piece {
   readonly key: ScalarNode
   readonly colon: number | undefined
   readonly told: true | undefined
-  readonly value: Node | undefined
+  value: Node | Gone | undefined
   /** The piece it stands in, by its place in the same chunk; -1 for what the chunk as a whole stands in. */
   readonly parent: number
   memo: Memo | undefined
 }
 
+/** One whose value is at hand. */
+export interface ReadPiece extends Piece {
+  value: Node | undefined
+}
+
+/** Where a value stands that was let go. */
+export interface Gone extends Span {
+  readonly kind: 'gone'
+}
+
 /** More keys of a head, and how far behind it their offsets count from. */
 export interface Tail {
-  readonly piece: Piece
+  readonly piece: ReadPiece
   readonly by: number
 }
 
 /** What was made of a piece, and under which path. */
 export interface Memo {
-  readonly parentPath: Path
+  /** The same array as the path of the piece it stands in, once that is known: quick to compare. */
+  parentPath: Path
   readonly path: Path
   readonly object: unknown
   readonly problems: readonly Problem[]
@@ -54,6 +66,8 @@ export interface Chunk {
   readonly misplaced: boolean
   /** Anchors, aliases or merge keys occur: what it means depends on other chunks, so it is always read again. */
   readonly usesAnchors: boolean
+  /** One entry below a section, read plainly and without a problem: reading it again costs little and gives the same. */
+  readonly isSimple: boolean
 }
 
 /** A piece of which nothing has been made. */

@@ -13,12 +13,15 @@ import { halfKeyProblem } from './syntax.ts'
 const loneReturn = /\r(?!\n)/
 const loneReturns = /\r(?!\n)/g
 
+const noProblems: readonly Problem[] = []
+
 type Of = Pick<Chunk, 'kind' | 'level' | 'open' | 'misplaced'>
 
 /** Reads a stretch of text on its own. */
 export function readStretch(text: string, { kind, level, open, misplaced }: Of, anchors: Anchors): Chunk {
-  const chunk = (pieces: readonly Piece[], problems: readonly Problem[], usesAnchors = false) => {
-    return { kind, level, open, misplaced, text, pieces, problems, usesAnchors }
+  const chunk = (pieces: readonly Piece[], problems: readonly Problem[], tree?: Tree): Chunk => {
+    const isSimple = tree?.isPlain === true && 0 < level && pieces.length === 1 && problems.length === 0
+    return { kind, level, open, misplaced, text, pieces, problems, usesAnchors: tree?.usesAnchors === true, isSimple }
   }
   if (kind === 'gap')
     return chunk([], [...directives(text), ...forbiddenCharacters(text, text.charCodeAt(0) === 0xfeff ? 1 : 0)])
@@ -33,12 +36,12 @@ export function readStretch(text: string, { kind, level, open, misplaced }: Of, 
       : kind === 'tail'
         ? tailPiece(tree?.root, entries.entries)
         : piecesOf(hasLoneReturn ? entries.entries : asOne(entries.entries), placeOf(kind))
-  const problems = (tree?.problems ?? []).concat(
+  const problems = (tree?.problems ?? noProblems).concat(
     entries.problems,
     misplaced ? [misplacedProblem(text)] : [],
     forbiddenCharacters(text),
   )
-  return chunk(kind === 'head' ? asHead(pieces) : pieces, problems, tree?.usesAnchors)
+  return chunk(kind === 'head' ? asHead(pieces) : pieces, problems.length > 0 ? problems : noProblems, tree)
 }
 
 /** The entries that a chunk's text comes to: also half a key, which is a text of its own to YAML. */

@@ -5,13 +5,15 @@ import { maskWords, unmask } from './flowWords.ts'
 import { largestForLibrary, readWithLibrary } from './library.ts'
 import { readPlain } from './plain.ts'
 import { problemAt } from './problem.ts'
-import type { Node } from './reading.ts'
+import type { Node, Problem } from './reading.ts'
 import { expandTabs, relocate } from './tabs.ts'
+
+const noProblems: readonly Problem[] = []
 
 /** A text as a tree, by the cheapest way that reads it. */
 export function readTree(text: string, anchors: Anchors, level: number): Tree {
   const plain = readPlain(text, level)
-  if (plain) return { root: plain, problems: [], usesAnchors: false }
+  if (plain) return { root: plain, problems: noProblems, usesAnchors: false, isPlain: true }
   if (5000 < text.length && /^[ \t]{1000}/m.test(text))
     return { root: undefined, problems: [tooIndented(text)], usesAnchors: false }
   // Where it is not plain without its tabs, a tab may stand inside a text: then the library says whether it is wrong.

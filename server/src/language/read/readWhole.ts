@@ -8,9 +8,8 @@ import { noneOpen } from './split.ts'
 
 /** A document whose root is no block map, read as one. */
 export function readWhole(text: string): Chunk {
-  const of = { kind: 'whole', level: 0, open: noneOpen, misplaced: false } as const
-  if (largestForLibrary < text.length)
-    return { ...of, text, pieces: [], problems: [tooLarge(text)], usesAnchors: false }
+  const of = { kind: 'whole', level: 0, open: noneOpen, misplaced: false, usesAnchors: false, isSimple: false } as const
+  if (largestForLibrary < text.length) return { ...of, text, pieces: [], problems: [tooLarge(text)] }
   const { root, problems } = readWithLibrary(text)
   const wrong =
     root && root.kind !== 'map'
@@ -32,7 +31,6 @@ export function readWhole(text: string): Chunk {
       ...directives(text),
       ...forbiddenCharacters(text, text.charCodeAt(0) === 0xfeff ? 1 : 0),
     ],
-    usesAnchors: false,
   }
 }
 

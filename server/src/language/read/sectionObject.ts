@@ -5,15 +5,16 @@ import type { project } from '../schema/sections/project.ts'
 import type { budget, policy } from '../schema/sections/records.ts'
 import type { riskMatrix } from '../schema/sections/risks.ts'
 import { shapeOf } from '../schema/shape.ts'
-import { entriesOf, listOf, type Source } from './build/common.ts'
+import { listOf, type Source } from './build/common.ts'
 import { buildProject } from './build/project.ts'
 import { buildBudget, buildPolicy } from './build/records.ts'
 import { buildRiskMatrix } from './build/risks.ts'
 import type { Decoder } from './decode.ts'
-import type { Piece } from './piece.ts'
+import { entriesOf } from './node.ts'
+import type { ReadPiece } from './piece.ts'
 
 /** What a section that is read whole comes to; `undefined` where that is nothing. */
-export function sectionObject(piece: Piece, decoder: Decoder): unknown {
+export function sectionObject(piece: ReadPiece, decoder: Decoder): unknown {
   const name = piece.key.text
   if (piece.key.style === 'plain' && name === '<<') {
     decoder.checkKey(piece.key, new Map())
@@ -32,7 +33,7 @@ export function sectionObject(piece: Piece, decoder: Decoder): unknown {
     : buildSection(name, raw, { decoder, path: [name], entries: entriesOf(piece.value) }, piece)
 }
 
-function buildSection(name: string, raw: unknown, source: Source, piece: Piece): unknown {
+function buildSection(name: string, raw: unknown, source: Source, piece: ReadPiece): unknown {
   switch (name) {
     case 'tpm':
       return checkedVersion(raw as number, source.decoder, piece)
@@ -51,7 +52,7 @@ function buildSection(name: string, raw: unknown, source: Source, piece: Piece):
   }
 }
 
-function checkedVersion(version: number, decoder: Decoder, piece: Piece): number {
+function checkedVersion(version: number, decoder: Decoder, piece: ReadPiece): number {
   if (formatVersion < version && piece.value) {
     decoder.report(piece.value, {
       code: 'plan/version',
@@ -62,7 +63,7 @@ function checkedVersion(version: number, decoder: Decoder, piece: Piece): number
   return version
 }
 
-function checkedProject(raw: Decoded<typeof project>, source: Source, piece: Piece): unknown {
+function checkedProject(raw: Decoded<typeof project>, source: Source, piece: ReadPiece): unknown {
   const backward = raw.finish !== undefined && raw.schedule === 'as-late-as-possible'
   if (!source.entries.some(entry => entry.key.text === 'start') && !backward) {
     source.decoder.report(piece.key, {
@@ -74,7 +75,7 @@ function checkedProject(raw: Decoded<typeof project>, source: Source, piece: Pie
   return buildProject(raw, source)
 }
 
-function includesOf(raw: string | readonly (string | undefined)[], piece: Piece): Plan['include'] {
+function includesOf(raw: string | readonly (string | undefined)[], piece: ReadPiece): Plan['include'] {
   if (piece.value?.kind !== 'seq') return listOf(raw).map(target => ({ target, path: ['include'] }))
   return (raw as readonly (string | undefined)[]).flatMap((target, i) =>
     target === undefined ? [] : [{ target, path: ['include', i] }],

@@ -6,7 +6,7 @@ import { compareDurations } from '../../schema/scalars/amounts.ts'
 import type { LinkText } from '../../schema/scalars/links.ts'
 import type { afterLinks, anEstimate, criteria, impact, linkMap } from '../../schema/sections/common.ts'
 import type { Decoder } from '../decode.ts'
-import { fitted } from '../node.ts'
+import { entriesOf, fitted } from '../node.ts'
 import type { MapEntry, Node, Span } from '../reading.ts'
 
 /** What a builder works on: the entry's values as decoded, and where they stand. */
@@ -176,8 +176,4 @@ export function impactOf(source: Source, key: string, value: Decoded<typeof impa
     quality: value.quality,
     security: value.security,
   }
-}
-
-export function entriesOf(node: Node | undefined): readonly MapEntry[] {
-  return node?.kind === 'map' ? node.entries : []
 }

@@ -5,7 +5,8 @@ import type { Decoded } from '../../schema/leaf.ts'
 import type { planSchema } from '../../schema/plan.ts'
 import { weekdays } from '../../schema/scalars/hours.ts'
 import type { calendar, project, resource } from '../../schema/sections/project.ts'
-import { entriesOf, listOf, namedRanges, nodeOf, overTimeOf, type Source } from './common.ts'
+import { entriesOf } from '../node.ts'
+import { listOf, namedRanges, nodeOf, overTimeOf, type Source } from './common.ts'
 
 export function buildProject(raw: Decoded<typeof project>, { path }: Source): Project {
   return {

@@ -3,7 +3,8 @@ import { defaultRiskMatrix } from '#engine/risk/matrix'
 import type { Decoded } from '../../schema/leaf.ts'
 import { listWords } from '../../schema/scalars/nearest.ts'
 import type { driver, risk, riskMatrix } from '../../schema/sections/risks.ts'
-import { entriesOf, impactOf, listOf, nodeOf, placed, type Source, spanOf } from './common.ts'
+import { entriesOf } from '../node.ts'
+import { impactOf, listOf, nodeOf, placed, type Source, spanOf } from './common.ts'
 
 /** What can be done about each type of risk. */
 export const responses: Readonly<Record<Risk['type'], readonly string[]>> = {
