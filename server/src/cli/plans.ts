@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly root?: string
   /** The texts alone are wanted: nothing that they include or refer to is read. */
   readonly alone?: boolean
+  /** Plans that wait for tasks of these are wanted too. */
+  readonly awaiting?: boolean
   /** The plans as they were, or will be: what they have in common with these is taken over. */
   readonly other?: Workspace
 }
@@ -64,6 +66,7 @@ export function loadPlans(written: readonly string[], options: PlanOptions, io: 
   }
   if (!options.alone) {
     loadIncludes(root, workspace, io)
+    if (options.awaiting) loadAwaiting(root, workspace, io)
     if (0 < referenced(workspace, new Set()).length) loadReferenced(root, workspace, io)
   }
   const inRoot = (path: string) => (isInside(root, path) ? path.slice(root.length).replace(/^\//, '') : io.shown(path))
@@ -166,6 +169,17 @@ function loadReferenced(root: string, workspace: Workspace, io: Io): void {
     }
     loadIncludes(root, workspace, io)
   }
+}
+
+/** Plans of the workspace that name a task of one that is there. */
+function loadAwaiting(root: string, workspace: Workspace, io: Io): void {
+  const ids = workspace.uris.flatMap(uri => workspace.snapshot(uri)!.reading.plan.project.id ?? [])
+  if (ids.length === 0) return
+  for (const path of io.findPlans(root)) {
+    const text = workspace.has(path) ? undefined : readInside(root, path, io)
+    if (text !== undefined && ids.some(id => text.includes(`${id}/`))) workspace.set(path, text)
+  }
+  loadIncludes(root, workspace, io)
 }
 
 /** Ids of plans that are referred to and were not looked for yet. */

@@ -3,6 +3,7 @@ import type { Reason, ScheduledTask } from '#engine/schedule/types'
 import { describeReason, why } from '#engine/schedule/why'
 import { formatDay } from '#engine/time/civil'
 import { unscheduledWords } from '#engine/view/taskFacts'
+import { awaitedInWords } from '#language/features/describe/awaited'
 import { visible } from './escape.ts'
 import { type ExitCode, Impossible } from './exit.ts'
 import type { Io } from './io.ts'
@@ -19,7 +20,7 @@ export interface WhyOptions extends ReadableOptions {
 
 /** What holds a task or milestone where it is, back to what nothing in the plan holds. */
 export function explainTask(options: WhyOptions, io: Io): ExitCode {
-  const plan = loadReadable(options.plan, options, io)
+  const plan = loadReadable(options.plan, { ...options, awaiting: true }, io)
   const { tasks } = plan.snapshot.plan
   if (!tasks.has(options.task)) {
     const guess = nearest(options.task, tasks.keys())
@@ -60,6 +61,7 @@ function whyText(plan: ReadablePlan, id: string, io: Io): string {
       const place = path === undefined ? '' : ` ${dim(`(line ${lineOf(path) + 1})`)}`
       return `  ${visible(holds)} ← ${visible(text)}${place}`
     }),
+    ...awaitedInWords(plan.snapshot, id).map(text => `  ${visible(text)}`),
     '',
   ].join('\n')
 }
@@ -82,6 +84,7 @@ function whyJson(plan: ReadablePlan, id: string): string {
   const scheduled = plan.snapshot.schedule.tasks.get(id)!
   const { start, finish } = scheduled
   const lineOf = countLines(plan.snapshot)
+  const awaited = plan.snapshot.workspace.awaited(plan.snapshot, id)
   const report = {
     version: 1,
     task: {
@@ -101,6 +104,9 @@ function whyJson(plan: ReadablePlan, id: string): string {
           text,
           ...(path && { line: lineOf(path) + 1 }),
         })),
+    ...(0 < awaited.length && {
+      awaited: awaited.map(({ room, ...rest }) => ({ ...rest, 'room-minutes': room })),
+    }),
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }

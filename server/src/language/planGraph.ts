@@ -67,6 +67,11 @@ export class PlanGraph {
     })
   }
 
+  /** The documents that wait for tasks of the plan with this `project.id`, sorted. */
+  waitingFor(id: Id): readonly string[] {
+    return [...(this.#waiting.get(id) ?? [])].sort()
+  }
+
   /** Does a document wait for tasks that wait for its own? */
   isInRing(key: string): boolean {
     let known = this.#rings.get(key)

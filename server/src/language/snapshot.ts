@@ -1,5 +1,5 @@
 import type { Baseline } from '#engine/cost/variance'
-import type { Plan } from '#engine/model/plan'
+import type { Id, Plan } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
 import type { CodeTies } from './code/ties.ts'
 import type { LineIndex } from './lines.ts'
@@ -25,11 +25,25 @@ export interface Snapshot {
   readonly workspace: WorkspaceView
 }
 
+/** A task of another plan that waits for one of this plan. */
+export interface AwaitedOutside {
+  /** The name of its project. */
+  readonly plan: string
+  readonly task: Id
+  readonly name: string
+  /** Working minutes that the task of this plan can slip without moving it. */
+  readonly room: number
+}
+
 export interface WorkspaceView {
   /** The snapshots of all plans, by uri. */
   readonly snapshots: ReadonlyMap<string, Snapshot>
   snapshot(uri: string): Snapshot | undefined
   byProjectId(id: string): Snapshot | undefined
+  /** The plans that refer to tasks of the plan with this `project.id`, in the order of their URIs. */
+  waitingFor(id: string): readonly Snapshot[]
+  /** Who in other plans waits for a task of a plan, those that leave it least first. */
+  awaited(plan: Snapshot, task: Id): readonly AwaitedOutside[]
   /** URIs of the other plans that have the same `project.id`, sorted. */
   namesakes(uri: string): readonly string[]
   /** Resolves a path relative to a document; undefined where it leaves the workspace. */

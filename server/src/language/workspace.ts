@@ -1,5 +1,6 @@
 import type { Baseline } from '#engine/cost/variance'
-import type { Severity } from '#engine/model/plan'
+import type { Id, Severity } from '#engine/model/plan'
+import { awaitedOutside } from './awaitedOutside.ts'
 import type { CodeTies } from './code/ties.ts'
 import { DocumentSnapshot, type Former, formerOf } from './documentSnapshot.ts'
 import { type LineIndex, lineIndex } from './lines.ts'
@@ -7,7 +8,7 @@ import { PlanGraph, type Ties } from './planGraph.ts'
 import { planReferences } from './portfolio.ts'
 import { readPlan } from './read/read.ts'
 import type { Reading } from './read/reading.ts'
-import type { Snapshot, WorkspaceView } from './snapshot.ts'
+import type { AwaitedOutside, Snapshot, WorkspaceView } from './snapshot.ts'
 import { type TestResults, testResults } from './testResults.ts'
 import { canonicalUri, resolveInside } from './uris.ts'
 
@@ -195,6 +196,15 @@ export class Workspace implements WorkspaceView {
     this.#bringUpToDate()
     const key = this.#graph.ownerOf(id)
     return key === undefined ? undefined : this.snapshot(key)
+  }
+
+  waitingFor(id: string): readonly Snapshot[] {
+    this.#bringUpToDate()
+    return this.#graph.waitingFor(id).flatMap(key => this.snapshot(key) ?? [])
+  }
+
+  awaited(plan: Snapshot, task: Id): readonly AwaitedOutside[] {
+    return awaitedOutside(plan, task)
   }
 
   namesakes(uri: string): readonly string[] {

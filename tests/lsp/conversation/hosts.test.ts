@@ -52,6 +52,8 @@ test('a long conversation goes the same way over stdio and in a worker, to the b
   const [node, worker] = await Promise.all([stepsWith('a', stdioServer), inWorker])
   expect(node.length).toBeGreaterThanOrEqual(150)
   expect(node.filter(({ answer }) => answer !== null).length).toBeGreaterThan(120)
+  // What the part that is loaded on demand must ask the server itself for.
+  expect(JSON.stringify(node)).toContain('waits for it')
   for (const [at, { step, answer }] of node.entries()) {
     expect({ step: worker[at]!.step, answer: JSON.stringify(worker[at]!.answer) }, `step ${at}: ${step}`).toEqual({
       step,

@@ -228,6 +228,7 @@ async function acrossPlans(talk: Talk): Promise<void> {
   await talk.edit('road.tpm.yaml', 'duration: 4d', 'duration: 14d')
   await talk.ask('textDocument/inlayHint', path, undefined, { range: whole })
   await talk.ask('textDocument/hover', path, 'road/pa|ving')
+  await talk.ask('textDocument/hover', 'road.tpm.yaml', 'pav|ing:')
   await talk.edit('road.tpm.yaml', 'id: road', 'id: street')
   await talk.edit(path, 'road/paving', 'street/paving')
   await talk.edit(path, 'street/paving SS', 'street/signs')

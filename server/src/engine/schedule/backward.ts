@@ -230,7 +230,14 @@ export function freeSweep(passes: Passes, dates: Dates, slack: Float64Array, end
   }
 }
 
-function roomOf({ network, progress }: Passes, dates: Dates, i: number, finishBy: number, startBy: number): number {
+/** How far a leaf can slip that must finish, and start, by these instants. */
+export function roomOf(
+  { network, progress }: Passes,
+  dates: Dates,
+  i: number,
+  finishBy: number,
+  startBy: number,
+): number {
   const mode = progress.mode[i]!
   if (mode === finished || mode === cancelled) return 0
   const own = network.own[i]!

@@ -40,7 +40,8 @@ export function renamedSchedule(plan: Plan, options: ScheduleOptions): Schedule 
   return options.previous && scheduleAgain(plan, options.previous, options, true)
 }
 
-const foundBehind = new WeakMap<Schedule, Found>()
+/** What was found behind each schedule. */
+export const foundBehind = new WeakMap<Schedule, Found>()
 
 /** Where the tasks of an unlevelled schedule were placed, for those who go on from there. */
 export function placedBehind(schedule: Schedule): Placed | undefined {

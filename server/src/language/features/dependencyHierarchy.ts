@@ -1,6 +1,6 @@
 import type { Path } from '#engine/model/path'
 import type { Id, Link, Plan, Task } from '#engine/model/plan'
-import { planReferences, splitReference } from '../portfolio.ts'
+import { splitReference } from '../portfolio.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { definitionOf, targetAt } from './references.ts'
@@ -78,9 +78,7 @@ export function successorCalls(snapshot: Snapshot, id: Id): readonly HierarchyCa
   const self = itemOf(snapshot, id)
   if (project === undefined || !self) return own
   const fromOutside = new Set([...awaited].map(each => `${project}/${each}`))
-  const others = [...workspace.snapshots.values()].filter(
-    other => other.uri !== uri && planReferences(other.plan).has(project),
-  )
+  const others = workspace.waitingFor(project).filter(other => other.uri !== uri)
   const outside = others.flatMap(other => callsTo(other, before => fromOutside.has(before)))
   return [...own, ...outside.map(({ item }) => ({ item, at: [self.span] }))]
 }

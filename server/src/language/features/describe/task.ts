@@ -2,6 +2,7 @@ import type { Task } from '#engine/model/plan'
 import { type Fact, taskFacts } from '#engine/view/taskFacts'
 import type { Snapshot } from '../../snapshot.ts'
 import { codeFilesOf, todosOf } from '../codeMentions.ts'
+import { awaitedInWords } from './awaited.ts'
 import { factList, joinParagraphs, plain } from './markdown.ts'
 
 /** A task, summary or milestone: its dates, what holds it, its people and cost. Markdown; plan text is escaped. */
@@ -12,7 +13,11 @@ export function describeTask(snapshot: Snapshot, task: Task): string {
     `**${plain(name)}** ${plain(dates, longest)}`,
     figures.map(marked).join(' · '),
     task.description && plain(task.description),
-    factList([...facts.map(marked), ...codeFacts(snapshot, task)]),
+    factList([
+      ...facts.map(marked),
+      ...awaitedInWords(snapshot, task.id).map(text => plain(text, longest)),
+      ...codeFacts(snapshot, task),
+    ]),
   ])
 }
 
