@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixAll } from '#language/features/fixAll'
 import { applyEdits } from '#language/write/edits'
+import { wrongPlans } from '#tests/support/pages'
 import { snapshotOf } from '#tests/support/snapshot'
 
 const head = 'tpm: 1\nproject: { name: Site, start: 2026-03-02, status-date: 2026-03-13 }\n'
@@ -74,16 +73,6 @@ tasks:
     expect(saved(calendars)).toBe(calendars.replace('holidys', 'holidays'))
   })
 })
-
-/** The `Wrong` plans of all rules, by code. */
-function* wrongPlans(): Iterable<[string, string]> {
-  const rules = join(import.meta.dirname, '../../../server/src/engine/rules')
-  for (const name of readdirSync(rules, { recursive: true, encoding: 'utf8' })) {
-    const plan =
-      name.endsWith('.md') && /\*\*Wrong\*\*\n\n```yaml\n([\s\S]*?)```/.exec(readFileSync(join(rules, name), 'utf8'))
-    if (plan) yield [name, plan[1]!]
-  }
-}
 
 describe('what no rule finds is changed on save but its writing', () => {
   test.each([...wrongPlans()])('%s', (_page, text) => {

@@ -185,7 +185,7 @@ describe('an overload', () => {
       titlesAt(
         `${head.replace('rate:', 'limits: { per-week: 20h }, rate:')}tasks:\n  a: { name: A, duration: 4d, assign: a$0nn }\n`,
       ),
-    ).toEqual(['P Reassign to ben: finish stays 7 May, +€400']))
+    ).toEqual(['* Reassign to ben: finish stays 7 May, +€400']))
   test('nor, beyond a limit, by somebody who is beyond it', () =>
     expect(
       titlesAt(`${head.replaceAll('rate:', 'limits: { per-week: 20h }, rate:')}tasks:

@@ -6,6 +6,7 @@ import type { Schedule } from '../schedule/types.ts'
 export interface Fix {
   readonly title: string
   readonly changes: readonly PlanChange[]
+  /** The one that is chosen unseen; of a single fix unless it says no. Never one that states a fact or takes a side. */
   readonly preferred?: boolean
 }
 

@@ -100,19 +100,18 @@ function* ownOf(snapshot: Snapshot, problem: Problem): Generator<undefined, read
   return found
 }
 
-/** What is mostly done about it, where that takes the problem away and makes no other. */
+/** What is mostly done about it, where that takes the problem away and makes no other: a person chooses. */
 function* answersOf(
   snapshot: Snapshot,
   problem: Problem,
   hasOwn: boolean,
 ): Generator<undefined, readonly CodeAction[]> {
   const holding: CodeAction[] = []
-  for (const { title, changes, lastResort } of answersTo(snapshot, problem)) {
+  for (const { title, changes } of answersTo(snapshot, problem)) {
     const trial = yield* changesTried(snapshot, changes)
     if (trial && isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) {
-      const preferred = !hasOwn && !lastResort && holding.length === 0
       const told = withEffect(title, snapshot, trial.after)
-      holding.push({ title: told, kind: 'fix', problem, preferred, edits: trial.edits })
+      holding.push({ title: told, kind: 'fix', problem, preferred: false, edits: trial.edits })
     }
     yield
   }

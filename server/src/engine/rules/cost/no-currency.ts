@@ -19,6 +19,7 @@ export const noCurrency: Rule = {
       fixes: [
         {
           title: 'Add "currency: EUR"',
+          preferred: false,
           changes: [{ kind: 'set', path: [...plan.project.path, 'currency'], text: 'EUR' }],
         },
       ],

@@ -21,6 +21,7 @@ export const noDeadline: Rule = {
           fixes: [
             {
               title: `Change to "${id}"`,
+              preferred: false,
               changes: [{ kind: 'replace', at: { path, word: `${id}.deadline` }, with: id }],
             },
           ],

@@ -55,11 +55,7 @@ function tell(
   const at = [...path, key]
   const fixes: Fix[] = [{ title: `Remove "${key}"`, changes: [{ kind: 'remove', path: at }] }]
   if (value)
-    fixes.unshift({
-      title: `Change "${key}" to "${value}"`,
-      changes: [{ kind: 'set', path: at, text: value }],
-      preferred: true,
-    })
+    fixes.unshift({ title: `Change "${key}" to "${value}"`, changes: [{ kind: 'set', path: at, text: value }] })
   return {
     at: { path: at },
     message: `"${key}" says that "${name}" ${says}, "${other}" that it ${otherSays}`,

@@ -1,7 +1,8 @@
+import type { Path } from '../../model/path.ts'
 import { lastDayInWords } from '../../schedule/words.ts'
 import { formatIsoDay, minutesPerDay } from '../../time/civil.ts'
 import { factsOf } from '../facts.ts'
-import type { PlanChange, Rule } from '../rule.ts'
+import type { Fix, Rule } from '../rule.ts'
 
 /** Page: ./no-actual-finish.md */
 export const noActualFinish: Rule = {
@@ -19,19 +20,25 @@ export const noActualFinish: Rule = {
       const known = dates && !dates.unscheduled ? dates : undefined
       const key = isMilestoneSection ? 'actual' : 'actual-finish'
       const finish = known && formatIsoDay(lastMinute(known.finish))
-      const changes: PlanChange[] = []
-      if (known && !task.actualStart && !isMilestoneSection) {
-        changes.push({ kind: 'set', path: [...path, 'actual-start'], text: formatIsoDay(known.start) })
-      }
-      if (finish) changes.push({ kind: 'set', path: [...path, key], text: finish })
+      const added: [key: string, day: string][] = []
+      if (known && !task.actualStart && !isMilestoneSection) added.push(['actual-start', formatIsoDay(known.start)])
+      if (finish) added.push([key, finish])
       yield {
         at: { path: [...path, reached || status === 'done' ? 'status' : 'progress'] },
         message: `"${name}" is ${reached ? 'reached' : 'done'}, but nothing says when${known ? `: it counts as of ${lastDayInWords(known.finish, schedule)}` : ''}`,
         help: `Add "${key}"`,
-        fixes: finish ? [{ title: `Add "${key}: ${finish}"`, changes, preferred: true }] : [],
+        fixes: finish ? [addition(path, added)] : [],
       }
     }
   },
+}
+
+function addition(path: Path, added: readonly (readonly [key: string, day: string])[]): Fix {
+  return {
+    title: `Add ${added.map(([key, day]) => `"${key}: ${day}"`).join(' and ')}`,
+    changes: added.map(([key, day]) => ({ kind: 'set', path: [...path, key], text: day })),
+    preferred: true,
+  }
 }
 
 /** The last minute of work: a finish at 00:00 belongs to the day before. */

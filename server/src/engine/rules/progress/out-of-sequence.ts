@@ -46,6 +46,7 @@ function finding({ name, path }: Task, link: Link, before: ScheduledTask, { plan
     fixes: [
       {
         title: 'Remove this dependency',
+        preferred: false,
         changes: [{ kind: 'remove', path: path.length < link.path.length ? link.path : [...path, 'after'] }],
       },
     ],

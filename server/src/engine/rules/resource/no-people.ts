@@ -34,6 +34,7 @@ export const noPeople: Rule = {
         fixes: [
           {
             title: 'Change "effort" to "duration"',
+            preferred: false,
             changes: [{ kind: 'rename-key', path: [...path, 'effort'], to: 'duration' }],
           },
         ],

@@ -31,7 +31,13 @@ export const team: Rule = {
           message: `"${id}" is not a team but a ${found.type}`,
           help: `Name a resource with "type: team", or give "${id}" that type`,
           related: [{ at: { path: found.path, on: 'key' }, message: 'It stands here' }],
-          fixes: [{ title: `Make "${id}" a team`, changes: [{ kind: 'set', path: typePath, text: 'team' }] }],
+          fixes: [
+            {
+              title: `Make "${id}" a team`,
+              changes: [{ kind: 'set', path: typePath, text: 'team' }],
+              preferred: false,
+            },
+          ],
         }
       }
     }

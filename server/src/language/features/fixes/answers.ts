@@ -242,7 +242,7 @@ function separateSprints({ snapshot, problem, path }: Asked): readonly Candidate
 
 function raiseBudget({ snapshot: { plan, schedule }, path }: Asked): readonly Candidate[] {
   const needed = Math.ceil(budgetPosition(plan, schedule).forecast)
-  return [{ ...set(`Raise the budget to ${needed}`, path, String(needed)), lastResort: true }]
+  return [set(`Raise the budget to ${needed}`, path, String(needed))]
 }
 
 function raiseLine({ snapshot: { plan, schedule }, path }: Asked): readonly Candidate[] {
@@ -250,7 +250,7 @@ function raiseLine({ snapshot: { plan, schedule }, path }: Asked): readonly Cand
   const position = line && budgetPosition(plan, schedule).lines.get(line.id)
   if (!position) return []
   const needed = Math.ceil(position.actual + position.committed)
-  return [{ ...set(`Plan ${needed} for it`, path, String(needed)), lastResort: true }]
+  return [set(`Plan ${needed} for it`, path, String(needed))]
 }
 
 /** The project begins with it, or the date waits for the project. */

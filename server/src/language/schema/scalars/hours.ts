@@ -20,20 +20,22 @@ export function readHours(text: string): Hours | Trouble {
 }
 
 function notHours(text: string): Trouble {
+  const guess = guessHours(text)
+  return badHours(text, 'write them as 09:00-12:00', guess === undefined || guess === text ? [] : [guess])
+}
+
+/** Hours as people write them elsewhere, in ours: `9-17`, `9:00 to 5pm`. */
+function guessHours(text: string): string | undefined {
   const m = /^(\d{1,2})(?:[:.h](\d{2}))? *(am|pm)? *(?:-|–|to|\.\.) *(\d{1,2})(?:[:.h](\d{2}))? *(am|pm)?$/i.exec(
     text.trim(),
   )
-  if (m === null) return badHours(text, 'write them as 09:00-12:00', [])
+  if (m === null) return undefined
   const clock = (hour: string, minute: string | undefined, half: string | undefined) => {
     const h = half?.toLowerCase() === 'pm' && Number(hour) < 12 ? Number(hour) + 12 : Number(hour)
     return `${String(h).padStart(2, '0')}:${minute ?? '00'}`
   }
   const guess = `${clock(m[1]!, m[2], m[3])}-${clock(m[4]!, m[5], m[6])}`
-  return badHours(
-    text,
-    'write them as 09:00-12:00',
-    guess !== text && !(readHours(guess) instanceof Trouble) ? [guess] : [],
-  )
+  return readHours(guess) instanceof Trouble ? undefined : guess
 }
 
 function badHours(text: string, why: string, fixes: readonly string[]): Trouble {
@@ -92,11 +94,7 @@ export function dayState<W extends 'closed' | 'open'>(words: readonly W[]): Scal
     words,
     read: text => {
       if ((words as readonly string[]).includes(text)) return text as W
-      if (!(readHours(text) instanceof Trouble)) return badHours(text, 'hours are a list', [`[${text}]`])
-      const list = text.split(/ *[,;] */)
-      if (list.length > 1 && list.every(part => !(readHours(part) instanceof Trouble)))
-        return badHours(text, 'hours are a list', [`[${list.join(', ')}]`])
-      if (/\d/.test(text)) return notHours(text)
+      if (/\d/.test(text)) return hoursNoList(text)
       if (text === 'off' && (words as readonly string[]).includes('closed')) return takenForFalse
       const guess = /^(none|free|holiday|no|false)$/i.test(text)
         ? words.find(word => word === 'closed')
@@ -109,6 +107,13 @@ export function dayState<W extends 'closed' | 'open'>(words: readonly W[]): Scal
       })
     },
   }
+}
+
+function hoursNoList(text: string): Trouble {
+  const parts = text.split(/ *[,;] */).map(part => (readHours(part) instanceof Trouble ? guessHours(part) : part))
+  return parts.includes(undefined)
+    ? badHours(text, 'write them as [09:00-12:00]', [])
+    : badHours(text, 'hours are a list', [`[${parts.join(', ')}]`])
 }
 
 export const hours: ScalarKind<Hours> = {
