@@ -1,7 +1,7 @@
 import type { Calendar } from '#engine/time/calendar'
 import type { Notes } from '../notes.ts'
 import type { Units } from './units.ts'
-import { type Element, isFalse, numberOf, textOf } from './xml.ts'
+import { type Element, isFalse } from './xml.ts'
 
 /** What every part of a project looks up. */
 export interface Context {
@@ -19,18 +19,15 @@ export interface Context {
   readonly costResources: ReadonlyMap<string, Element>
   /** The calendar of each work resource, by its UID. */
   readonly calendarOfResource: ReadonlyMap<string, string>
+  /** Where the plan begins. */
+  readonly start: number | undefined
   /** Where tasks begin that say nothing of it, if others begin before the project's start. */
-  readonly floor: string | undefined
+  readonly floor: number | undefined
 }
 
 /** Is the project scheduled from its finish? */
 export function isBackward(root: Element): boolean {
   return isFalse(root, 'ScheduleFromStart')
-}
-
-/** The row above all others that stands for the project. */
-export function isProjectItself(task: Element, n: number): boolean {
-  return numberOf(task, 'OutlineLevel') === 0 && (n === 0 || textOf(task, 'UID') === '0')
 }
 
 /** What a task costs besides people's work. */

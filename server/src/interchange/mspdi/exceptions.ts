@@ -2,7 +2,7 @@ import { civilMinute, civilParts, daysInMonth, minutesPerDay, weekdayOf } from '
 import type { Notes } from '../notes.ts'
 import { type Draft, flow } from '../planText.ts'
 import { minuteOf } from './units.ts'
-import { childOf, childrenOf, type Element, flagOf, numberOf, textOf } from './xml.ts'
+import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, textOf } from './xml.ts'
 
 /** Days one recurrence or one work week may be written out for. */
 export const maxDays = 4000
@@ -69,12 +69,19 @@ function isStronger(a: Change, b: Change): boolean {
   return 0 < more || (more === 0 && a.to - a.from < b.to - b.from)
 }
 
+/** The hours of a day; none of one that is said to be off, whatever hours it has left. */
 export function hoursOf(day: Element): readonly string[] {
+  if (isFalse(day, 'DayWorking')) return []
   return childrenOf(childOf(day, 'WorkingTimes'), 'WorkingTime').flatMap(time => {
-    const from = textOf(time, 'FromTime')?.slice(0, 5)
-    const to = textOf(time, 'ToTime')?.slice(0, 5)
+    const from = clockOf(textOf(time, 'FromTime'))
+    const to = clockOf(textOf(time, 'ToTime'))
     return from === undefined || to === undefined ? [] : [`${from}-${to === '00:00' ? '24:00' : to}`]
   })
+}
+
+/** `08:00` of `08:00:00` and `8:00`. */
+function clockOf(text: string | undefined): string | undefined {
+  return text?.replace(/^(?=\d:)/, '0').slice(0, 5)
 }
 
 function specialHours(day: Element): Draft {

@@ -5,10 +5,13 @@ import { type DraftMap, draft, idGiver, planText } from '../planText.ts'
 import { roundTheClock, roundTheClockEntry } from '../week.ts'
 import { type Context, isBackward } from './context.ts'
 import { noteLeftOut } from './leftOut.ts'
+import { outlineOf } from './outline.ts'
 import { projectCalendars } from './projectCalendars.ts'
+import { projectStart } from './projectStart.ts'
 import { isWorkResource, resourceDraft } from './resources.ts'
 import { taskTree } from './tasks.ts'
-import { dateText, minuteOf, type Units } from './units.ts'
+import { dateText, finishOf, minuteOf, planDate, type Units } from './units.ts'
+import { noteUnreadable } from './unreadable.ts'
 import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, parseXml, textOf, XmlError } from './xml.ts'
 
 /**
@@ -41,26 +44,23 @@ export function importMspdi(text: string): Imported {
       .filter(person => isWorkResource(person))
       .map(person => [textOf(person, 'UID') ?? '', calendars.get(textOf(person, 'CalendarUID') ?? '') ?? 'default']),
   )
-  const start = minuteOf(textOf(root, 'StartDate'))
-  const first = earliestDate(root)
-  const isEarly = start !== undefined && first !== undefined && first < start
-  if (isEarly) notes.add('The project starts with its first task, which a constraint puts before the start in the file')
-  const floor = isEarly ? dateText(start) : undefined
+  const { from: start, floor } = projectStart({ root, notes, calendars, timeOf })
   const costResources = new Map(
     people.filter(person => !isWorkResource(person)).map(person => [textOf(person, 'UID') ?? '', person]),
   )
   const context: Context = {
     ...{ root, units, notes, calendars, within, timeOf },
-    ...{ resources, costResources, calendarOfResource, floor },
+    ...{ resources, costResources, calendarOfResource, start, floor },
   }
   noteLeftOut(root, notes)
+  noteUnreadable(root, notes)
   const manager = managerOf(root, people, resources, give)
   const tasks = taskTree(context)
   const needsClock = planText(tasks).includes(`calendar: ${roundTheClock}`)
 
   const plan = draft([
     ['tpm', 1],
-    ['project', project(root, isEarly ? first : start, manager?.id, notes)],
+    ['project', project(root, start, manager?.id, notes)],
     ['calendars', draft([...written, ...(needsClock ? [roundTheClockEntry] : [])])],
     [
       'resources',
@@ -79,9 +79,9 @@ function project(root: Element, start: number | undefined, owner: string | undef
     ['id', idGiver()(name, 'project').toLowerCase()],
     ['name', name],
     ['start', backward ? undefined : dateText(start)],
-    ['finish', backward ? dateText(minuteOf(textOf(root, 'FinishDate'))) : undefined],
+    ['finish', backward ? planDate(textOf(root, 'FinishDate')) : undefined],
     ['schedule', backward ? 'as-late-as-possible' : undefined],
-    [statusKey(root, notes), dateText(minuteOf(textOf(root, 'StatusDate')))],
+    [statusKey(root, notes), planDate(textOf(root, 'StatusDate'))],
     ['currency', textOf(root, 'CurrencyCode')],
     ['owner', owner],
   ])
@@ -106,10 +106,10 @@ function managerOf(
  * it: where there is such a task the date is kept under a key that moves nothing.
  */
 function statusKey(root: Element, notes: Notes): string {
-  const status = minuteOf(textOf(root, 'StatusDate'))
+  const status = finishOf(textOf(root, 'StatusDate'))
   if (status === undefined) return 'status-date'
-  const isBehind = childrenOf(childOf(root, 'Tasks'), 'Task').some(task => {
-    if (flagOf(task, 'IsNull') || flagOf(task, 'Summary') || isFalse(task, 'Active')) return false
+  const isBehind = outlineOf(root).some(({ element: task }) => {
+    if (flagOf(task, 'Summary') || isFalse(task, 'Active')) return false
     if (textOf(task, 'ActualFinish') !== undefined || numberOf(task, 'PercentComplete') === 100) return false
     const goesOn = minuteOf(textOf(task, textOf(task, 'ActualStart') === undefined ? 'Start' : 'Resume'))
     return goesOn === undefined || goesOn < status
@@ -117,21 +117,4 @@ function statusKey(root: Element, notes: Notes): string {
   if (!isBehind) return 'status-date'
   notes.add('The status date became x-status-date: as status-date it moves all unfinished work behind it')
   return 'x-status-date'
-}
-
-/**
- * The first date that a constraint or a person puts a task on. MS Project starts a task there even before the
- * project's start, which holds only tasks that say nothing.
- */
-function earliestDate(root: Element): number | undefined {
-  const dates = childrenOf(childOf(root, 'Tasks'), 'Task').flatMap(task => {
-    const type = numberOf(task, 'ConstraintType') ?? 0
-    const date = flagOf(task, 'Manual')
-      ? textOf(task, 'ManualStart')
-      : type === 2 || type === 4
-        ? textOf(task, 'ConstraintDate')
-        : undefined
-    return flagOf(task, 'IsNull') || flagOf(task, 'Summary') ? [] : (minuteOf(date) ?? [])
-  })
-  return dates.length === 0 ? undefined : dates.reduce((a, b) => Math.min(a, b))
 }

@@ -1,5 +1,5 @@
 import type { Notes } from '../notes.ts'
-import { isProjectItself } from './context.ts'
+import { projectRow } from './outline.ts'
 import { childOf, childrenOf, type Element, numberOf, textOf } from './xml.ts'
 
 /** Names what a plan has no place for. */
@@ -33,7 +33,7 @@ export function noteLeftOut(root: Element, notes: Notes): void {
     'Costs per use that change were left out: the one of today holds',
   )
   note(
-    tasks.some((task, n) => isProjectItself(task, n) && (numberOf(task, 'FixedCost') ?? 0) !== 0),
+    (numberOf(projectRow(root), 'FixedCost') ?? 0) !== 0,
     'The fixed cost of the project itself was left out: give it to a task',
   )
 }

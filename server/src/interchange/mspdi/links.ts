@@ -32,6 +32,10 @@ export function linksOf(element: Element, id: string, isForPeople: boolean, cont
       return []
     }
     const type = linkTypes[numberOf(link, 'Type') ?? 1] ?? ''
+    if (type.endsWith('F') && !context.leaves.has(textOf(element, 'UID') ?? '')) {
+      context.notes.add('Links to the finish of a summary were left out: it follows from the tasks inside')
+      return []
+    }
     const { text, isWorking } = lagOf(link, element, context)
     if (!isWorking || !isForPeople) return [linkText(other, type, text)]
     const wait = context.give(`${id}-lag`, 'lag')

@@ -3,7 +3,8 @@ import { minutesPerDay } from '#engine/time/civil'
 import { type Draft, flow } from '../planText.ts'
 import type { TaskContext } from './context.ts'
 import { calendarOf, calendarsOfPeople, isOnOthersTime } from './taskCalendars.ts'
-import { durationMinutes, isElapsed, minuteOf, rangeText } from './units.ts'
+import { lengthOf, timeOfTask } from './taskLength.ts'
+import { durationMinutes, finishOf, isElapsed, minuteOf, rangeText } from './units.ts'
 import { childrenOf, type Element, flagOf, isFalse, numberOf, textOf } from './xml.ts'
 
 interface Stretch {
@@ -84,16 +85,14 @@ function interruption(element: Element): Stretch | undefined {
 
 /** A split task without the parts of anybody's work does not say where it is split. */
 function noteUnseenSplit(element: Element, context: TaskContext): void {
-  const from = minuteOf(textOf(element, 'Start'))
-  const to = minuteOf(textOf(element, 'Finish'))
-  const length = durationMinutes(textOf(element, 'Duration'))
-  const isFixed =
-    flagOf(element, 'Manual') || isFalse(element, 'Active') || isElapsed(numberOf(element, 'DurationFormat'))
+  const isFixed = flagOf(element, 'Manual') || isFalse(element, 'Active')
   const isPutOff = textOf(element, 'Resume') !== undefined || textOf(element, 'ActualFinish') !== undefined
-  if (isFixed || isPutOff || from === undefined || to === undefined || !length) return
-  const people = isOnOthersTime(element, context) ? [] : calendarsOfPeople(element, context)
-  const calendar = calendarOf(element, context) ?? people[0] ?? 'default'
-  if (1 < new Set([calendar, ...people]).size || workBetween(context.timeOf(calendar), from, to) <= length) return
+  if (isFixed || isPutOff || isElapsed(numberOf(element, 'DurationFormat'))) return
+  const from = minuteOf(textOf(element, 'Start'))
+  const to = finishOf(textOf(element, 'Finish'))
+  const time = timeOfTask(element, context)
+  const length = lengthOf(element, time)
+  if (length === 0 || !time || from === undefined || to === undefined || workBetween(time, from, to) <= length) return
   context.notes.add(
     'Tasks with more working time between their dates than they last became whole: the file does not say where they are split',
   )

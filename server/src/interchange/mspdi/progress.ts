@@ -1,13 +1,13 @@
 import type { Draft } from '../planText.ts'
 import type { Context } from './context.ts'
 import { money } from './costs.ts'
-import { dateText, durationMinutes, elapsedText, isElapsed, minuteOf, type Units, workText } from './units.ts'
+import { durationMinutes, elapsedText, isElapsed, planDate, type Units, workText } from './units.ts'
 import { type Element, isFalse, numberOf, textOf } from './xml.ts'
 
 /** What has happened to a task. */
 export function progressDraft(element: Element, { units }: Context): [string, Draft | undefined][] {
-  const start = dateText(minuteOf(textOf(element, 'ActualStart')))
-  const finish = dateText(minuteOf(textOf(element, 'ActualFinish')))
+  const start = planDate(textOf(element, 'ActualStart'))
+  const finish = planDate(textOf(element, 'ActualFinish'))
   const left = durationMinutes(textOf(element, 'RemainingDuration'))
   const isOpen = start !== undefined && finish === undefined
   return [

@@ -3,7 +3,7 @@ import type { Context, TaskContext } from './context.ts'
 import { type Element, flagOf, numberOf, textOf } from './xml.ts'
 
 /** The calendar that a task itself names. */
-export function calendarOf(element: Element, { calendars }: Context): string | undefined {
+export function calendarOf(element: Element, { calendars }: Pick<Context, 'calendars'>): string | undefined {
   const uid = textOf(element, 'CalendarUID')
   return uid === undefined || uid === '-1' ? undefined : calendars.get(uid)
 }

@@ -1,13 +1,16 @@
 import { isWorking, workBetween } from '#engine/time/calendar'
 import { type Draft, type DraftMap, draft, idGiver } from '../planText.ts'
 import { assignDraft, levelingLeftOut } from './assignments.ts'
-import { type Context, isBackward, isProjectItself, type OwnCost, type TaskContext } from './context.ts'
+import { type Context, isBackward, type OwnCost, type TaskContext } from './context.ts'
 import { costDraft, ownCost } from './costs.ts'
 import { linksOf } from './links.ts'
+import { outlineOf } from './outline.ts'
 import { pausesDraft } from './pauses.ts'
 import { lengthText, progressDraft } from './progress.ts'
+import { heldStart } from './projectStart.ts'
 import { calendarOf, calendarOfPeople, isOnOthersTime } from './taskCalendars.ts'
-import { dateText, durationMinutes, elapsedText, isElapsed, minuteOf, workText } from './units.ts'
+import { lengthOf, timeOfTask } from './taskLength.ts'
+import { dateText, durationMinutes, elapsedText, isElapsed, minuteOf, planDate, workText } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, textOf } from './xml.ts'
 
 interface Node {
@@ -19,21 +22,17 @@ interface Node {
 /** Levels of the outline; a plan nests no deeper. */
 const maxNesting = 28
 
-/** The outline as nested tasks; the project's own summary (the first row, at level 0) and blank rows are left out. */
+/** The outline as nested tasks. */
 export function taskTree(context: Context): DraftMap {
   const { root, notes } = context
-  const elements = childrenOf(childOf(root, 'Tasks'), 'Task').filter(
-    (task, n) => !flagOf(task, 'IsNull') && !isProjectItself(task, n),
-  )
   const give = idGiver()
   const tasks = new Map<string, string>()
   const roots: Node[] = []
   const open: { level: number; children: Node[] }[] = [{ level: 0, children: roots }]
-  const nodes = elements.map((element): Node => {
+  const nodes = outlineOf(root).map(({ element, level }): Node => {
     const uid = textOf(element, 'UID') ?? ''
     const id = give(shortId(textOf(element, 'Name') ?? ''), `task-${uid}`)
     tasks.set(uid, id)
-    const level = Math.max(1, numberOf(element, 'OutlineLevel') ?? 1)
     while (open.length > 1 && level <= open.at(-1)!.level) open.pop()
     if (maxNesting < open.length) {
       notes.add(`What is nested deeper than ${maxNesting} was put beside what it is in`)
@@ -133,7 +132,7 @@ function summary(node: Node, context: TaskContext): Entries {
     ['notes', textOf(element, 'Notes')],
     ['after', after],
     ...allowed.map(key => [key, constraint[key]] as [string, Draft | undefined]),
-    ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
+    ['deadline', planDate(textOf(element, 'Deadline'))],
     ['status', isFalse(element, 'Active') ? 'cancelled' : undefined],
     ['links', hyperlink(element)],
     ['tasks', tree(children, { ...context, isHeld: context.isHeld || after !== undefined })],
@@ -147,7 +146,7 @@ function leaf({ element, id }: Node, context: TaskContext): Entries {
   const isForPeople = ofPeople !== undefined && isAhead(element)
   const { after, waits } = linksOf(element, id, isForPeople, context)
   const constraint = constraintOf(element, context)
-  const floor = after === undefined && !startsItself(constraint) ? context.floor : undefined
+  const floor = after === undefined && !startsItself(constraint) ? floorOf(element, context) : undefined
   const uid = textOf(element, 'UID') ?? ''
   const assignments = context.assignments.get(uid) ?? []
   const priority = numberOf(element, 'Priority')
@@ -158,12 +157,16 @@ function leaf({ element, id }: Node, context: TaskContext): Entries {
   const draftOfLeaf = draft([
     ['name', textOf(element, 'Name') ?? id],
     ['notes', textOf(element, 'Notes')],
-    ['duration', manualLength(element, context) ?? lengthOf(element, context)],
+    [
+      'duration',
+      manualLength(element, context) ??
+        lengthText(lengthOf(element, timeOfTask(element, context)), element, context.units),
+    ],
     ['assign', assignDraft(element, assignments, context)],
     ['after', after],
     ['start-no-earlier-than', leveledStart(element, after, constraint, context) ?? floor],
     ...Object.entries(constraint),
-    ['deadline', dateText(minuteOf(textOf(element, 'Deadline')))],
+    ['deadline', planDate(textOf(element, 'Deadline'))],
     ['calendar', own === 'default' ? undefined : (own ?? ofPeople)],
     ['ignore-resource-calendars', isOnOthersTime(element, context) ? true : undefined],
     ['pauses', pausesDraft(element, context)],
@@ -198,10 +201,6 @@ function actualEffort(element: Element, { units }: Context): string | undefined 
   return 0 < minutes ? workText(minutes, units) : undefined
 }
 
-function lengthOf(element: Element, { units }: Context): string {
-  return lengthText(durationMinutes(textOf(element, 'Duration')) ?? 0, element, units)
-}
-
 /** The length of a manual task on the clock, where its dates are not those that its duration has in working time. */
 function manualLength(element: Element, { notes, timeOf }: TaskContext): string | undefined {
   const start = minuteOf(textOf(element, 'ManualStart'))
@@ -234,14 +233,14 @@ const constraintKeys = [
 function constraintOf(element: Element, { root }: Context): Record<string, Draft | undefined> {
   const type = numberOf(element, 'ConstraintType') ?? 0
   if (flagOf(element, 'Manual') || isExternal(element) || isInsertedProject(element)) {
-    const start = dateText(minuteOf(textOf(element, 'ManualStart') ?? textOf(element, 'Start')))
+    const start = planDate(textOf(element, 'ManualStart') ?? textOf(element, 'Start'))
     return start === undefined ? {} : { 'must-start-on': start }
   }
   if (type === 1) return { schedule: 'as-late-as-possible' }
   // What says nothing is as late as possible in a plan that is scheduled backward.
   if (type === 0 && isBackward(root)) return { schedule: 'as-soon-as-possible' }
   const key = constraintKeys[type]
-  return key ? { [key]: dateText(minuteOf(textOf(element, 'ConstraintDate'))) } : {}
+  return key ? { [key]: planDate(textOf(element, 'ConstraintDate')) } : {}
 }
 
 /** A stand-in for a task of another file: its dates come from there. */
@@ -252,6 +251,13 @@ function isExternal(element: Element): boolean {
 /** A stand-in for a whole project of another file, which alone says when that begins. */
 function isInsertedProject(element: Element): boolean {
   return flagOf(element, 'IsSubproject') && childOf(element, 'PredecessorLink') === undefined
+}
+
+/** Where the project's start holds a task that says nothing of its own; what must not begin later is there before. */
+function floorOf(element: Element, context: TaskContext): string | undefined {
+  const { floor } = context
+  if (floor === undefined || !isAhead(element)) return undefined
+  return dateText(Math.min(floor, heldStart(element, timeOfTask(element, context)) ?? floor))
 }
 
 function startsItself(constraint: Record<string, Draft | undefined>): boolean {
@@ -266,11 +272,10 @@ function leveledStart(
   element: Element,
   after: Draft | undefined,
   constraint: Record<string, Draft | undefined>,
-  { root, notes, isHeld }: TaskContext,
+  { root, notes, start, isHeld }: TaskContext,
 ): string | undefined {
   const delay = Math.round((numberOf(element, 'LevelingDelay') ?? 0) / 10)
   if (delay <= 0) return undefined
-  const start = minuteOf(textOf(root, 'StartDate'))
   const isFree = after === undefined && !isHeld && Object.keys(constraint).length === 0
   if (isFree && start !== undefined && !isBackward(root)) return dateText(start + delay)
   notes.add(levelingLeftOut)

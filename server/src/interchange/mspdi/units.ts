@@ -1,4 +1,4 @@
-import { formatIsoDay, formatMinute, minutesPerDay, parseDate } from '#engine/time/civil'
+import { civilMinute, formatIsoDay, formatMinute, minutesPerDay } from '#engine/time/civil'
 
 /** Minutes of work in a day and a week, as the project's options say. */
 export interface Units {
@@ -6,9 +6,30 @@ export interface Units {
   readonly weekMinutes: number
 }
 
-/** `2014-10-17T08:00:00` as minutes. */
+const datePattern = /^(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d).*|Z)?$/
+
+/** `2014-10-17T08:00:00` as minutes; without a time its midnight. */
 export function minuteOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : parseDate(text.slice(0, 16))?.minute
+  const found = datePattern.exec(text ?? '')
+  if (!found) return undefined
+  const [, year, month, day, hour, minute] = found
+  return civilMinute(Number(year), Number(month), Number(day), Number(hour ?? 0), Number(minute ?? 0))
+}
+
+/** Where something ends: a date without a time is the whole day. */
+export function finishOf(text: string | undefined): number | undefined {
+  const minute = minuteOf(text)
+  return minute === undefined || hasTime(text) ? minute : minute + minutesPerDay
+}
+
+function hasTime(text: string | undefined): boolean {
+  return text?.includes(':') === true
+}
+
+/** A date of the file in a plan, with a time where it has one. */
+export function planDate(text: string | undefined): string | undefined {
+  const minute = minuteOf(text)
+  return minute === undefined ? undefined : hasTime(text) ? formatMinute(minute) : formatIsoDay(minute)
 }
 
 export function dateText(minute: number | undefined): string | undefined {
@@ -22,13 +43,18 @@ export function rangeText(from: number, to: number): string {
   return last <= from ? formatIsoDay(from) : `${formatIsoDay(from)}..${formatIsoDay(last)}`
 }
 
-/** ISO 8601 `PT8H30M0S` (and `P1DT…`) in minutes. */
+const number = '(\\d+(?:[.,]\\d+)?)'
+const durationPattern = new RegExp(
+  `^(-?)P(?=.*\\d)(?:0+Y)?(?:0+M)?(?:${number}W)?(?:${number}D)?(?:T(?:${number}H)?(?:${number}M)?(?:${number}S)?)?$`,
+)
+
+/** ISO 8601 `PT8H30M0S` (and `P1DT…`) in minutes. Years and months have no length. */
 export function durationMinutes(text: string | undefined): number | undefined {
-  const found = /^(-?)P(?:([\d.]+)D)?T?(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?$/.exec(text ?? '')
+  const found = durationPattern.exec(text ?? '')
   if (!found) return undefined
-  const [, sign, days, hours, minutes, seconds] = found
-  const total = Number(days ?? 0) * 1440 + Number(hours ?? 0) * 60 + Number(minutes ?? 0) + Number(seconds ?? 0) / 60
-  return Math.round(sign === '-' ? -total : total)
+  const [weeks, days, hours, minutes, seconds] = found.slice(2).map(part => Number((part ?? '0').replace(',', '.')))
+  const total = weeks! * 10080 + days! * 1440 + hours! * 60 + minutes! + seconds! / 60
+  return Math.round(found[1] === '-' ? -total : total)
 }
 
 /** MSPDI's duration formats that mean elapsed time: `em`, `eh`, `ed`, `ew`, `emo`, `e%` and their estimated forms. */
