@@ -1,6 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { passesOf } from '#engine/schedule/allPasses'
+import { planned, started } from '#engine/schedule/progress'
 import { schedule } from '#engine/schedule/schedule'
-import { buildPlan, type PlanWords } from '#tests/support/build'
+import { workBetween } from '#engine/time/calendar'
+import { buildPlan, type PlanWords, type TaskWords } from '#tests/support/build'
 import { checkDates, reasonsOf, shortly } from './support.ts'
 
 describe('what has happened (rule 16)', () => {
@@ -134,6 +138,42 @@ describe('the status date (rule 18)', () => {
     expect(shortly(result.statusDate!)).toBe('7T00')
   })
 
+  test('elapsed work goes on after the work of its day, on a day off after the day, at a time from that time', () => {
+    const tasks = {
+      begun: { duration: '3ed', actualStart: '2026-03-06T10:00', progress: 0.5 },
+      ahead: { duration: '3ed' },
+      early: { duration: '3ed', progress: 0.5 },
+      done: { duration: '9ed', status: 'done' as const },
+    }
+    const at = (statusDate: string, expected: Readonly<Record<string, string>>) =>
+      checkDates({ statusDate, tasks }, expected)
+    at('2026-03-06', { begun: '6T10 – 8T05', ahead: '6T17 – 9T17', early: '2T08 – 8T05', done: '2T08 – 6T17' })
+    at('2026-03-08', { begun: '6T10 – 10T12', ahead: '9T00 – 12T00', early: '2T08 – 10T12', done: '2T08 – 9T00' })
+    at('2026-03-08T10:00', { begun: '6T10 – 9T22', ahead: '8T10 – 11T10', early: '2T08 – 9T22', done: '2T08 – 8T10' })
+    at('2026-03-09T20:00', { begun: '6T10 – 11T08', ahead: '9T20 – 12T20', early: '2T08 – 11T08', done: '2T08 – 9T20' })
+    expect(reasonsOf(at('2026-03-08', {}), 'ahead')).toEqual(['status-date'])
+  })
+
+  test('no unfinished work lies before it', () => {
+    fc.assert(
+      fc.property(randomUnfinished, ({ statusDate, words }) => {
+        const plan = buildPlan({ ...words, statusDate })
+        const { passes, placed } = passesOf(plan, {})
+        const { network, progress } = passes
+        const dayStart = plan.project.statusDate!.minute
+        const dayEnd = dayStart + (plan.project.statusDate!.hasTime ? 0 : 1440)
+        for (let i = 0; i < network.count; i++) {
+          if (progress.mode[i] !== planned && progress.mode[i] !== started) continue
+          const from = progress.mode[i] === started ? placed.resume[i]! : placed.start[i]!
+          // After the work of that day, which ends before midnight, or after a day off.
+          const isAfter = dayEnd <= from || (dayStart < from && workBetween(network.own[i]!, from, dayEnd) === 0)
+          expect([network.tasks[i]!.id, isAfter]).toEqual([network.tasks[i]!.id, true])
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
   test('lag that has passed since the predecessor finished is not waited for again', () =>
     void checkDates(
       {
@@ -208,4 +248,33 @@ describe('cancelled (rule 19)', () => {
       expect(result.tasks.get('a')!.totalFloat).toBe(0)
     })
   }
+})
+
+const dayOf = fc.integer({ min: 2, max: 22 }).map(day => `2026-03-${String(day).padStart(2, '0')}`)
+
+const unfinished: fc.Arbitrary<TaskWords> = fc.record({
+  duration: fc.constantFrom('4h', '2d', '5d', '12eh', '3ed', '9ed'),
+  calendar: fc.constantFrom(undefined, undefined, 'night', 'weekend'),
+  after: fc.constantFrom(undefined, undefined, 't0', 't1 FS+1ed', 't0 FF', 't2 SS+1d'),
+  actualStart: fc.option(dayOf, { nil: undefined }),
+  progress: fc.constantFrom(undefined, undefined, 0.3, 0.9),
+})
+
+/** Tasks in several calendars, some begun, and a status date on any day, now and then at a time. */
+const randomUnfinished: fc.Arbitrary<{ readonly statusDate: string; readonly words: PlanWords }> = fc.record({
+  statusDate: fc
+    .tuple(dayOf, fc.constantFrom('', '', '', 'T00:00', 'T10:30', 'T23:00'))
+    .map(([day, time]) => `${day}${time}`),
+  words: fc.array(unfinished, { minLength: 1, maxLength: 6 }).map(tasks => ({
+    calendars: {
+      night: { week: { 0: ['22:00-06:00'], 2: ['22:00-06:00'] } },
+      weekend: { week: { 5: ['00:00-24:00'], 6: ['10:00-14:00'] } },
+    },
+    tasks: Object.fromEntries(
+      tasks.map((task, i) => {
+        const isEarlier = task.after && Number(task.after[1]) < i
+        return [`t${i}`, { ...task, after: isEarlier ? task.after : undefined }]
+      }),
+    ),
+  })),
 })

@@ -1,4 +1,5 @@
 import { finishAt, isWorking, lastFinish, nextStart, startAt, workAt, workBetween } from '../time/calendar.ts'
+import { minutesPerDay } from '../time/civil.ts'
 import { gatherLinks, held } from './held.ts'
 import type { Network } from './network.ts'
 import { type Dates, type FreeFrom, nothingHolds, type Passes, type Pull } from './passes.ts'
@@ -79,9 +80,15 @@ export function startBasis({ network, projectStart }: Passes, i: number): number
   return network.work[i]!.elapsed ? nextStart(network.own[i]!, projectStart) : projectStart
 }
 
-/** Where the status date lets unfinished work begin (rule 18; P6's data date). */
+/**
+ * Where the status date lets unfinished work begin (rule 18; P6's data date). What runs round the clock goes on after the
+ * work of a date without a time; after the day itself where nobody works on it.
+ */
 export function statusBasis({ network, statusDate }: Passes, i: number): number {
-  return network.work[i]!.elapsed && statusDate !== nothingHolds ? lastFinish(network.own[i]!, statusDate) : statusDate
+  if (!network.work[i]!.elapsed || statusDate === nothingHolds) return statusDate
+  const last = lastFinish(network.own[i]!, statusDate)
+  const isAfterWork = !network.plan.project.statusDate?.hasTime && statusDate - minutesPerDay < last
+  return isAfterWork ? last : statusDate
 }
 
 function placeWork(network: Network, dates: Dates, i: number, from: number, amount: number): void {
@@ -263,7 +270,8 @@ function placeFinished(passes: Passes, dates: Dates, i: number): void {
     placePlanned(passes, dates, i, startBasis(passes, i), nothingHolds)
     if (!Number.isNaN(start)) dates.finish[i] = amount === 0 ? start : finishOfWork(work, start, amount)
     finish = dates.finish[i]!
-    if (statusDate !== nothingHolds) finish = Math.min(finish, lastFinish(network.own[i]!, statusDate))
+    const doneBy = work.elapsed ? statusBasis(passes, i) : lastFinish(network.own[i]!, statusDate)
+    if (statusDate !== nothingHolds) finish = Math.min(finish, doneBy)
     if (Number.isNaN(start) && dates.start[i]! < finish) start = dates.start[i]!
   }
   if (Number.isNaN(start)) start = amount === 0 ? finish : startOfWork(work, finish, amount)
