@@ -56,7 +56,7 @@ function silencersByCode(ignores: Reading['ignores']): ReadonlyMap<string, reado
   return byCode
 }
 
-function canBeSilenced(code: string): boolean {
+export function canBeSilenced(code: string): boolean {
   return !code.startsWith('yaml/') && code !== unusedIgnore
 }
 

@@ -140,6 +140,8 @@ function toCompletionItem(item: Completion, rank: number, range: Range, knowsCom
     sortText: String(rank).padStart(5, '0'),
     textEdit: { range, newText: insert ?? label },
     ...(detail !== undefined && { detail }),
+    // Said in each row, not of the one in focus alone: dates and names are what tells ids apart.
+    ...(detail && kind !== 'key' && kind !== 'snippet' && { labelDetails: { description: detail } }),
     ...(docs !== undefined && { documentation: { kind: MarkupKind.Markdown, value: docs } }),
     ...(filter !== undefined && { filterText: filter }),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),

@@ -280,6 +280,10 @@ describe('ids', () => {
     })
     expect(items).toMatchObject([{ label: 'shared/people.tpm.yaml', detail: 'library' }])
   })
+  test('files from this folder on', () =>
+    expect(
+      offered('tpm: 1\ninclude: ./sha$0\nproject: { name: X }', { 'shared/people.tpm.yaml': 'resources: {}\n' }).items,
+    ).toMatchObject([{ label: './shared/people.tpm.yaml' }]))
   test('tags that are in use', () =>
     expect(labels(`tasks:\n  a:\n    name: A\n    tags: [backend, db]\n  b:\n    tags: [$0]`)).toEqual([
       'backend',
@@ -292,6 +296,33 @@ describe('links in their short form', () => {
     expect(labels(`${c}    after: a $0`).slice(0, 5)).toEqual(['FS', 'SS', 'FF', 'SF', '+1d']))
   test('half a type', () => expect(taken(`${c}    after: a S$0`, 'SS')).toBe('    after: a SS'))
   test('half a type in a list', () => expect(taken(`${c}    after: [b, a S$0]`, 'SS')).toBe('    after: [b, a SS]'))
+  test.each([
+    ['an id, before its type and lag', 'after: [a SS+2d, b$0x FF-1d]', 'b', 'after: [a SS+2d, b FF-1d]'],
+    ['an id that is to be another', 'after: $0a SS+2d', 'b', 'after: b SS+2d'],
+    ['an id whose deadline counts', 'before: $0z.deadline -1w', 'b', 'before: b.deadline -1w'],
+    ['a type, before its lag', 'after: a S$0S+2d', 'FF', 'after: a FF+2d'],
+    ['a lag', 'after: a SS+$02d', '+1w', 'after: a SS+1w'],
+  ])('%s: the rest of the link stays', (_, link, label, wanted) =>
+    expect(taken(`${c}    ${link}`, label)).toBe(`    ${wanted}`),
+  )
+  test.each([
+    ['the second point', '2d..$0', ['2d', '3d', '5d', '1w', '2w', '1mo']],
+    ['the third point', '2d..3d..$0', ['3d', '5d', '1w', '2w', '1mo']],
+    ['a point between', '2d..$0..5d', ['2d', '3d', '5d', '1w']],
+    ['a point of elapsed time', '2ed..$0', ['5ed']],
+  ])('of an estimate rises: %s', (_, points, wanted) => {
+    const place = `${c}    duration: ${points}`
+    expect(labels(place)).toEqual(wanted)
+    expect(taken(place, wanted[0]!)).toBe(`    duration: ${points.replace('$0', wanted[0]!)}`)
+  })
+  test('a calendar is not offered as its own base', () =>
+    expect(labels('project: { name: X }\ncalendars:\n  day: { name: Day }\n  nights: { based-on: $0 }')).toEqual([
+      'day',
+    ]))
+  test('only teams are offered as a team', () =>
+    expect(labels('project: { name: X }\nresources:\n  ann: { team: $0 }\n  bo: {}\n  ops: { type: team }')).toEqual([
+      'ops',
+    ]))
   test('a lag after the type', () => expect(taken(`${c}    after: a SS+$0`, '+2d')).toBe('    after: a SS+2d'))
   test('a lag after the id', () => expect(taken(`${c}    after: a +$0`, '+1w')).toBe('    after: a +1w'))
   test('a lead', () => expect(labels(`${c}    after: a -$0`)).toEqual(['-1d', '-2d']))
@@ -359,7 +390,7 @@ describe('dates and durations', () => {
     ))
   test('three points', () => expect(labels(`${c}    effort: $0`)).toContain('3d..5d..9d'))
   test('three points around a number', () => expect(labels(`${c}    effort: 10$0`)).toContain('6d..10d..18d'))
-  test('the next of three points', () => expect(taken(`${c}    effort: 3d..5$0`, '3d..5d')).toBe('    effort: 3d..5d'))
+  test('the next of three points', () => expect(taken(`${c}    effort: 3d..5$0`, '5d')).toBe('    effort: 3d..5d'))
   test('a rate', () =>
     expect(labels('project: { name: X }\nresources:\n  ben: { rate: $0')).toEqual(['100/h', '800/d']))
 })
@@ -398,6 +429,12 @@ describe('whole objects', () => {
 })
 
 describe('comments', () => {
+  test('in a comment on a line that has problems, theirs alone', () =>
+    expect(labels(`${c}    after: nobody # tpm-ignore $0\n  d: { name: D, assign: who }`)).toEqual([
+      'plan/unknown-reference',
+    ]))
+  test('an unused comment is not to be silenced', () =>
+    expect(labels(`${c}    notes: x # tpm-ignore plan/no-duration, $0`)).not.toContain('plan/unused-ignore'))
   test('half of tpm-ignore', () =>
     expect(taken(`${c}    status: done # tpm$0`, 'tpm-ignore ')).toBe('    status: done # tpm-ignore '))
   test('codes of what is wrong on the line come first', () =>

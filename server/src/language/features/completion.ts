@@ -82,7 +82,7 @@ function completeValue(snapshot: Snapshot, cursor: Cursor, shape: Shape): Comple
     onlyList && !cursor.flow
       ? found.items.map(item => ({ ...item, insert: `[${item.insert ?? item.label}]` }))
       : found.items
-  const replace = { start: found.from ?? cursor.replace.start, end: cursor.replace.end }
+  const replace = { start: found.from ?? cursor.replace.start, end: found.to ?? cursor.replace.end }
   return withSpace(cursor, { replace, items, isIncomplete: found.isIncomplete })
 }
 
@@ -93,8 +93,9 @@ function withSpace(cursor: Cursor, list: CompletionList): CompletionList {
 }
 
 interface Found extends Ids {
-  /** Where what is replaced begins, where that is only a part of the value. */
+  /** Where what is replaced begins and ends, where that is only a part of the value. */
   readonly from?: number
+  readonly to?: number
 }
 
 const objectKinds: ReadonlyMap<string, readonly OfferedKind[]> = new Map<string, readonly OfferedKind[]>([
@@ -131,7 +132,7 @@ function completeScalar(
       return completeDateAfterDots(snapshot, cursor, task)
     case 'duration':
     case 'estimate':
-      return { items: completeDurations(snapshot, typed, { estimate: kind === 'estimate' }), isIncomplete: true }
+      return completePoint(snapshot, cursor, kind === 'estimate')
     case 'lag':
       return all([...completeLags(typed), ...completeDurations(snapshot, typed, { estimate: false })])
     case 'percent':
@@ -145,18 +146,27 @@ function completeScalar(
     case 'rule-code':
       return all(rules.map(({ code, title }) => ({ label: code, kind: 'word', detail: title })))
     case 'path':
-      return all(filesBeside(snapshot))
+      return all(filesBeside(snapshot, typed))
   }
   const kinds = objectKinds.get(kind)
   if (kinds) {
     const listed = new Set(listedBeside(snapshot.text, cursor))
     const objects = completeObjects(snapshot, kinds, typed)
-    return { ...objects, items: objects.items.filter(({ label }) => !listed.has(label)) }
+    const fits = fittingAt(snapshot, cursor.path)
+    return { ...objects, items: objects.items.filter(({ label }) => !listed.has(label) && fits(label)) }
   }
   const examples = completeExamples(cursor.path.length === 1 && cursor.path[0] === 'tpm' ? 'tpm' : kind)
   const explained = new Set(examples.map(({ label }) => label))
   const fitting = responsesFor(snapshot, cursor.path) ?? words ?? []
   return all([...examples, ...fitting.filter(word => !explained.has(word)).map(wordItem)])
+}
+
+/** A calendar is not based on itself, and only a team is what a person is in. */
+function fittingAt({ plan }: Snapshot, path: Path): (id: Id) => boolean {
+  const [section, own, key] = path
+  if (section === 'calendars' && key === 'based-on') return id => id !== own
+  if (section === 'resources' && key === 'team') return id => id !== own && plan.resources.get(id)?.type === 'team'
+  return () => true
 }
 
 /** What can be done about the risk whose `response` a path is. */
@@ -188,27 +198,27 @@ function tasksFor(snapshot: Snapshot, cursor: Cursor, typed: string): Found {
   return { items: [...tasks.items, ...others.items], isIncomplete: tasks.isIncomplete || others.isIncomplete }
 }
 
-/** `id`, then a type, then a lag: what comes next replaces only its own part. */
+/** `id`, then a type, then a lag: each is replaced alone, what stands before and behind it stays. */
 function completeLink(snapshot: Snapshot, cursor: Cursor, kind: 'after' | 'before'): Found {
-  const { typed, replace } = cursor
-  const afterId = /^(\S+?)(?:\.deadline)?(\s+)([A-Za-z]{0,2})$/.exec(typed)
-  const lagAt =
-    /^\S+\s+(?:[A-Za-z]{2}\s*)?(?=[+-])/.exec(typed) ?? (/^\S+\s+[A-Za-z]{2}\s+$/.exec(typed) as RegExpExecArray | null)
-  if (lagAt)
-    return {
-      items: completeLags(typed.slice(lagAt[0].length)),
-      isIncomplete: false,
-      from: replace.start + lagAt[0].length,
-    }
-  if (afterId) {
-    const from = replace.start + typed.length - afterId[3]!.length
+  const { typed, replace, offset } = cursor
+  const behind = snapshot.text.slice(offset, replace.end)
+  const endOf = (part: RegExp) => offset + part.exec(behind)![0].length
+  const lagAt = /^\S+\s+(?:[A-Za-z]{2}\s*)?(?=[+-])/.exec(typed) ?? /^\S+\s+[A-Za-z]{2}\s+$/.exec(typed)
+  if (lagAt) {
+    const from = lagAt[0].length
+    const items = completeLags(typed.slice(from))
+    return { items, isIncomplete: false, from: replace.start + from, to: endOf(/^\S*/) }
+  }
+  const type = /^\S+\s+([A-Za-z]{0,2})$/.exec(typed)?.[1]
+  if (type !== undefined) {
     const types =
       kind === 'after' ? linkTypes.map(([label, detail]): Completion => ({ label, kind: 'word', detail })) : []
-    const lags = afterId[3] === '' ? completeLags('') : []
-    return { items: [...types, ...lags], isIncomplete: false, from }
+    const lags = type === '' && !/^\S/.test(behind) ? completeLags('') : []
+    return { items: [...types, ...lags], isIncomplete: false, from: offset - type.length, to: endOf(/^[A-Za-z]*/) }
   }
-  const tasks = tasksFor(snapshot, cursor, typed)
-  return kind === 'before' ? { ...tasks, items: [...tasks.items, ...deadlinesOf(snapshot)] } : tasks
+  const tasks = { ...tasksFor(snapshot, cursor, typed), to: endOf(/^\S*?(?=\.deadline\b|\s|$)/) }
+  const isDeadline = behind.startsWith('.deadline', tasks.to - offset)
+  return kind === 'before' && !isDeadline ? { ...tasks, items: [...tasks.items, ...deadlinesOf(snapshot)] } : tasks
 }
 
 /** What can be counted back from: `ga.deadline`. */
@@ -237,18 +247,27 @@ function completeDateAfterDots(snapshot: Snapshot, cursor: Cursor, task: Task | 
   return { items, isIncomplete: true, from: cursor.replace.start + (dots < 0 ? 0 : dots + 2) }
 }
 
+/** A duration, or a point of an estimate: the others stay. */
+function completePoint(snapshot: Snapshot, { typed, offset, replace }: Cursor, estimate: boolean): Found {
+  const before = typed.split('..')
+  const behind = snapshot.text.slice(offset, replace.end).split('..')
+  const own = before.at(-1)!
+  const items = completeDurations(snapshot, own, { estimate, least: before.at(-2), most: behind[1] })
+  return { items, isIncomplete: true, from: offset - own.length, to: offset + behind[0]!.length }
+}
+
 function tagsOf({ plan }: Snapshot): readonly Completion[] {
   const tags = new Set<string>()
   for (const task of plan.tasks.values()) for (const tag of task.tags) if (tags.size < 200) tags.add(tag)
   return [...tags].map(label => ({ label, kind: 'value' }))
 }
 
-/** The other plans and libraries, as a path from this one. */
-function filesBeside({ uri, workspace }: Snapshot): readonly Completion[] {
+/** The other plans and libraries, as a path from this one; with `./` before it where that is typed. */
+function filesBeside({ uri, workspace }: Snapshot, typed: string): readonly Completion[] {
   const here = uri.split('/').slice(0, -1)
   const files = [...workspace.snapshots.values()].filter(other => other.uri !== uri)
   return files.map(({ uri: other, plan }) => ({
-    label: relativePath(here, other.split('/')),
+    label: (typed.startsWith('./') ? './' : '') + relativePath(here, other.split('/')),
     kind: 'file',
     detail: plan.isLibrary ? 'library' : plan.project.name,
   }))

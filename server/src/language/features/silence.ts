@@ -1,3 +1,4 @@
+import { canBeSilenced } from '../ignores.ts'
 import { lineParts, lineStartAt } from '../lineParts.ts'
 import type { Problem, Reading, TextEdit } from '../read/reading.ts'
 import { applyEdits } from '../write/edits.ts'
@@ -8,7 +9,7 @@ import { lineEndOf } from '../write/layout.ts'
  * nor where a comment would be a part of a text or silence something else.
  */
 export function silence(reading: Reading, { code, span }: Problem): readonly TextEdit[] {
-  if (code.startsWith('yaml/') || code === 'plan/unused-ignore') return []
+  if (!canBeSilenced(code)) return []
   const { text } = reading
   const line = lineParts(text, lineStartAt(text, span.start))
   const runsOn = isInText(reading, line.end)

@@ -1,9 +1,10 @@
+import { canBeSilenced } from '../../ignores.ts'
 import { lineEndAt, lineParts, lineStartAt, nextLine } from '../../lineParts.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import type { Cursor } from '../cursor.ts'
 import type { CompletionList } from './item.ts'
 
-/** In `# tpm-ignore `: the codes of what is wrong on the line that it would silence, then the rest of the file's. */
+/** In `# tpm-ignore `: the codes of what is wrong on the line that it would silence; of the file's, where that line has none. */
 export function completeComment(snapshot: Snapshot, { offset, replace }: Cursor): CompletionList {
   const { text, problems } = snapshot
   const typed = text.slice(replace.start, offset)
@@ -21,8 +22,9 @@ export function completeComment(snapshot: Snapshot, { offset, replace }: Cursor)
   const line = silencedLine(text, offset)
   const codes = new Map<string, string>()
   const near = problems.filter(({ span }) => line.start <= span.start && span.start <= line.end)
-  for (const { code, message } of [...near, ...problems])
-    if (!codes.has(code) && !code.startsWith('yaml/')) codes.set(code, message)
+  const found = near.filter(({ code }) => canBeSilenced(code))
+  for (const { code, message } of 0 < found.length ? found : problems)
+    if (!codes.has(code) && canBeSilenced(code)) codes.set(code, message)
   const items = [...codes].map(([label, detail]) => ({ label, kind: 'word', detail }) as const)
   return { replace: { start: offset - word[1]!.length, end: wordEnd(text, offset) }, items, isIncomplete: false }
 }

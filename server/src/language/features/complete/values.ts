@@ -1,4 +1,5 @@
 import { durationMinutes, formatWork, parseDuration, type WorkUnits } from '#engine/time/duration'
+import { compareDurations } from '../../schema/scalars/amounts.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import { workdaysOf } from '../workdays.ts'
 import type { Completion } from './item.ts'
@@ -11,27 +12,36 @@ export function completePercents(): readonly Completion[] {
 const units = ['h', 'd', 'w', 'mo', 'min', 'ed', 'ew', 'eh'] as const
 const usual = ['1d', '2d', '3d', '5d', '1w', '2w', '4h', '1mo', '5ed'] as const
 
-/** Usual durations; with a number typed, that number in every unit; `estimate` adds three points. */
-export function completeDurations(
-  { plan }: Snapshot,
-  typed: string,
-  options: { readonly estimate: boolean },
-): readonly Completion[] {
-  const dots = typed.lastIndexOf('..')
-  const head = dots < 0 ? '' : typed.slice(0, dots + 2)
-  const number = /^\d+(\.\d+)?/.exec(typed.slice(head.length))?.[0]
+/** What stands around the point of an estimate that is completed. */
+export interface Points {
+  /** May it become three points? */
+  readonly estimate: boolean
+  /** The point before it, which it is not less than, and the one after it. */
+  readonly least?: string | undefined
+  readonly most?: string | undefined
+}
+
+/** Usual durations; with a number typed, that number in every unit; where it may become one, an estimate. */
+export function completeDurations({ plan }: Snapshot, typed: string, points: Points): readonly Completion[] {
+  const number = /^\d+(\.\d+)?/.exec(typed)?.[0]
   const workdays = workdaysOf(plan)
-  const labels = number ? units.map(unit => number + unit) : usual
-  const items = labels.map(
-    (label): Completion => ({ label: head + label, kind: 'duration', detail: inHours(label, workdays) }),
+  const labels = (number ? units.map(unit => number + unit) : usual).filter(
+    label => isOrdered(points.least, label) && isOrdered(label, points.most),
   )
-  if (!options.estimate || head !== '') return items
+  const items = labels.map((label): Completion => ({ label, kind: 'duration', detail: inHours(label, workdays) }))
+  if (!points.estimate || points.least !== undefined || points.most !== undefined) return items
   const likely = number === undefined ? 5 : Number(number)
-  const points = [likely * 0.6, likely, likely * 1.8].map(value => `${Math.max(1, Math.round(value))}d`).join('..')
+  const three = [likely * 0.6, likely, likely * 1.8].map(value => `${Math.max(1, Math.round(value))}d`).join('..')
   return [
     ...items,
-    { label: points, kind: 'duration', detail: 'optimistic..likely..pessimistic', filter: `${typed} ${points}` },
+    { label: three, kind: 'duration', detail: 'optimistic..likely..pessimistic', filter: `${typed} ${three}` },
   ]
+}
+
+/** Can a point of an estimate stand before another? What can't be read yet forbids nothing. */
+function isOrdered(before = '', behind = ''): boolean {
+  const [a, b] = [parseDuration(before), parseDuration(behind)]
+  return !a || !b || (compareDurations(a, b) ?? 1) <= 0
 }
 
 /** `24h of work`, `48h round the clock`. */
