@@ -45,6 +45,35 @@ describe('every fix mends what it answers', () => {
   })
 })
 
+describe('in text that can’t all be read', () => {
+  const people = 'resources:\n  jo: { name: Jo }\n  kim: { name: Kim }\n'
+  const titles = (before: string, behind: string) => {
+    const { text, offset } = markedAt(
+      `${head}${people}tasks:\n  a:\n    name: A\n    effort: 5d\n${before}    assign: km$0i\n${behind}`,
+    )
+    const actions = codeActions(snapshotOf(text), { start: offset, end: offset })
+    return actions.filter(({ kind }) => kind === 'fix').map(({ title }) => title)
+  }
+  test.each([
+    ['a glob', '    code: *.ts\n'],
+    ['a key twice', '    name: B\n'],
+    ['no space', '    after:b\n'],
+    ['half a key', '    du\n'],
+    ['a tag', '    notes: !!str 3\n'],
+  ])('a word is mended beside %s', (_, line) => {
+    expect(titles(line, '')).toContain('Change to "kim"')
+    expect(titles('', line)).toContain('Change to "kim"')
+  })
+  test.each([
+    ['a bracket is open', '    tags: [a\n'],
+    ['a tab stands', '\tnotes: x\n'],
+    ['two versions stand', '<<<<<<< HEAD\n    notes: x\n=======\n    notes: y\n>>>>>>> b\n'],
+  ])('not where before it %s', (_, line) => {
+    expect(titles(line, '')).not.toContain('Change to "kim"')
+    expect(titles('', line)).toContain('Change to "kim"')
+  })
+})
+
 describe('silencing', () => {
   const silenced = (fixture: string, code: string) => {
     const { text, offset } = markedAt(fixture)

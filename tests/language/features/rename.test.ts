@@ -181,6 +181,30 @@ describe('an id is renamed wherever it is named in its plan:', () => {
 const infra = '--- infra.tpm.yaml\ntpm: 1\nproject: { id: infra, name: Infra, start: 2026-03-05 }\n'
 const app = '--- app.tpm.yaml\ntpm: 1\nproject: { id: app, name: App, start: 2026-03-05 }\n'
 
+describe('the calendar called "default"', () => {
+  const week = '{ week: { mon-thu: [08:00-14:00] } }'
+  test('keeps a plan that named none', () =>
+    expect(renamed(`${head}calendars:\n  de$0fault: ${week}\n`, 'office')).toEqual([
+      'project: { id: bridge, name: Bridge, start: 2026-03-05, calendar: office }',
+      `office: ${week}`,
+    ]))
+  test('is named by the plans that include it', () =>
+    expect(
+      renamed(`--- days.tpm.yaml\ncalendars:\n  default$0: ${week}\n${app}include: days.tpm.yaml\n`, 'office'),
+    ).toEqual([
+      `office: ${week}`,
+      'app.tpm.yaml: project: { id: app, name: App, start: 2026-03-05, calendar: office }',
+    ]))
+  test('leaves a plan that names another', () =>
+    expect(
+      renamed('tpm: 1\nproject: { name: X, calendar: own }\ncalendars:\n  own: {}\n  default$0: {}\n', 'office'),
+    ).toEqual(['office: {}']))
+  test('is not what another becomes where a plan names none', () =>
+    expect(renamed(`${head}calendars:\n  late$0: ${week}\n`, 'default')).toBe(
+      'The calendar called "default" is that of a plan that names none: its dates would move',
+    ))
+})
+
 describe('an id is renamed in all files:', () => {
   const cases: readonly Case[] = [
     [

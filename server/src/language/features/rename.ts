@@ -4,6 +4,8 @@ import type { Span, TextEdit } from '../read/reading.ts'
 import { readId } from '../schema/scalars/texts.ts'
 import { Trouble } from '../schema/scalars/trouble.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { applyChanges } from '../write/applyChanges.ts'
+import { sortEdits } from '../write/edits.ts'
 import type { DocumentEdits } from './documentEdits.ts'
 import { definitionOf, homeOf, referencesTo, type Target, targetAt } from './references.ts'
 
@@ -39,12 +41,42 @@ export function rename(snapshot: Snapshot, offset: number, to: Id): Renaming {
   if (to === target.id) return { edits: [] }
   const conflict = conflictOf(snapshot, target, to)
   if (conflict) return { refused: conflict }
-  return { edits: editsAt(snapshot, [definition, ...referencesTo(snapshot, target)], target, to) }
+  const edits = editsAt(snapshot, [definition, ...referencesTo(snapshot, target)], target, to)
+  return { edits: isDefault(target) ? withProjectCalendar(edits, namingNone(snapshot, target), to) : edits }
+}
+
+const defaultCalendar = 'default'
+
+function isDefault({ kind, id }: Target): boolean {
+  return kind === 'calendar' && id === defaultCalendar
+}
+
+/** The plans that see a calendar and name none as the project's: theirs is the one called `default`. */
+function namingNone(snapshot: Snapshot, target: Target): readonly Snapshot[] {
+  return [...new Set(seenBy(snapshot, target))].filter(
+    ({ plan }) => !plan.isLibrary && plan.project.calendar === undefined,
+  )
+}
+
+/** A plan whose calendar was the one called `default` names it from now on, so that no date moves. */
+function withProjectCalendar(
+  edits: readonly DocumentEdits[],
+  plans: readonly Snapshot[],
+  to: Id,
+): readonly DocumentEdits[] {
+  const byUri = new Map(edits.map(one => [one.uri, one.edits]))
+  for (const { uri, reading } of plans) {
+    const named = applyChanges(reading, [{ kind: 'set', path: ['project', 'calendar'], text: to }])
+    byUri.set(uri, sortEdits([...(byUri.get(uri) ?? []), ...named]))
+  }
+  return [...byUri].map(([uri, its]) => ({ uri, edits: its }))
 }
 
 /** Ids that share a space must differ, in every plan that can see the object. */
 function conflictOf(snapshot: Snapshot, target: Target, to: Id): string | undefined {
   if (target.kind === 'plan') return snapshot.workspace.byProjectId(to) ? `There is another plan "${to}"` : undefined
+  if (target.kind === 'calendar' && to === defaultCalendar && 0 < namingNone(snapshot, target).length)
+    return 'The calendar called "default" is that of a plan that names none: its dates would move'
   const taken = seenBy(snapshot, target).find(other => findObject(other.plan, target.kind, to))
   if (!taken) return undefined
   const where = taken.uri === snapshot.uri ? '' : ` in ${fileName(taken.uri)}`
