@@ -96,18 +96,22 @@ export const getTags = () => [map, seq, string]
 
 /** Parts of the protocol that a plan's server does not speak, by their modules. */
 const unspoken = [
-  'notebook',
+  'colorProvider',
+  'declaration',
   'fileOperations',
+  'implementation',
   'inlineCompletion',
   'inlineValue',
   'moniker',
+  'notebook',
   'textDocumentContent',
+  'typeDefinition',
   'typeHierarchy',
 ]
 
 /**
- * Of `vscode-languageserver` nothing of {@link unspoken}, and nothing that asks npm or yarn where modules lie: the
- * server starts no process. Each part is a function from a class to a class with more; it gives back the class it got.
+ * Of `vscode-languageserver` nothing of {@link unspoken}, not its documents, and nothing that asks npm or yarn where
+ * modules lie: the server starts no process. Each part is a function from a class to a class with more; it gives back the class it got.
  * @type {import('esbuild').Plugin}
  */
 export const slimServer = {
@@ -127,7 +131,11 @@ export const slimServer = {
         return { contents: names.map(name => `exports.${name} = base => base`).join('\n') }
       },
     )
-    build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: '' }))
+    // Documents are ours to keep
+    build.onLoad(
+      { filter: /vscode-languageserver[\\/]lib[\\/](node[\\/]files|common[\\/]textDocuments)\.js$/ },
+      () => ({ contents: '' }),
+    )
   },
 }
 

@@ -1,9 +1,9 @@
 import type { Severity } from '#engine/model/plan'
 import { rules } from '#engine/rules/index'
 import { nearest } from '#engine/rules/nearest'
+import { canBeSilenced, unusedIgnore } from './canBeSilenced.ts'
 import type { Problem, Reading, Span } from './read/reading.ts'
 
-const unusedIgnore = 'plan/unused-ignore'
 const codes: ReadonlySet<string> = new Set(rules.map(({ code }) => code))
 
 /**
@@ -54,10 +54,6 @@ function silencersByCode(ignores: Reading['ignores']): ReadonlyMap<string, reado
     }
   }
   return byCode
-}
-
-export function canBeSilenced(code: string): boolean {
-  return !code.startsWith('yaml/') && code !== unusedIgnore
 }
 
 function covers(outer: Span, inner: Span): boolean {

@@ -1,4 +1,4 @@
-import { canBeSilenced } from '../ignores.ts'
+import { canBeSilenced } from '../canBeSilenced.ts'
 import { lineParts, lineStartAt } from '../lineParts.ts'
 import type { Problem, Reading, TextEdit } from '../read/reading.ts'
 import { applyEdits } from '../write/edits.ts'

@@ -1,4 +1,4 @@
-import { canBeSilenced } from '../../ignores.ts'
+import { canBeSilenced } from '../../canBeSilenced.ts'
 import { lineEndAt, lineParts, lineStartAt, nextLine } from '../../lineParts.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import type { Cursor } from '../cursor.ts'
