@@ -6,7 +6,7 @@ const head = 'tpm: 1\nproject:\n  name: My project\n  start: 2027-01-04\n'
 const task = '  first-task:\n    name: First task\n    duration: 3d\n'
 
 function written(text: string): string {
-  const { from, to, parts } = writeFirstTask(text)!
+  const { from, to, parts } = writeFirstTask(text, '2027-01-04')!
   const words = parts.map(part => (typeof part === 'string' ? part : part.placeholder))
   return text.slice(0, from) + words.join('') + text.slice(to)
 }
@@ -38,7 +38,7 @@ test('what stands behind and below an empty map stays', () => {
 
 test('behind a last line without an end it begins in the first column of a line of its own', () => {
   const text = head.trimEnd()
-  const { from } = writeFirstTask(text)!
+  const { from } = writeFirstTask(text, '2027-01-04')!
   expect(text.slice(from)).toBe('  start: 2027-01-04')
   expect(written(text)).toBe(`${head}tasks:\n${task}`)
 })
@@ -49,9 +49,15 @@ test('lines may end as on Windows', () => {
   )
 })
 
-test.each(['{ tpm: 1 }', '# ours\n---\n{ tpm: 1,\n  project: { name: A } }\n'])(
-  'below braces nothing is written: %j',
-  text => {
-    expect(writeFirstTask(text)).toBeUndefined()
-  },
-)
+test('a project that has to be written starts today', () => {
+  expect(writeFirstTask('', '2026-11-26')!.parts).toContainEqual({ placeholder: '2026-11-26' })
+})
+
+test.each([
+  '{ tpm: 1 }',
+  'tpm: 1\ntasks: { a: { name: A } }\n',
+  'tasks: {\n  a: {} }\n',
+  '# ours\n---\n{ tpm: 1,\n  project: { name: A } }\n',
+])('below braces nothing is written: %j', text => {
+  expect(writeFirstTask(text, '2027-01-04')).toBeUndefined()
+})

@@ -68,6 +68,21 @@ describe('a conversation', () => {
     expect((await hover()).contents.value).not.toContain('later')
   })
 
+  test('a text that is only begun is one of the plans, a library is not', async () => {
+    await opened('')
+    const plans = async () => (await editor.request<{ uri: string; name: string }[]>('tpm/plans', {})).map(p => p.uri)
+    expect(await plans()).toEqual([uri])
+    for (const [text, isThere] of [
+      ['# ours\ntpm: 1\n', true],
+      ['tpm: 1\nresources: {}\n', false],
+      ['calendars:\n', false],
+      ['tpm: 1\ntasks: {}\n', true],
+    ] as const) {
+      await editor.change(uri, [{ text }])
+      expect(await plans(), text).toEqual(isThere ? [uri] : [])
+    }
+  })
+
   test('several changes in one message apply one after the other', async () => {
     await opened()
     await editor.change(uri, [

@@ -1,5 +1,6 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
+import { addFirstTaskTo } from './addFirstTask.ts'
 import { showCode } from './codeTies.ts'
 import { addHolidays } from './commands/addHolidays.ts'
 import { chooseComparison, comparisonOfDiff } from './commands/comparePlan.ts'
@@ -107,6 +108,7 @@ function registerCommands(
     register('tpm.showHistory', clicked => showHistory(server, runTool, pictures.history, clicked)),
     register('tpm.findBreak', clicked => find(clicked)),
     register('tpm.createStatusReport', clicked => createStatusReport(server, runTool, clicked)),
+    register('tpm.addFirstTask', clicked => addFirstTaskTo(server, clicked)),
     register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
     register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),
     register('tpm.restartServer', () => connection.restart()),

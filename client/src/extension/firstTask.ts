@@ -13,12 +13,15 @@ export interface Placeholder {
 
 /**
  * Below the `tasks` that are there and empty, else at the end; with what a plan must begin with where that is missing.
- * `undefined` where the whole plan stands in braces: nothing can stand below them.
+ * `undefined` where nothing can stand below: the whole plan, or what it has of tasks, stands in braces.
+ *
+ * @param today `YYYY-MM-DD`, when a project starts that has to be written too
  */
-export function writeFirstTask(text: string): Writing | undefined {
+export function writeFirstTask(text: string, today: string): Writing | undefined {
   if (/^(?:[ \t]*(?:#.*|---.*)?\r?\n)*[ \t]*\{/.test(text)) return undefined
+  if (/^tasks[ \t]*:[ \t]*\{(?!\s*\})/m.test(text)) return undefined
   const tasks = /^tasks:(?<value>[ \t]*(?:\{\s*\}|null|~))?(?<comment>[ \t]*(?:#.*)?)$/m.exec(text)
-  if (!tasks) return atEnd(text)
+  if (!tasks) return atEnd(text, today)
   const { value, comment = '' } = tasks.groups ?? {}
   const to = tasks.index + tasks[0].length
   const from = value === undefined ? to : tasks.index + 'tasks:'.length
@@ -36,21 +39,17 @@ const task: Writing['parts'] = [
 ]
 
 /** As in the smallest template. */
-const project: Writing['parts'] = [
-  'project:\n  name: ',
-  { placeholder: 'My project' },
-  '\n  start: ',
-  { placeholder: '2027-01-04' },
-  '\n',
-]
+function project(today: string): Writing['parts'] {
+  return ['project:\n  name: ', { placeholder: 'My project' }, '\n  start: ', { placeholder: today }, '\n']
+}
 
-function atEnd(text: string): Writing {
+function atEnd(text: string, today: string): Writing {
   const from = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1
   const last = text.slice(from)
   const before = [
     ...(last.trim() === '' ? [] : [`${last}\n`]),
     ...(/^tpm[ \t]*:/m.test(text) ? [] : ['tpm: 1\n']),
-    ...(/^project[ \t]*:/m.test(text) ? [] : project),
+    ...(/^project[ \t]*:/m.test(text) ? [] : project(today)),
   ]
   return { from, to: text.length, parts: [...before, 'tasks:\n', ...task, '\n'] }
 }

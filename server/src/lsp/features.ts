@@ -61,7 +61,7 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
 
   connection.onCompletion(
     at((snapshot, offset) => {
-      const { items, replace, isIncomplete } = completion(snapshot, offset)
+      const { items, replace, isIncomplete } = completion(snapshot, offset, today())
       const range = toRange(snapshot.lines, replace)
       return {
         isIncomplete,
@@ -130,6 +130,12 @@ const completionKinds: Record<CompletionKind, CompletionItemKind> = {
   value: CompletionItemKind.Value,
   file: CompletionItemKind.File,
   snippet: CompletionItemKind.Snippet,
+}
+
+/** By the clock of the machine that the server runs on. */
+function today(): string {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 
 function toCompletionItem(item: Completion, rank: number, range: Range, knowsCommands: boolean): CompletionItem {

@@ -6,6 +6,7 @@ import { formatDay, formatMinute } from '#engine/time/civil'
 import type { ViewContext } from '#engine/view/context'
 import { planNews } from '#engine/view/headline'
 import { brokenText } from '#language/features/brokenText'
+import type { Reading } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
 import { Workspace } from '#language/workspace'
 import {
@@ -93,12 +94,17 @@ export function registerViews(
   connection.onRequest(methods.ping, () => true)
   connection.onRequest(methods.plans, (): readonly PlanEntry[] =>
     workspace.uris.flatMap(uri => {
-      const { plan, problems } = workspace.snapshot(uri)!
-      if (plan.isLibrary) return []
+      const { plan, problems, reading } = workspace.snapshot(uri)!
+      if (plan.isLibrary && !isOnlyBegun(reading)) return []
       const { id, name } = plan.project
       return [{ uri, id, name, ...count(problems), baselines: baselinesOf(plan) }]
     }),
   )
+}
+
+/** No section stands in the text yet, so by its words alone it could become a library or a plan. */
+function isOnlyBegun({ root }: Reading): boolean {
+  return root === undefined || (root.kind === 'map' && root.entries.every(({ key }) => key.text === 'tpm'))
 }
 
 function readBaseline(uri: string, { name, files, roots }: BaselineFiles): Baseline | undefined {

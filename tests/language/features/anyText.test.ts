@@ -117,7 +117,7 @@ function askEverything(text: string, at: number): void {
   const snapshot = snapshotOf(text)
   const inText = ({ start, end }: Span) =>
     expect(0 <= start && start <= end && end <= text.length, `${start}–${end} of ${text.length}`).toBe(true)
-  const list = completion(snapshot, offset)
+  const list = completion(snapshot, offset, '2026-03-02')
   inText(list.replace)
   expect(list.replace.start <= offset && offset <= list.replace.end).toBe(true)
   expect(text.slice(list.replace.start, list.replace.end)).not.toMatch(/[\r\n]/)

@@ -23,7 +23,7 @@ function offered(fixture: string): readonly string[] {
   const { snapshot, offset } = workspaceOf(
     fixture.startsWith('---') || fixture.startsWith('tpm:') ? fixture : head + fixture,
   )
-  return completion(snapshot, offset)
+  return completion(snapshot, offset, '2026-03-02')
     .items.filter(({ kind }) => kind === 'date')
     .map(({ label, detail }) => `${label} ${detail}`)
 }
@@ -163,7 +163,7 @@ describe('the order of dates', () => {
     ).toBe('2026-03-09 Mon 9 Mar · next working day'))
   test('a date is found by its weekday or its meaning too', () => {
     const { snapshot, offset } = workspaceOf(`${head}${tasks}  b:\n    after: a\n    deadline: $0`)
-    const item = completion(snapshot, offset).items.find(({ label }) => label === '2026-03-13')
+    const item = completion(snapshot, offset, '2026-03-02').items.find(({ label }) => label === '2026-03-13')
     expect(item?.filter).toBe('2026-03-13 Fri 13 Mar · finish of Alpha')
   })
 })

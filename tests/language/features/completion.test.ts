@@ -27,7 +27,7 @@ function offered(
   const { text, offset } = markedAt(
     /^(?:tpm|project|x)?: |^$|^\$0|^[a-z]+\$0/.test(fixture) || fixture.includes('project:') ? fixture : head + fixture,
   )
-  const list = completion(snapshotOf(text, others), offset)
+  const list = completion(snapshotOf(text, others), offset, '2026-03-02')
   expect(list.replace.start).toBeLessThanOrEqual(offset)
   expect(list.replace.end).toBeGreaterThanOrEqual(offset)
   expect(text.slice(list.replace.start, list.replace.end)).not.toMatch(/[\r\n]/)
@@ -58,7 +58,7 @@ const c = `${tasks}  c:\n    name: Gamma\n`
 
 describe('keys', () => {
   test('at the root, those that every plan has come first', () =>
-    expect(labels('$0').slice(0, 3)).toEqual(['tpm', 'project', 'include']))
+    expect(labels('$0').slice(1, 4)).toEqual(['tpm', 'project', 'include']))
   test('at the root, what is there is not offered again', () => expect(labels(`${head}$0`)).not.toContain('resources'))
   test('what stands below is not offered again either', () =>
     expect(labels('$0\ntasks:\n  a:\n    name: A\nproject: { name: X }\n')).not.toContain('tasks'))
@@ -419,7 +419,10 @@ describe('whole objects', () => {
     expect(taken('risks:\n  $0', 'new risk', 8)).toContain('impact: { schedule: ${5:3d..5d..10d}, cost: ${6:10000} }'))
   test('a person', () =>
     expect(taken('project: { name: X }\nresources:\n  $0', 'new person', 4)).toContain('rate: ${4:100/h}'))
-  test('a whole plan in an empty file', () => expect(labels('$0').at(-1)).toBe('new plan'))
+  test('a whole plan in an empty file, before all keys, from today on', () => {
+    expect(labels('$0').slice(0, 2)).toEqual(['new plan', 'tpm'])
+    expect(offered('$0').items[0]!.insert).toContain('\n  start: ${2:2026-03-02}\n')
+  })
   test('no plan in a plan', () => expect(labels(`${head}$0`)).not.toContain('new plan'))
   test('not inside of an object', () => expect(labels(`${c}    $0`).filter(label => label.includes('new'))).toEqual([]))
   test.each(['decisions', 'actions', 'issues', 'assumptions', 'changes', 'sprints'])('%s', section => {

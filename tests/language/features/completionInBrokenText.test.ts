@@ -17,13 +17,13 @@ tasks:
 
 function labels(fixture: string): readonly string[] {
   const { snapshot, offset } = workspaceOf(fixture.startsWith('tpm:') ? fixture : head + fixture)
-  return completion(snapshot, offset).items.map(({ label }) => label)
+  return completion(snapshot, offset, '2026-03-02').items.map(({ label }) => label)
 }
 
 /** The text's last line once an item is taken. */
 function taken(fixture: string, label: string): string {
   const { snapshot, offset } = workspaceOf(head + fixture)
-  const { items, replace } = completion(snapshot, offset)
+  const { items, replace } = completion(snapshot, offset, '2026-03-02')
   const item = items.find(one => one.label === label)
   if (!item) throw new Error(`${label} is not offered: ${items.map(one => one.label).join(', ')}`)
   const { text } = snapshot

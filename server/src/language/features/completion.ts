@@ -20,12 +20,16 @@ import {
 import type { Completion, CompletionList } from './complete/item.ts'
 import { completeKeys } from './complete/keys.ts'
 import { listedBeside } from './complete/listed.ts'
-import { completeSnippets } from './complete/snippets.ts'
+import { completeSnippets, newPlan } from './complete/snippets.ts'
 import { completeDurations, completeExamples, completeLags, completePercents, linkTypes } from './complete/values.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
 
-/** What fits at the cursor, in broken text too: keys, words, ids, dates, durations, links, whole objects. */
-export function completion(snapshot: Snapshot, offset: number): CompletionList {
+/**
+ * What fits at the cursor, in broken text too: keys, words, ids, dates, durations, links, whole objects.
+ *
+ * @param today `YYYY-MM-DD`, when a plan that is only begun starts
+ */
+export function completion(snapshot: Snapshot, offset: number, today: string): CompletionList {
   const { text, reading } = snapshot
   const cursor = cursorAt(text, offset, keyStart => {
     const { path, on } = reading.pathAt(keyStart)
@@ -37,6 +41,7 @@ export function completion(snapshot: Snapshot, offset: number): CompletionList {
   if (!shape) return { replace: cursor.replace, items: [], isIncomplete: false }
   if (cursor.role === 'value') return completeValue(snapshot, cursor, shape)
   const keys = [
+    ...newPlan(cursor, today),
     ...completeKeys(snapshot, cursor, shape),
     ...completeFreeKeys(snapshot, cursor, shape),
     ...completeSnippets(snapshot, cursor),

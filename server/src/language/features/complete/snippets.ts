@@ -13,20 +13,18 @@ interface Template {
 
 /** Whole objects for the map that the cursor is in: a task, a milestone, a risk, a person… */
 export function completeSnippets(snapshot: Snapshot, cursor: Cursor): readonly Completion[] {
-  if (cursor.flow || cursor.hasColon || cursor.needsSpace) return []
-  if (cursor.path.length === 0) return cursor.siblings.size === 0 ? [planSnippet] : []
+  if (isNoPlace(cursor)) return []
   return templatesAt(snapshot, cursor).map(template => snippet(cursor, template))
 }
 
-const planSnippet: Completion = {
-  label: 'new plan',
-  kind: 'snippet',
-  detail: 'a project with its first tasks',
-  insert: [
+/** A whole plan where nothing stands yet: what is looked for there, before all keys. */
+export function newPlan(cursor: Cursor, today: string): readonly Completion[] {
+  if (isNoPlace(cursor) || 0 < cursor.path.length || 0 < cursor.siblings.size) return []
+  const lines = [
     'tpm: 1',
     'project:',
     '  name: ${1:Name}',
-    '  start: ${2:2026-01-05}',
+    `  start: \${2:${today}}`,
     '',
     'tasks:',
     '  ${3:first-task}:',
@@ -38,9 +36,13 @@ const planSnippet: Completion = {
     '    name: ${7:Done}',
     '    after: ${3:first-task}',
     '$0',
-  ].join('\n'),
-  isSnippet: true,
-  filter: 'plan project tpm',
+  ]
+  const words = { label: 'new plan', detail: 'a project with its first tasks', filter: 'plan project tpm' }
+  return [{ ...words, kind: 'snippet', insert: lines.join('\n'), isSnippet: true }]
+}
+
+function isNoPlace({ flow, hasColon, needsSpace }: Cursor): boolean {
+  return flow !== undefined || hasColon || needsSpace
 }
 
 /** An id that is typed already is kept as the new object's id. */
