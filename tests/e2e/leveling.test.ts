@@ -72,11 +72,12 @@ test('it follows the text, goes back to the plan as it is, and comes again by it
   await timeline.locator('.ghost').first().waitFor()
 })
 
-test('it is written into the plan in the way that the person chooses', async () => {
+test('it is written into the plan in the way that the person chooses, and is no preview any more', async () => {
   const timeline = await vscode.webview('Timeline')
   await timeline.getByRole('button', { name: 'Write into the plan…' }).click()
   await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Write the waits down' }).click()
   await vscode.waitForText('after: sync')
-  await timeline.getByText('Nothing has to wait.').waitFor()
+  await timeline.getByRole('region', { name: 'Preview of the levelled plan' }).waitFor({ state: 'detached' })
+  expect(await timeline.locator('.ghost').count()).toBe(0)
   await vscode.screenshot('leveled-written')
 })

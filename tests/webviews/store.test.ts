@@ -80,6 +80,23 @@ test('an edit that moves the finish or lengthens a name moves nothing else, unti
   expect(store.nameWidth.value).toBeGreaterThan(before.names)
 })
 
+test('a preview that begins or ends is fitted, unless somebody has zoomed', () => {
+  const store = storeOf()
+  store.size.value = { width: 1600, height: 600 }
+  const shown = sampleView()
+  const preview = { finish: '', bound: '', waits: [], more: 0 }
+  const leveled = { ...shown, preview, finish: (shown.finish + 300 * 1440) as typeof shown.finish }
+  const before = store.scale.value.pixelsPerDay
+  showPlan(store, uri, leveled, undefined)
+  const fitted = store.scale.value.pixelsPerDay
+  expect(fitted).toBeLessThan(before)
+  showPlan(store, uri, shown, undefined)
+  expect(store.scale.value.pixelsPerDay).toBe(before)
+  store.zoom.value = 12
+  showPlan(store, uri, leveled, undefined)
+  expect(store.zoom.value).toBe(12)
+})
+
 test('a plan that was empty is fitted when it has tasks', () => {
   const shown = sampleView()
   const store = createStore(textWidth, 1)

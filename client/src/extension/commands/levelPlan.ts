@@ -3,8 +3,8 @@ import type { TextEditOf } from '#protocol/requests'
 import { showLine } from '../openObject.ts'
 import type { PlanServer } from '../server.ts'
 
-/** Writes the levelled plan into the text, in the way that the person chooses. */
-export async function levelPlan(server: PlanServer, uri: string): Promise<void> {
+/** Writes the levelled plan into the text, in the way that the person chooses. Tells whether it was written. */
+export async function levelPlan(server: PlanServer, uri: string): Promise<boolean> {
   const [auto, waits] = await Promise.all([
     server.levelEdits({ uri, how: 'auto' }),
     server.levelEdits({ uri, how: 'waits' }),
@@ -23,13 +23,15 @@ export async function levelPlan(server: PlanServer, uri: string): Promise<void> 
   ].filter(({ edits }) => edits.length > 0)
   if (items.length === 0) {
     void window.showInformationMessage(l10n.t('Nothing has to wait, or it is written already.'))
-    return
+    return false
   }
   const chosen = await window.showQuickPick(items, { title: l10n.t('Level the Plan') })
-  if (!chosen) return
+  if (!chosen) return false
   const edit = new WorkspaceEdit()
   for (const { range, newText } of chosen.edits) edit.replace(Uri.parse(uri), rangeOf(range), newText)
-  if (await workspace.applyEdit(edit)) await showLine(uri, chosen.edits[0]!.range.start)
+  if (!(await workspace.applyEdit(edit))) return false
+  await showLine(uri, chosen.edits[0]!.range.start)
+  return true
 }
 
 function rangeOf({ start, end }: TextEditOf['range']): Range {

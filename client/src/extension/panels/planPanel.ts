@@ -132,7 +132,7 @@ export function planPanel<View extends { readonly title: string }>(
       return
     }
     if (gesture.type === 'level') {
-      await levelPlan(server, uri)
+      if (await levelPlan(server, uri)) preview(false)
       return
     }
     if (gesture.type === 'ask') {

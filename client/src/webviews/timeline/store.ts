@@ -224,7 +224,10 @@ function fittingPixels(days: number, window: number): number {
   return clamp((window - roomLeft - roomRight(window)) / days, fewestPixels, 40)
 }
 
-/** Makes the picture fit what the plan is now. Edits don't: what one looks at must not move while one types. */
+/**
+ * Makes the picture fit what the plan is now. Edits don't: what one looks at must not move while one types. A preview that
+ * begins or ends is another picture.
+ */
 export function fitPlan({ view, zoom, fitted, namesNeeded, factor }: Store): void {
   batch(() => {
     zoom.value = undefined
@@ -268,8 +271,9 @@ export function showPlan(store: Store, uri: string, view: TimelineView, kept: un
   batch(() => {
     const isOther = uri !== store.uri.value
     const wasEmpty = (store.view.value?.rows.length ?? 0) === 0
+    const isTurned = (store.view.value?.preview === undefined) !== (view.preview === undefined)
     store.view.value = view
-    if (isOther || wasEmpty) fitPlan(store)
+    if (isOther || wasEmpty || (isTurned && store.zoom.value === undefined)) fitPlan(store)
     if (isOther) startWith(store, uri, view, kept)
     if (!store.byId.value.has(store.selected.value)) store.selected.value = ''
     if (!store.indexOf.value.has(store.active.value)) store.active.value = ''
