@@ -265,7 +265,17 @@ describe('bisect', () => {
   test('blames what is not committed yet', async () => {
     made.commit('one', { 'plan.tpm.yaml': plan(3) })
     made.put({ 'plan.tpm.yaml': plan(12) })
-    expect(await json('--bisect', 'open')).toMatchObject({ broken: { commit: null, before: '2026-03-06T17:00' } })
+    expect(await json('--bisect', 'open')).toMatchObject({
+      broken: { commit: null, before: '2026-03-06T17:00', first: false },
+    })
+  })
+
+  test('tells what was late from the first commit on from what had no date before', async () => {
+    made.commit('one', { 'plan.tpm.yaml': plan(12) })
+    expect(await json('--bisect', 'open')).toMatchObject({ broken: { first: true, before: null } })
+    made.commit('none', { 'plan.tpm.yaml': plan(12).replace(/milestones:[\s\S]*/, '') })
+    made.commit('again', { 'plan.tpm.yaml': plan(12) })
+    expect(await json('--bisect', 'open')).toMatchObject({ broken: { first: false, before: null } })
   })
 })
 

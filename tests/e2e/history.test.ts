@@ -45,7 +45,7 @@ describe('the history', () => {
     await vscode.open(file)
     await vscode.run('TPM: Find the Commit That Moved a Milestone…')
     await row('Opening').click()
-    await vscode.page.locator('.quick-input-widget .quick-input-message', { hasText: 'The last day' }).waitFor()
+    await vscode.page.locator('.quick-input-widget .quick-input-message', { hasText: 'Such as 2026-05-29' }).waitFor()
     await vscode.page.keyboard.insertText('2026-03-26')
     await vscode.page.keyboard.press('Enter')
     const line = committed.split('\n').findIndex(text => text.includes('duration: 12d')) + 1
@@ -53,6 +53,9 @@ describe('the history', () => {
     await vscode.page.locator('.editor-group-container.active .monaco-diff-editor').waitFor()
     await headline(/2d later/)
     const comparison = await vscode.webview('Comparison')
+    expect(await comparison.locator('.found').textContent()).toMatch(
+      /^Opening: .* → .* since [0-9a-f]{8} More to build\. It had to keep Thu 26 Mar 2026\.$/,
+    )
     expect(await comparison.locator('.subject').textContent()).toMatch(
       /^Bridge: [0-9a-f]{8} → [0-9a-f]{8} More to build$/,
     )

@@ -55,6 +55,17 @@ describeView('comparison', openPage => {
     expect(view.complaints).toEqual([])
   })
 
+  test('what was looked for stands with it, as text, until it is another comparison', async () => {
+    await open(base, head)
+    const found = view.page.locator('.found')
+    expect(await found.count()).toBe(0)
+    const message = { type: 'show', version: 2, spec: { uri: 'file:///plan.tpm.yaml' }, view: compared(base, head) }
+    await view.show({ ...message, found: 'Open to traffic: <b>later</b> since 4d867914' })
+    await found.getByText('Open to traffic: <b>later</b> since 4d867914').waitFor()
+    await view.show({ ...message, version: 3 })
+    await found.waitFor({ state: 'detached' })
+  })
+
   test('shows text of the plan as text', async () => {
     await open(base, head)
     expect(await view.page.locator('.edits').textContent()).toContain('<b>twice</b>')

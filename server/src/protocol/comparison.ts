@@ -2,7 +2,14 @@ import type { ComparisonView } from '#engine/view/comparison'
 
 /** Host to webview. Each message replaces what came before. */
 export type ToComparison =
-  | { readonly type: 'show'; readonly version: number; readonly spec: unknown; readonly view: ComparisonView }
+  | {
+      readonly type: 'show'
+      readonly version: number
+      readonly spec: unknown
+      readonly view: ComparisonView
+      /** A sentence: what was looked for, and led to this comparison. */
+      readonly found?: string
+    }
   /** It could not be made: why, and what to do. */
   | { readonly type: 'failed'; readonly version: number; readonly spec: unknown; readonly message: string }
 

@@ -3,27 +3,14 @@ import { gitApi, repositoryOf } from '../git/gitApi.ts'
 import type { RunTool } from '../host.ts'
 import { whyNoGit } from '../panels/history.ts'
 import { activePlan } from '../plans.ts'
+import { whileWorking } from '../progress.ts'
 import { commitSpec } from '../review/commitSpec.ts'
 import type { ComparisonSpec } from '../review/compare.ts'
 import { inNoRepository, revisionOf } from '../review/revisions.ts'
 import type { PlanServer } from '../server.ts'
 import { toolWords } from '../toolWords.ts'
+import { type BisectRecord, breakWords, lastDay } from './breakWords.ts'
 import { choosePlan, uriOf } from './openPicture.ts'
-
-/** The part of `tpm history --bisect --format json` that is used here. */
-interface BisectRecord {
-  readonly milestone: { readonly name: string }
-  readonly limit: string
-  readonly kept: boolean
-  readonly broken?: {
-    /** `null`: it is not committed yet. */
-    readonly commit: string | null
-    readonly subject?: string
-    /** Where the plan was, from the top of its repository. */
-    readonly file?: string
-    readonly causes: readonly { readonly file: string; readonly line: number }[]
-  }
-}
 
 interface Parts {
   readonly server: PlanServer
@@ -32,8 +19,8 @@ interface Parts {
 }
 
 /**
- * Asks for a milestone, finds the commit from which on its date was not kept any more, and shows what that commit means
- * and the line that did it.
+ * Asks for a milestone, finds the commit from which on its date was not kept any more, says so, and shows what that commit
+ * means and the line that did it. Where no change did it, that is a message.
  */
 export async function findBreak({ server, runTool, compare }: Parts, clicked: unknown): Promise<void> {
   const uri = typeof clicked === 'string' ? clicked : (uriOf(clicked) ?? activePlan() ?? (await choosePlan(server)))
@@ -48,42 +35,44 @@ export async function findBreak({ server, runTool, compare }: Parts, clicked: un
   const date = (await chooseDate(milestone))?.trim()
   if (date === undefined) return
   const words = ['history', plan.fsPath, '--format', 'json', `--bisect=${milestone.id}`]
-  if (date !== '') words.push(`--date=${date}`)
+  // A deadline may have an hour, which its day alone would lose
+  if (date !== milestone.lastDay) words.push(`--date=${date}`)
   const folder = Uri.joinPath(plan, '..')
-  const { code, out, err } = await runTool(words, '', folder.fsPath)
+  const { code, out, err } = await whileWorking(l10n.t('Looking through the commits…'), () =>
+    runTool(words, '', folder.fsPath),
+  )
   if (code !== 0) return void window.showErrorMessage(toolWords(err))
-  const found = JSON.parse(out) as BisectRecord
-  const { broken } = found
-  const day = found.limit.slice(0, 10)
-  if (!broken) {
-    return void window.showInformationMessage(l10n.t('{0} keeps {1}: no commit broke it.', found.milestone.name, day))
-  }
+  const record = JSON.parse(out) as BisectRecord
+  const { broken } = record
+  const found = breakWords(record)
+  if (!broken || broken.first) return void window.showInformationMessage(found)
   const { commit, file: path, subject } = broken
   const spec = await commitSpec(uri, {
     commit,
     ...(path !== undefined && { path }),
     ...(subject !== undefined && { subject }),
   })
-  compare(spec)
+  compare({ ...spec, found })
   const [cause] = broken.causes
   if (cause) await showCause(spec, Uri.joinPath(folder, cause.file), cause.line - 1)
 }
 
 interface MilestoneItem extends QuickPickItem {
   readonly id: string
-  readonly hasDeadline: boolean
+  /** `2026-05-29`, of its deadline. */
+  readonly lastDay: string | undefined
 }
 
 async function chooseMilestone(server: PlanServer, uri: string): Promise<MilestoneItem | undefined> {
   const view = (await server.outline(uri))?.view
   const rows = (await server.timeline({ uri }))?.view.rows ?? []
-  const withDeadline = new Set(rows.filter(({ deadline }) => deadline !== undefined).map(({ id }) => id))
+  const lastDays = new Map(rows.map(({ id, deadline }) => [id, deadline === undefined ? undefined : lastDay(deadline)]))
   type Item = NonNullable<typeof view>['tasks'][number]
   const below = (items: readonly Item[]): readonly Item[] => items.flatMap(item => [item, ...below(item.children)])
   const all = [...(view?.milestones ?? []), ...below(view?.tasks ?? [])]
   const items = all
     .toSorted((a, b) => Number(b.kind === 'milestone') - Number(a.kind === 'milestone'))
-    .map(({ id, name, description }) => ({ id, label: name, description, hasDeadline: withDeadline.has(id) }))
+    .map(({ id, name, description }) => ({ id, label: name, description, lastDay: lastDays.get(id) }))
   return window.showQuickPick(items, {
     title: l10n.t('Find the commit that moved a milestone'),
     placeHolder: l10n.t('Which milestone or task?'),
@@ -91,15 +80,17 @@ async function chooseMilestone(server: PlanServer, uri: string): Promise<Milesto
   })
 }
 
-/** Empty: its deadline. What has none needs a date. */
-function chooseDate({ label, hasDeadline }: MilestoneItem): Thenable<string | undefined> {
-  const isDay = hasDeadline ? /^(\d{4}-\d{2}-\d{2})?$/ : /^\d{4}-\d{2}-\d{2}$/
+/** Its deadline, where it has one, is written already. */
+function chooseDate({ label, lastDay: last }: MilestoneItem): Thenable<string | undefined> {
   return window.showInputBox({
-    title: l10n.t('Since when is {0} too late?', label),
-    prompt: hasDeadline
-      ? l10n.t('The last day that would keep it, such as 2026-05-29; leave it empty for its deadline')
-      : l10n.t('The last day that would keep it, such as 2026-05-29; it has no deadline'),
-    validateInput: text => (isDay.test(text.trim()) ? undefined : l10n.t('Write the day as 2026-05-29')),
+    title: l10n.t('The last day that keeps {0}', label),
+    prompt:
+      last === undefined
+        ? l10n.t('Such as 2026-05-29; it has no deadline')
+        : l10n.t('Its deadline, or another day such as 2026-05-29'),
+    ...(last !== undefined && { value: last }),
+    validateInput: text =>
+      /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? undefined : l10n.t('Write the day as 2026-05-29'),
   })
 }
 

@@ -54,7 +54,10 @@ function comparisonAnswer(
         error instanceof Error ? error.message : String(error),
       ),
     title: ({ view }) => l10n.t('Comparison: {0}', view.title),
-    show: (version, spec, { view }): ToComparison => ({ type: 'show', version, spec, view }),
+    show: (version, spec, { view }): ToComparison => {
+      const { found } = spec
+      return { type: 'show', version, spec, view, ...(found !== undefined && { found }) }
+    },
     failed: (version, spec, message): ToComparison => ({ type: 'failed', version, spec, message }),
     nothing: l10n.t('There is nothing to compare.'),
     act: async (message, { subject: spec, answer: compared, show }) => {
@@ -112,6 +115,7 @@ function isLongText(value: unknown): value is string {
 function specIn(state: unknown): ComparisonSpec | undefined {
   const spec = isRecord(state) ? state.spec : undefined
   if (!isRecord(spec) || typeof spec.uri !== 'string') return undefined
-  const { uri, base, head } = spec
-  return isRevisionSpec(base) && isRevisionSpec(head) ? { uri, base, head } : undefined
+  const { uri, base, head, found } = spec
+  if (!isRevisionSpec(base) || !isRevisionSpec(head)) return undefined
+  return { uri, base, head, ...(isLongText(found) && { found }) }
 }

@@ -10,6 +10,8 @@ export interface ComparisonSpec {
   readonly uri: string
   readonly base: RevisionSpec
   readonly head: RevisionSpec
+  /** A sentence: what was looked for, and led to this comparison. */
+  readonly found?: string
 }
 
 export interface Compared {

@@ -68,6 +68,7 @@ function Head({
     <header class={`head ${view.verdict}`}>
       <div class="answer">
         <h1 aria-live="polite">{view.sentence}</h1>
+        {store.found.value !== '' && <p class="found">{store.found.value}</p>}
         <p class="subject">
           {view.title}: {view.base} → {view.head}
         </p>

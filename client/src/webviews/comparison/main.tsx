@@ -10,7 +10,7 @@ const store = createStore(host.kept)
 
 host.listen(
   newest(message => {
-    if (message.type === 'show') showComparison(store, message.spec, message.view)
+    if (message.type === 'show') showComparison(store, message)
     else showFailure(store, message.spec, message.message)
   }),
 )

@@ -125,7 +125,13 @@ const view = record<ComparisonView>({
 })
 
 export const isToComparison: Check<ToComparison> = either(
-  record<Extract<ToComparison, { type: 'show' }>>({ type: word('show'), version: finite, spec: anything, view }),
+  record<Extract<ToComparison, { type: 'show' }>>({
+    type: word('show'),
+    version: finite,
+    spec: anything,
+    view,
+    found: optional(text),
+  }),
   record<Extract<ToComparison, { type: 'failed' }>>({
     type: word('failed'),
     version: finite,

@@ -1,5 +1,6 @@
 import { batch, type Signal, signal } from '@preact/signals'
 import type { ComparisonView, EditView } from '#engine/view/comparison'
+import type { ToComparison } from '#protocol/comparison'
 import { finite, record, text } from '../shared/shape.ts'
 import { wordMatcher } from '../shared/words.ts'
 
@@ -16,6 +17,8 @@ const isKept = record<Omit<Kept, 'spec'>>({ selected: text, filter: text, top: f
 /** Everything that the parts of the comparison share. Nothing here touches the page. */
 export interface Store {
   readonly view: Signal<ComparisonView | undefined>
+  /** What was looked for, and led to this comparison; empty where nothing was. */
+  readonly found: Signal<string>
   /** Why there is none. */
   readonly failure: Signal<string>
   /** What is compared, as the extension knows it; only kept and given back. */
@@ -32,6 +35,7 @@ export function createStore(kept: unknown): Store {
   const before = isKept(kept) ? kept : undefined
   return {
     view: signal<ComparisonView | undefined>(undefined),
+    found: signal(''),
     failure: signal(''),
     spec: signal<unknown>(before && 'spec' in before ? before.spec : undefined),
     selected: signal(before?.selected ?? ''),
@@ -45,9 +49,13 @@ export function createStore(kept: unknown): Store {
  * A new version of a comparison: what the person has chosen stays as far as it still makes sense. Another comparison
  * begins at its top.
  */
-export function showComparison(store: Store, spec: unknown, view: ComparisonView): void {
+export function showComparison(
+  store: Store,
+  { spec, view, found = '' }: Omit<Extract<ToComparison, { type: 'show' }>, 'type' | 'version'>,
+): void {
   batch(() => {
     takeSpec(store, spec)
+    store.found.value = found
     store.failure.value = ''
     store.view.value = view
     if (!view.edits.some(({ edit }) => edit === store.selected.value)) store.selected.value = ''

@@ -62,6 +62,7 @@ export function bisectJson({ limit, now, found }: BisectResult, io: Io): string 
         }),
         before: date(found.before),
         after: date(found.after),
+        first: found.version !== undefined && found.before === undefined,
         joint: found.isJoint,
         causes: causesOf(found, limit).map(({ phrase, minutes, file, line }) => ({
           edit: phrase,
