@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EditorWindow, openWindow } from './support/window.ts'
 
@@ -39,4 +41,18 @@ test('a file that is there is not written over', async () => {
   await input.fill('cloud-migration.tpm.yaml')
   await vscode.page.locator('.quick-input-widget', { hasText: 'There is such a file already' }).waitFor()
   await vscode.page.keyboard.press('Escape')
+})
+
+test('an empty plan is in the tree, and TPM: Add the First Task begins it, once', async () => {
+  writeFileSync(join(vscode.folder, 'empty.tpm.yaml'), '')
+  await vscode.page
+    .getByRole('treeitem', { name: /^empty/ })
+    .first()
+    .waitFor()
+  await vscode.open('empty.tpm.yaml')
+  await vscode.run('TPM: Add the First Task')
+  await vscode.waitForText('first-task')
+  await vscode.run('TPM: Add the First Task')
+  await vscode.run('Notifications: Show Notifications')
+  await vscode.page.locator('.notification-list-item', { hasText: 'This plan has tasks' }).first().waitFor()
 })

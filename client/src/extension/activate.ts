@@ -1,7 +1,7 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
-import { addFirstTaskTo } from './addFirstTask.ts'
 import { showCode } from './codeTies.ts'
+import { addFirstTaskTo } from './commands/addFirstTaskTo.ts'
 import { addHolidays } from './commands/addHolidays.ts'
 import { chooseComparison, comparisonOfDiff } from './commands/comparePlan.ts'
 import { findBreak } from './commands/findBreak.ts'
