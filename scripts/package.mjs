@@ -16,6 +16,7 @@ const needed = [
   'dist/extension.js',
   'dist/browser.js',
   'dist/server.js',
+  'dist/nodeServer.js',
   'dist/worker.js',
   'dist/onDemand.js',
   'dist/holidays.js',

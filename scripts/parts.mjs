@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import * as esbuild from 'esbuild'
 
-const run = 'server/src/cli/parts/run.ts'
+const run = 'server/src/parts/run.ts'
 
 /**
  * Builds as esbuild's own `build`, the entry's modules in parts: those that a dynamic import leads to, and what several

@@ -69,8 +69,6 @@ const layers: readonly Layer[] = [
       'picomatch',
       'ignore',
       'temporal-polyfill',
-      // The bundler makes it: the texts of the parts
-      'tpm:parts',
     ],
   },
   {
@@ -78,7 +76,10 @@ const layers: readonly Layer[] = [
     from: [engine, ...['language', 'scene', 'protocol'].map(name => `server/src/${name}`)],
     packages: [],
   },
-  { at: 'server/src/node.ts', from: ['server/src/lsp'], packages: ['vscode-languageserver'] },
+  // The bundler makes `tpm:parts`: the texts of the command line's parts
+  { at: 'server/src/parts', from: [], packages: ['tpm:parts'] },
+  { at: 'server/src/node.ts', from: ['server/src/parts', 'server/src/lsp/heap.ts'], packages: [] },
+  { at: 'server/src/nodeServer.ts', from: ['server/src/lsp'], packages: ['vscode-languageserver'] },
   { at: 'server/src/worker.ts', from: ['server/src/lsp'], packages: ['vscode-languageserver'] },
   { at: 'client/src/extension', from: ['server/src/protocol'], packages: ['vscode', 'vscode-languageclient'] },
   {
@@ -106,12 +107,14 @@ const packageOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)![
 /** The only files that touch a platform; everything else gets from them what differs between platforms. */
 const nodeFiles = [
   'server/src/node.ts',
+  'server/src/nodeServer.ts',
+  'server/src/lsp/heap.ts',
   'server/src/lsp/nodeHost.ts',
   'server/src/cli/main.ts',
   'server/src/cli/action/main.ts',
-  'server/src/cli/parts/codeCache.ts',
-  'server/src/cli/parts/load.ts',
-  'server/src/cli/parts/run.ts',
+  'server/src/parts/codeCache.ts',
+  'server/src/parts/load.ts',
+  'server/src/parts/run.ts',
   'server/src/cli/io.ts',
   'server/src/cli/gitProcess.ts',
   'client/src/extension/node.ts',
@@ -131,7 +134,7 @@ function wrongImports(source: Source): readonly string[] {
     if (isAsset(target)) return layer.at === 'server/src/cli' ? [] : [said]
     if (![layer.at, ...layer.from].some(place => within(target, place))) return [said]
     const sameTop = topOf(source.path) === topOf(target)
-    if (sameTop !== specifier.startsWith('.') && !target.startsWith('server/src/lsp/'))
+    if (sameTop !== specifier.startsWith('.') && !/^server\/src\/(?:lsp|parts)\//.test(target))
       return [`${said}: across layers by #, inside one by a relative path`]
     return []
   })

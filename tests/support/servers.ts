@@ -20,7 +20,7 @@ import { root } from './sources.ts'
 
 /** The bundles of the server as they ship, built into a folder. */
 export function buildServers(folder: string): void {
-  for (const name of ['server.js', 'worker.js', 'onDemand.js']) {
+  for (const name of ['server.js', 'nodeServer.js', 'worker.js', 'onDemand.js']) {
     execFileSync(process.execPath, ['esbuild.mjs', '--only', `dist/${name}`, '--out', folder], { cwd: root })
   }
 }

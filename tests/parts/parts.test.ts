@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { cacheFolder } from '../../server/src/cli/parts/codeCache.ts'
-import { loader, partsOf } from '../../server/src/cli/parts/load.ts'
+import { cacheFolder } from '../../server/src/parts/codeCache.ts'
+import { loader, partsOf } from '../../server/src/parts/load.ts'
 import { root } from '../support/sources.ts'
 
 const host = { require, filename: '/tool/cli.js', dirname: '/tool' }
