@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { schedule } from '#engine/schedule/schedule'
 import { buildPlan } from '#tests/support/build'
@@ -79,6 +80,44 @@ describe('duration (rule 6)', () => {
       { a: '2T08 – 7T12' },
     )
     expect(result.tasks.get('a')!.cost).toBe(36 * 10 + 4 * 15)
+  })
+
+  test('pauses are without work of an elapsed duration too, and cost nothing', () => {
+    const result = checkDates(
+      {
+        resources: { ben: { rate: 10 } },
+        tasks: {
+          a: { duration: '10ed', assign: 'ben', pauses: ['2026-03-05..2026-03-07'] },
+          b: { duration: '1ed', after: 'c', pauses: ['2026-03-04..2026-03-06'] },
+          c: { duration: '3d' },
+        },
+      },
+      { a: '2T08 – 15T08', b: '7T00 – 8T00' },
+    )
+    // At work from the 2nd to the 4th and from the 9th to the 13th.
+    expect(result.tasks.get('a')).toMatchObject({ effort: 8 * 480, cost: 640, duration: 10 * 1440 })
+    expect(result.tasks.get('b')!.driving).toMatchObject([
+      { kind: 'dependency', task: 'c' },
+      { kind: 'calendar', path: ['tasks', 'b', 'pauses'] },
+    ])
+  })
+
+  test('with pauses an elapsed duration is as the same hours on a calendar that never closes', () => {
+    const day = fc.integer({ min: 2, max: 20 }).map(n => `2026-03-${String(n).padStart(2, '0')}`)
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), day, fc.array(day, { maxLength: 4 }), (hours, start, pauses) => {
+        const common = { calendar: 'always', constraints: { 'start-no-earlier-than': start }, pauses }
+        const always = Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map(weekday => [weekday, ['00:00-24:00']]))
+        const { tasks } = schedule(
+          buildPlan({
+            calendars: { always: { week: always } },
+            tasks: { a: { duration: `${hours}eh`, ...common }, b: { duration: `${hours}h`, ...common } },
+          }),
+        )
+        const { start: from, finish: to, totalFloat } = tasks.get('b')!
+        expect(tasks.get('a')).toMatchObject({ start: from, finish: to, totalFloat })
+      }),
+    )
   })
 
   test('an elapsed duration knows no calendar and costs only hours at work', () => {

@@ -43,7 +43,7 @@ export function workOf(time: PlanTime, task: Task, calendarId: string | undefine
   if (task.kind === 'milestone') return plainWork(own, own, 0)
   if (task.effort && !task.duration) return effortWork(time, task, own)
   const duration = task.duration?.likely
-  if (duration?.elapsed) return plainWork(own, continuous, durationMinutes(duration, time), true)
+  if (duration?.elapsed) return plainWork(own, pausedCalendar(task, continuous), durationMinutes(duration, time), true)
   const amount = duration ? durationMinutes(duration, time) : time.dayMinutes
   if (task.ignoreResourceCalendars || task.assign.length === 0) return plainWork(own, pausedCalendar(task, own), amount)
   const calendar = pausedCalendar(task, attendedCalendar(time, task, own))
