@@ -1,10 +1,12 @@
 import { type Builder, gridBuilder, mirror, type Project, topologicalOrder } from './grid.ts'
 
+/** A whole number in `[0, limit)`, from a seeded stream. */
+type Draw = (limit: number) => number
+
 export interface SearchOptions {
   /** How many schedules may be built: the only bound of the search, so a result never depends on the machine. */
   readonly schedules: number
-  /** A whole number in `[0, limit)`, from a seeded stream. */
-  readonly draw: (limit: number) => number
+  readonly draw: Draw
 }
 
 export interface Found {
@@ -16,8 +18,14 @@ export interface Found {
   readonly schedules: number
 }
 
-/** One schedule, in forward time. */
+/** Of time: its start (schedules built forward) or its end (built backward). */
+type Side = 0 | 1
+
+const opposite = (side: Side): Side => (side === 0 ? 1 : 0)
+
+/** One schedule, told from the side it was built from. */
 interface Individual {
+  readonly side: Side
   readonly starts: Int32Array
   readonly makespan: number
   readonly hash: number
@@ -32,7 +40,6 @@ interface Direction {
   readonly tail: Int32Array
 }
 
-const populationSize = 50
 /** Of how many random windows of a parent the busiest is handed on. */
 const windowsTried = 10
 /** How many tasks of a child are moved elsewhere in its order. */
@@ -43,63 +50,69 @@ const replaceAmong = 4
 /**
  * A short schedule of a resource-constrained project: a genetic search over serial schedules.
  *
- * A child keeps the busiest stretch of one parent and orders what is before and after it like the other
- * (peak crossover: Valls, Ballestín & Quintanilla, EJOR 185, 2008), is built backward in time and then
- * forward again (justification: Valls et al., EJOR 165, 2005; two populations in opposite directions:
- * Debels & Vanhoucke 2005), and takes the place of a longer one.
+ * The first members are sampled with the parallel scheme, which is shorter on average (Kolisch, EJOR 90, 1996), in
+ * turns from the start and from the end of the project. A child keeps the busiest stretch of one parent and orders
+ * what is before and after it like the other (peak crossover: Valls, Ballestín & Quintanilla, EJOR 185, 2008). It is
+ * built from the other side than its mother was and then from hers again (justification: Valls et al., EJOR 165,
+ * 2005; parents of both sides: Debels & Vanhoucke 2005), and takes the place of a longer member. There are as many
+ * members as the square root of the schedules: too many do not converge in time, too few do so too soon.
  *
  * The same project, number of schedules and stream give the same result everywhere.
  */
 export function search(project: Project, { schedules, draw }: SearchOptions): Found {
   const size = project.duration.length
-  const forward = direction(project)
-  const backward = direction(mirror(project))
-  const bound = lowerBound(project, forward.tail)
-  const breed = breeder(project, backward, draw)
+  const directions = [direction(project), direction(mirror(project))] as const
+  const bound = lowerBound(project, directions[0].tail)
+  const breed = breeder(project, directions, draw)
   const order = new Int32Array(size)
   const keys = new Int32Array(size)
-  const turned = new Int32Array(size)
+  let best: Individual | undefined
   let built = 0
 
-  /** Turns a schedule round in time and builds it again from that side. */
-  const rebuild = ({ builder }: Direction, starts: Int32Array, makespan: number, into: Int32Array): number => {
-    for (let task = 0; task < size; task++) keys[task] = makespan - starts[task]! - project.duration[task]!
-    builder.sort(keys, makespan + 1, order)
-    built++
-    return builder.build(order, into)
-  }
-  const settle = (backwardStarts: Int32Array, backwardSpan: number): Individual => {
+  const make = (side: Side, scheme: 'build' | 'buildParallel'): Individual => {
     const starts = new Int32Array(size)
-    const makespan = rebuild(forward, backwardStarts, backwardSpan, starts)
-    return { starts, makespan, hash: hashOf(starts) }
-  }
-  const sample = (): Individual => {
-    sampleOrder(forward, draw, keys, order)
-    const starts = new Int32Array(size)
-    const makespan = forward.builder.build(order, starts)
+    const makespan = directions[side].builder[scheme](order, starts)
+    const one = { side, starts, makespan, hash: hashOf(starts) }
+    if (!best || makespan < best.makespan) best = one
     built++
-    if (schedules < built + 2) return { starts, makespan, hash: hashOf(starts) }
-    return settle(turned, rebuild(backward, starts, makespan, turned))
+    return one
+  }
+  const sample = (side: Side): Individual => {
+    sampleOrder(directions[side], draw, keys, order)
+    return make(side, 'buildParallel')
+  }
+  const justify = (one: Individual): Individual => {
+    if (schedules <= built) return one
+    const side = opposite(one.side)
+    seenFrom(side, one, project.duration, keys)
+    directions[side].builder.sort(keys, one.makespan + 1, order)
+    return make(side, 'build')
   }
 
   const population: Individual[] = []
-  let best: Individual | undefined
-  const keep = (candidate: Individual): Individual => {
-    if (!best || candidate.makespan < best.makespan) best = candidate
-    return candidate
-  }
-  const members = Math.min(populationSize, Math.max(4, Math.floor(schedules / 12)))
-  while (population.length < members && (built < schedules || population.length === 0)) {
-    population.push(keep(sample()))
-    if (best!.makespan <= bound) break
-  }
-  while (built + 2 <= schedules && bound < best!.makespan) {
+  const members = Math.max(4, Math.floor(Math.sqrt(schedules)))
+  while (!best || (population.length < members && built < schedules && bound < best.makespan))
+    population.push(justify(sample(population.length % 2 === 0 ? 0 : 1)))
+  while (built < schedules && bound < best.makespan) {
     const [mother, father] = parents(population, draw)
-    const span = breed(mother, father, turned)
-    built++
-    place(keep(settle(turned, span)), population, draw)
+    const side = opposite(mother.side)
+    breed(mother, father, side, order)
+    place(justify(make(side, 'build')), population, draw)
   }
-  return { starts: best!.starts, makespan: best!.makespan, bound, schedules: built }
+  const starts = new Int32Array(size)
+  seenFrom(0, best, project.duration, starts)
+  return { starts, makespan: best.makespan, bound, schedules: built }
+}
+
+/** Starts as they are told from one side of time. */
+function seenFrom(
+  side: Side,
+  { side: own, starts, makespan }: Individual,
+  duration: readonly number[],
+  into: Int32Array,
+): void {
+  if (own === side) into.set(starts)
+  else for (let task = 0; task < into.length; task++) into[task] = makespan - starts[task]! - duration[task]!
 }
 
 function direction(project: Project): Direction {
@@ -124,16 +137,11 @@ export function lowerBound({ capacity, demand, duration }: Project, tail: Int32A
 }
 
 /** A random order that leans to tasks with much still behind them. */
-function sampleOrder(
-  { builder, predecessors, tail, topological }: Direction,
-  draw: SearchOptions['draw'],
-  keys: Int32Array,
-  order: Int32Array,
-): void {
+function sampleOrder({ builder, tail }: Direction, draw: Draw, keys: Int32Array, order: Int32Array): void {
   const longest = tail.reduce((a, b) => Math.max(a, b), 0)
   const noise = 1 + draw(Math.max(1, Math.floor(longest * 0.3)))
   for (let task = 0; task < keys.length; task++) keys[task] = longest - tail[task]! + draw(noise)
-  sortFeasibly(builder, topological, predecessors, keys, order)
+  builder.sort(keys, longest + noise, order)
 }
 
 /** Sorts by key, after raising each key to its predecessors'. */
@@ -155,12 +163,8 @@ function sortFeasibly(
   builder.sort(keys, limit + 1, order)
 }
 
-/** Makes a child of two schedules, built in backward time; answers its makespan. */
-function breeder(
-  { duration, demand, capacity }: Project,
-  { builder, predecessors, topological }: Direction,
-  draw: SearchOptions['draw'],
-) {
+/** Orders the tasks of a child of two schedules, to be built from a side. */
+function breeder({ duration, demand, capacity }: Project, directions: readonly [Direction, Direction], draw: Draw) {
   const size = duration.length
   const work = Float64Array.from(duration, (length, task) =>
     capacity.reduce(
@@ -169,12 +173,8 @@ function breeder(
     ),
   )
   const keys = new Int32Array(size)
-  const order = new Int32Array(size)
   const from = new Int32Array(size)
   const other = new Int32Array(size)
-  const turn = ({ starts, makespan }: Individual, into: Int32Array) => {
-    for (let task = 0; task < size; task++) into[task] = makespan - starts[task]! - duration[task]!
-  }
   const busiestWindow = (makespan: number, width: number): number => {
     let busiest = 0
     let most = -1
@@ -192,9 +192,10 @@ function breeder(
     return busiest
   }
 
-  return (mother: Individual, father: Individual, into: Int32Array): number => {
-    turn(mother, from)
-    turn(father, other)
+  return (mother: Individual, father: Individual, side: Side, order: Int32Array): void => {
+    const { builder, predecessors, topological } = directions[side]
+    seenFrom(side, mother, duration, from)
+    seenFrom(side, father, duration, other)
     const span = Math.max(mother.makespan, father.makespan)
     const width = Math.floor(mother.makespan * (0.25 + draw(1000) / 2000))
     const begin = busiestWindow(mother.makespan, width)
@@ -204,17 +205,11 @@ function breeder(
     }
     sortFeasibly(builder, topological, predecessors, keys, order)
     for (let n = 0; n < jumps; n++) jump(order, draw(size), predecessors, draw)
-    return builder.build(order, into)
   }
 }
 
 /** Moves the task at a place to a random one between its last predecessor and its first successor. */
-function jump(
-  order: Int32Array,
-  at: number,
-  predecessors: readonly (readonly number[])[],
-  draw: SearchOptions['draw'],
-): void {
+function jump(order: Int32Array, at: number, predecessors: readonly (readonly number[])[], draw: Draw): void {
   const task = order[at]!
   let first = at
   let last = at
@@ -226,7 +221,7 @@ function jump(
   order[to] = task
 }
 
-function parents(population: readonly Individual[], draw: SearchOptions['draw']): [Individual, Individual] {
+function parents(population: readonly Individual[], draw: Draw): [Individual, Individual] {
   const pick = () => {
     const [a, b] = [draw(population.length), draw(population.length)]
     return population[a]!.makespan <= population[b]!.makespan ? a : b
@@ -237,7 +232,7 @@ function parents(population: readonly Individual[], draw: SearchOptions['draw'])
 }
 
 /** A child takes the place of a longer member; a schedule that is there already takes none. */
-function place(child: Individual, population: Individual[], draw: SearchOptions['draw']): void {
+function place(child: Individual, population: Individual[], draw: Draw): void {
   let longest = draw(population.length)
   for (let n = 1; n < replaceAmong; n++) {
     const at = draw(population.length)
