@@ -5,7 +5,9 @@ import type { Finding } from '#engine/rules/rule'
 import { applyIgnores } from './ignores.ts'
 import type { CodedFinding } from './includes.ts'
 import { isWritten } from './isWritten.ts'
+import { guessKey } from './read/decode.ts'
 import type { Problem, Reading, Shift, Span } from './read/reading.ts'
+import { shapeAt } from './schema/shape.ts'
 import type { Snapshot } from './snapshot.ts'
 
 const ownSeverities: ReadonlyMap<string, Severity> = new Map(rules.map(({ code, severity }) => [code, severity]))
@@ -52,7 +54,7 @@ export function findProblems(
     severityOf,
   )
   const problems: Problem[] = []
-  for (const problem of reading.problems)
+  for (const problem of withGuesses(reading))
     addAtSeverity(problems, problem, settings.get(problem.code) ?? plan.policy.rules.get(problem.code))
   const located = new Map<Finding, Span>()
   const shift = former && reading.shiftFrom(former.reading)
@@ -72,6 +74,20 @@ export function findProblems(
   )
   return { problems: applyIgnores(reading, problems, severityOf), forNext: { reading, located } }
 }
+
+/** What the reader saw; of half a key with the key that may stand there. */
+function withGuesses(reading: Reading): readonly Problem[] {
+  let left = mostGuesses
+  return reading.problems.map(problem => {
+    if (problem.halfKey === undefined || left-- <= 0) return problem
+    const { path, on } = reading.pathAt(problem.span.start)
+    const keys = shapeAt(on === 'value' ? path : path.slice(0, -1))?.keys
+    const guess = keys && guessKey(problem.halfKey, [...keys.keys()])
+    return guess === undefined ? problem : { ...problem, help: `Write "${guess}: …"` }
+  })
+}
+
+const mostGuesses = 30
 
 /** Where a span is after an edit that did not touch it; `undefined` of one that it did. */
 function shifted(span: Span, { start, end, by }: Shift): Span | undefined {

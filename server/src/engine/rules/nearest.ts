@@ -18,15 +18,17 @@ const mostGuesses = 30
  * The candidate that is most like a word that was not found, or `undefined` where none is alike.
  *
  * Alike is: the same but for case and hyphens, or at most one edit in three letters (Levenshtein with swaps of
- * neighbours). Ties go to the first candidate, so the answer depends on the plan alone.
+ * neighbours) in a word of three or more, the digits being the same: `sprint-2` is not `sprint-1` misspelt, nor is `c`
+ * the task `a`. Ties go to the first candidate, so the answer depends on the plan alone.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const plain = flatten(word)
+  const [plain, digits] = [flatten(word), digitsOf(word)]
   let best: string | undefined
   let limit = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
     if (candidate === word) continue
     if (flatten(candidate) === plain) return candidate
+    if (word.length < shortestGuessed || digitsOf(candidate) !== digits) continue
     const edits = editsBetween(word, candidate, limit)
     if (edits < limit) {
       best = candidate
@@ -34,6 +36,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best
+}
+
+/** A shorter word is like many. */
+const shortestGuessed = 3
+
+function digitsOf(word: string): string {
+  return word.replaceAll(/\D/g, '')
 }
 
 function flatten(word: string): string {

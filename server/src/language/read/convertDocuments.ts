@@ -77,7 +77,11 @@ class Conversion {
     // Once lost, the library stumbles over every token that follows.
     if (error.code === 'UNEXPECTED_TOKEN' && this.#lost) return
     this.#lost ||= error.code === 'UNEXPECTED_TOKEN'
-    this.#problems.push(syntaxProblem(this.#text, { start, end: Math.max(start, end) }, error.code, error.message))
+    const problem = syntaxProblem(this.#text, { start, end: Math.max(start, end) }, error.code, error.message)
+    // That one is placed in the white space before what it is about.
+    const isTold = this.#told.some(span => span.start <= problem.span.end && problem.span.start <= span.end)
+    if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && isTold) return
+    this.#problems.push(problem)
   }
 
   #node(node: YamlNode): Node | undefined {
@@ -169,7 +173,7 @@ class Conversion {
     if (isAlias(pair.key)) {
       this.#usesAnchors = true
       this.#problems.push(aliasProblem(this.#text, { start, end }, this.#text.slice(start + 1, end)))
-    } else this.#problems.push(noKeyProblem({ start, end }, isCollection(pair.key)))
+    } else this.#problems.push(noKeyProblem(this.#text, { start, end }, isCollection(pair.key)))
   }
 
   #seq(seq: YamlSeq): SeqNode {

@@ -237,14 +237,18 @@ function requiredOf(keys: ReadonlyMap<string, Field>): readonly Field[] {
   return fields
 }
 
+/** A shorter word is like many keys. */
+const shortestGuessed = 3
+
 /** Guesses made before; the same slip is often made in many places. Bounded, and it changes no answer. */
 const guesses = new Map<string, string | undefined>()
 
-function guessKey(word: string, names: readonly string[]): string | undefined {
+/** The key that was probably meant, of those that may stand there. */
+export function guessKey(word: string, names: readonly string[]): string | undefined {
   const query = `${names.join()} ${word}`
   if (guesses.has(query)) return guesses.get(query)
   const synonym = synonyms.get(word.toLowerCase().replace(/[_ ]/g, '-'))?.find(name => names.includes(name))
-  const guess = nearest(word, names) ?? synonym
+  const guess = (word.length < shortestGuessed ? undefined : nearest(word, names)) ?? synonym
   if (1000 < guesses.size) guesses.clear()
   guesses.set(query, guess)
   return guess

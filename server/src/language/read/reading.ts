@@ -34,6 +34,8 @@ export interface Problem {
     | { readonly title: string; readonly edits: readonly TextEdit[]; readonly preferred?: boolean }
     | Fix
   )[]
+  /** A word that stands where a key and its value belong: which key it may be the place tells. */
+  readonly halfKey?: string
   /** `unnecessary` dims, `deprecated` strikes through. */
   readonly tag?: 'unnecessary' | 'deprecated'
 }

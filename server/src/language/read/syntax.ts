@@ -1,5 +1,4 @@
 import { fieldNames } from '../schema/names.ts'
-import { nearest } from '../schema/scalars/nearest.ts'
 import { shorten } from '../schema/scalars/texts.ts'
 import { problemAt, replaceFix } from './problem.ts'
 import type { MapEntry, Problem, ScalarNode, Span } from './reading.ts'
@@ -30,23 +29,12 @@ export function halfKeyProblem(key: ScalarNode): Problem {
       fixes: [replaceFix('Put a space after the "-"', { start: key.start + 1, end: key.start + 1 }, ' ', true)],
     })
   }
-  const guess = guessField(key.text)
   return problemAt(key, {
     code: 'yaml/syntax',
     message: `"${shorten(key.text)}" is not followed by ":" and a value`,
-    help: guess ? `Write "${guess}: …"` : 'A line is a key, ":" and a value, or an item of a list, "- …"',
+    help: 'A line is a key, ":" and a value, or an item of a list, "- …"',
+    halfKey: key.text,
   })
-}
-
-/** Guesses made before. Bounded, and it changes no answer. */
-const guesses = new Map<string, string | undefined>()
-
-function guessField(word: string): string | undefined {
-  if (guesses.has(word)) return guesses.get(word)
-  if (1000 < guesses.size) guesses.clear()
-  const guess = nearest(word, fieldNames)
-  guesses.set(word, guess)
-  return guess
 }
 
 /** `after:b`, as a match of the key and its colon. */
@@ -86,8 +74,14 @@ export function lostInFlow(text: string, before: MapEntry, key: ScalarNode): Pro
 }
 
 /** A ":" before which no word stands. */
-export function noKeyProblem(span: Span, isCollection: boolean): Problem {
+export function noKeyProblem(text: string, span: Span, isCollection: boolean): Problem {
   if (!isCollection) return problemAt(span, { code: 'yaml/syntax', message: 'There is no key before the ":"' })
+  if (text[span.start] === '-')
+    return problemAt(span, {
+      code: 'yaml/syntax',
+      message: 'Here stands an item of a list, among keys',
+      help: 'Write a key, ":" and a value; the items of a list stand below a key of their own',
+    })
   return problemAt(span, {
     code: 'yaml/collection-key',
     message: 'A key is a word, not a list or a map',
@@ -231,6 +225,11 @@ function missing(text: string, span: Span, message: string): { message: string; 
   if (/Missing closing .?quote/.test(message)) return { message: 'The closing quote is missing' }
   const bracket = /end with a ?"?([\]}])/.exec(message)?.[1]
   if (bracket) return { message: `The closing ${bracket} is missing` }
+  if (/block-seq-ind on same line/.test(message))
+    return {
+      message: 'A list can’t begin on the line of its key',
+      help: 'Write "- …" on the lines below, or the whole list as [a, b]',
+    }
   if (/Unexpected .?scalar/.test(message))
     return {
       message: `"${shorten(text.slice(span.start, span.end))}" can't stand here`,
