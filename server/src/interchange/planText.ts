@@ -2,6 +2,7 @@ import { Document, isMap, isSeq, type Node, visit } from 'yaml'
 import { readPlan } from '#language/read/read'
 import { applyEdits } from '#language/write/edits'
 import { formatPlan } from '#language/write/format'
+import { unaccented } from './latin.ts'
 
 /** A plan about to be written: maps in their order, lists, texts, numbers and yes or no. */
 export type Draft = string | number | boolean | readonly Draft[] | DraftMap
@@ -80,24 +81,27 @@ function clean(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(forbidden, ' ')
 }
 
-/** Gives out ids that a plan accepts, each once. */
+/** Gives out ids that a plan accepts, each once. One that would begin with a digit has the first word of the fallback before it. */
 export function idGiver(): (wanted: string, fallback: string) => string {
   const taken = new Set<string>()
+  const numbers = new Map<string, number>()
   return (wanted, fallback) => {
-    const base = idOf(wanted) ?? idOf(fallback) ?? 'task'
+    const base = idOf(wanted, fallback) ?? idOf(fallback, 'task') ?? 'task'
     let id = base
-    for (let n = 2; taken.has(id.toLowerCase()); n++) id = `${base.slice(0, 58)}-${n}`
+    let n = numbers.get(base.toLowerCase()) ?? 2
+    for (; taken.has(id.toLowerCase()); n++) id = `${base.slice(0, 58)}-${n}`
+    numbers.set(base.toLowerCase(), n)
     taken.add(id.toLowerCase())
     return id
   }
 }
 
-function idOf(text: string): string | undefined {
-  const id = text
-    .normalize('NFKD')
+function idOf(text: string, fallback: string): string | undefined {
+  const id = unaccented(text)
     .replace(/[^A-Za-z0-9_-]+/g, '-')
-    .replace(/^[^A-Za-z]+|[-]+$/g, '')
-    .slice(0, 60)
+    .replace(/^[-_]+|-+$/g, '')
   if (id === '') return undefined
-  return /^(?:true|false|null|yes|no|on|off|y|n)$/i.test(id) ? `${id}-task` : id
+  const word = /^[A-Za-z]+/.exec(fallback)?.[0] ?? 'task'
+  const whole = (/^\d/.test(id) ? `${word}-${id}` : id).slice(0, 60)
+  return /^(?:true|false|null|yes|no|on|off|y|n)$/i.test(whole) ? `${whole}-task` : whole
 }

@@ -1,4 +1,5 @@
 import { isWorking, workBetween } from '#engine/time/calendar'
+import { unaccented } from '../latin.ts'
 import { type Draft, type DraftMap, draft, idGiver } from '../planText.ts'
 import { assignDraft, levelingLeftOut } from './assignments.ts'
 import { type Context, isBackward, type OwnCost, type TaskContext } from './context.ts'
@@ -93,9 +94,8 @@ function assignmentsByTask(
 
 /** A name as a short id: its first words. */
 function shortId(name: string): string {
-  const words = name
+  const words = unaccented(name)
     .toLowerCase()
-    .normalize('NFKD')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .split(' ')
