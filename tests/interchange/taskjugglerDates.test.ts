@@ -93,6 +93,32 @@ describe('macros', () => {
       },
     ))
 
+  test('with blanks around what they say', () =>
+    checkDates(
+      projectOf(`
+        macro week [ 5d ]
+        macro day [
+          1d
+        ]
+        macro go [ 2026-01-20 ]
+        macro to [ t.one ]
+        macro who [ ann ]
+        macro unit [w]
+        resource ann "Ann"
+        task t "T" {
+          task one "One" { length \${week} }
+          task two "Two" { length \${day} depends \${to} }
+          task three "Three" { start \${go} length 2\${unit} }
+          task four "Four" { effort 2d allocate \${who} depends !one { gaplength \${day} } }
+        }`),
+      {
+        one: '2026-01-05T00:00 2026-01-09T17:00',
+        two: '2026-01-09T17:00 2026-01-12T17:00',
+        three: '2026-01-20T00:00 2026-02-02T17:00',
+        four: '2026-01-13T09:00 2026-01-14T17:00',
+      },
+    ))
+
   test('in the arguments of macros, and in texts', () => {
     const text = projectOf(`
       macro w [ length \${1} ]
@@ -350,4 +376,76 @@ describe('people', () => {
     for (const name of ['The shift "early"', 'The resource "bob"', 'The resource "eve"'])
       expect(notes.join('\n')).toContain(name)
   })
+})
+
+describe('in the tracking scenario no effort is planned before now', () => {
+  const tasks = `
+    resource a "A"
+    resource b "B"
+    resource c "C"
+    task x "X" { effort 3d allocate a }
+    task len "L" { length 3d }
+    task dur "D" { duration 3d }
+    task z "Z" { effort 2d allocate a depends x }
+    task after "After" { effort 1d allocate c depends len }
+    task w "W" { start 2026-01-06 effort 2d allocate b complete 50 }
+    task m "M" { depends w }
+    task g "G" { depends w task g1 "G1" { effort 1d allocate b } task g2 "G2" { length 1d depends !g1 } }
+    task late "La" { start 2026-02-02 effort 1d allocate c }`
+  const now = 'now 2026-01-14-12:00'
+
+  test('what has a length or a duration stays', () =>
+    checkDates(projectOf(tasks, `${now} trackingscenario plan`), {
+      x: '2026-01-14T12:00 2026-01-19T12:00',
+      len: '2026-01-05T00:00 2026-01-07T17:00',
+      z: '2026-01-19T12:00 2026-01-21T12:00',
+      after: '2026-01-14T12:00 2026-01-15T12:00',
+      w: '2026-01-14T12:00 2026-01-16T12:00',
+      m: '2026-01-16T12:00 2026-01-16T12:00',
+      g1: '2026-01-16T12:00 2026-01-19T12:00',
+      g2: '2026-01-19T12:00 2026-01-20T12:00',
+      late: '2026-02-02T09:00 2026-02-02T17:00',
+    }))
+
+  test('in another scenario it is', () =>
+    checkDates(projectOf(tasks, `scenario plan "P" { scenario late "L" } ${now} trackingscenario late`), {
+      x: '2026-01-05T09:00 2026-01-07T17:00',
+      w: '2026-01-06T09:00 2026-01-07T17:00',
+    }))
+
+  test('without a now it is told', () =>
+    expect(notesOf(tasks, 'trackingscenario plan')).toContain(
+      '"trackingscenario" without a "now" was left out: TaskJuggler plans effort from the day it is run',
+    ))
+})
+
+describe('a task without a length fills the time between what begins and what ends it', () => {
+  test('also where the containers it is in say that', () =>
+    checkDates(
+      projectOf(`
+        task a "A" { length 3d }
+        task c "C" { depends a
+          task d "D" { end 2026-01-23 }
+          task e "E" { precedes !f }
+          task f "F" { start 2026-01-28 length 1d }
+        }
+        task h "H" { precedes m
+          task h1 "h1" { start 2026-02-02 }
+          task h2 "h2" { depends a }
+          task i "I" { depends a task i1 "i1" }
+        }
+        task o "O" { start 2026-02-02
+          task p1 "p1" { end 2026-02-10 }
+          task p2 "p2" { length 1d }
+        }
+        task m "M" { start 2026-03-02 milestone }`),
+      {
+        d: '2026-01-07T17:00 2026-01-23T00:00',
+        e: '2026-01-07T17:00 2026-01-28T00:00',
+        h1: '2026-02-02T00:00 2026-03-02T00:00',
+        h2: '2026-01-07T17:00 2026-03-02T00:00',
+        i1: '2026-01-07T17:00 2026-03-02T00:00',
+        p1: '2026-02-10T00:00 2026-02-10T00:00',
+      },
+    ))
 })

@@ -2,7 +2,7 @@ import type { Plan } from '#engine/model/plan'
 import { schedule } from '#engine/schedule/schedule'
 import { minutesPerDay } from '#engine/time/civil'
 import { Notes } from '../notes.ts'
-import { allTasks, type Context, type Measured } from './context.ts'
+import { allTasks, type Context, lineage, type Measured } from './context.ts'
 import { minuteOf } from './dates.ts'
 import { targetOf } from './links.ts'
 import type { TjTask, WorkingHours } from './project.ts'
@@ -41,12 +41,17 @@ export function measure(plan: Plan, context: Omit<Context, 'notes' | 'points'>):
   return { opened, closed, lengths }
 }
 
-/** A task without a length of its own, with something that begins it and something else that ends it. */
+/**
+ * A task without a length of its own, with something that begins it and something else that ends it: a date of its own,
+ * or what it or a container it is in follows and precedes.
+ */
 export function fills(task: TjTask): boolean {
-  const { start, end, length, duration, effort, depends, precedes, isMilestone, tasks } = task
+  const { start, end, length, duration, effort, isMilestone, tasks } = task
   if (isMilestone || tasks.length > 0 || (length ?? duration ?? effort) !== undefined) return false
   if (start !== undefined && end !== undefined) return false
-  return (start !== undefined || depends.length > 0) && (end !== undefined || precedes.length > 0)
+  const all = [...lineage(task)]
+  const begins = start !== undefined || all.some(({ depends }) => depends.length > 0)
+  return begins && (end !== undefined || all.some(({ precedes }) => precedes.length > 0))
 }
 
 function followerStart(
@@ -54,10 +59,12 @@ function followerStart(
   context: Context,
   timesOf: (task: TjTask) => { readonly start: number } | undefined,
 ): number | undefined {
-  const starts = task.precedes.flatMap(link => {
-    const target = targetOf(task, link, context)
-    return (target && (minuteOf(target.start) ?? timesOf(target)?.start)) ?? []
-  })
+  const starts = [...lineage(task)].flatMap(owner =>
+    owner.precedes.flatMap(link => {
+      const target = targetOf(owner, link, context)
+      return (target && (minuteOf(target.start) ?? timesOf(target)?.start)) ?? []
+    }),
+  )
   return starts.length === 0 ? undefined : Math.min(...starts)
 }
 

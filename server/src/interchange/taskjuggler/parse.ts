@@ -32,13 +32,12 @@ const harmless = new Set([
   'journalentry',
   'markdate',
   'extend',
-  'now',
-  'trackingscenario',
 ])
 
 const headerWords = new Set([
   ...harmless,
   ...['currency', 'dailyworkinghours', 'yearlyworkingdays', 'timingresolution', 'scenario', 'workinghours'],
+  ...['now', 'trackingscenario'],
   ...['leaves', 'vacation', 'include'],
 ])
 
@@ -90,6 +89,8 @@ function newProject(): TjProject {
     yearlyDays: { value: 260.714, isWhole: false },
     resolution: 60,
     scenario: 'plan',
+    tracking: undefined,
+    now: undefined,
     week,
     holidays: [],
     rate: undefined,
@@ -118,6 +119,8 @@ function parseHeader(cursor: Cursor, project: TjProject, notes: Notes): void {
     else if (word === 'dailyworkinghours') project.dailyHours = parseFigure(cursor) ?? project.dailyHours
     else if (word === 'yearlyworkingdays') project.yearlyDays = parseFigure(cursor) ?? project.yearlyDays
     else if (word === 'timingresolution') project.resolution = parseInt(cursor.takeWord() ?? '', 10) || 60
+    else if (word === 'now') project.now = cursor.takeWord()
+    else if (word === 'trackingscenario') project.tracking = cursor.takeWord()
     else if (word === 'scenario') {
       project.scenario = cursor.takeWord() ?? project.scenario
       cursor.skipStatement(headerWords)

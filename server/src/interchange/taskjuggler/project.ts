@@ -13,6 +13,9 @@ export interface TjProject {
   resolution: number
   /** The first scenario, which is the one that is read. */
   scenario: string
+  /** The scenario of which what is before `now` is what has happened. */
+  tracking: string | undefined
+  now: string | undefined
   week: WorkingHours
   readonly holidays: Leave[]
   /** Of the resources that follow and have none of their own. */

@@ -6,6 +6,7 @@ import { afterText, beforeText, earliest } from './links.ts'
 import { fills } from './measure.ts'
 import { calendarOf, commonShift, knownPerson, knownShift, leavesOf } from './people.ts'
 import type { TjTask } from './project.ts'
+import { heldByNow } from './tracking.ts'
 
 type Entry = [string, Draft | undefined]
 
@@ -146,7 +147,8 @@ function lengthText(minutes: number): string {
  * Where a task without a length of its own stands, or one with it. One that is as late as possible and waits for
  * nothing ends with what it is in, or with the project.
  */
-function dates(task: TjTask, before: readonly string[], { project, notes }: Context): Entry[] {
+function dates(task: TjTask, before: readonly string[], context: Context): Entry[] {
+  const { project, notes } = context
   const isElapsed = runsRoundTheClock(task)
   const [startOf, endOf] = isElapsed ? [clockText, clockText] : [startText, endText]
   if (task.isForward === true && before.length > 0)
@@ -158,7 +160,7 @@ function dates(task: TjTask, before: readonly string[], { project, notes }: Cont
   const mustFinish = task.start === undefined ? endOf(end) : undefined
   return [
     ['before', list(held)],
-    ['start-no-earlier-than', startOf(task.start)],
+    ['start-no-earlier-than', startOf(heldByNow(task, context) ?? task.start)],
     ['must-finish-on', mustFinish],
     [
       'schedule',

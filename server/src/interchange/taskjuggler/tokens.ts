@@ -37,6 +37,7 @@ export function tokensOf(text: string, notes: Notes): readonly Token[] {
     let at = from
     for (;;) {
       if (source.startsWith('${', at)) {
+        if (isApart(source, at)) break
         const end = endOfCall(source, at)
         word += expandText(expandKnown(source.slice(at + 2, end), line) ?? '', macros)
         at = end + 1
@@ -56,15 +57,18 @@ export function tokensOf(text: string, notes: Notes): readonly Token[] {
       notes.add(`The macro "${/^[\s?]*([\w.]*)/.exec(call)![1]}" is not known and was left out`, line)
     return body
   }
-  /** A macro that is part of a word: it means one word, and something stands right behind it or it is one itself. */
+  /** A macro that is part of a word: it means one word, without blanks before or after it. */
   const isGlued = (source: string, at: number): boolean => {
     const body = expand(source.slice(at + 2, endOfCall(source, at)), macros)
-    return body !== undefined && /^[\w.!+]+(?:-[\d:-]+)?$/.test(expandText(body, macros).trim())
+    return body !== undefined && /^[\w.!+]+(?:-[\d:-]+)?$/.test(expandText(body, macros))
   }
-  const scan = (source: string, line: number, depth: number): void => {
+  /** A macro that means something, but no part of a word. */
+  const isApart = (source: string, at: number): boolean =>
+    expand(source.slice(at + 2, endOfCall(source, at)), macros) !== undefined && !isGlued(source, at)
+  const scan = (source: string, line: number, depth: number, isFirst: boolean): void => {
     let at = 0
     let here = line
-    let first = true
+    let first = isFirst
     const push = (kind: Token['kind'], text: string) => {
       const token = { kind, text, line: depth === 0 ? here : line, first }
       tokens.push(token)
@@ -100,7 +104,7 @@ export function tokensOf(text: string, notes: Notes): readonly Token[] {
         const inLine = depth === 0 ? here : line
         const expanded = expandKnown(source.slice(at + 2, end), inLine)
         if (expanded === undefined) push('missing', '')
-        else if (depth < maxDepth) scan(expanded, inLine, depth + 1)
+        else if (depth < maxDepth) scan(expanded, inLine, depth + 1, first)
         first = false
         at = end + 1
       } else if (source.startsWith('%{', at)) {
@@ -132,7 +136,7 @@ export function tokensOf(text: string, notes: Notes): readonly Token[] {
       }
     }
   }
-  scan(text, 0, 0)
+  scan(text, 0, 0, true)
   return inProjectZone(tokens, notes)
 }
 
