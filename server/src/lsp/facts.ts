@@ -11,9 +11,7 @@ import {
   type SignatureHelp,
   SymbolKind,
 } from 'vscode-languageserver'
-import { codeLenses, describeLens } from '#language/features/codeLens'
 import type { HierarchyItem } from '#language/features/dependencyHierarchy'
-import { inlayHints } from '#language/features/inlayHints'
 import { formattingTriggers } from '#language/features/onTypeFormatting'
 import { forEachToken, tokenTypes } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
@@ -62,29 +60,34 @@ export function registerFacts(
       ? { range: toRange(snapshot.lines, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } }
       : null
   })
-  connection.languages.inlayHint.on(({ textDocument, range }) =>
-    of(textDocument.uri, snapshot => {
+  connection.languages.inlayHint.on(async ({ textDocument, range }) => {
+    const part = await later()
+    if (!part) return null
+    return of(textDocument.uri, snapshot => {
       const { lines } = snapshot
-      const hints = inlayHints(snapshot, toSpan(lines, range), settings().inlayHints)
+      const hints = part.inlayHints(snapshot, toSpan(lines, range), settings().inlayHints)
       return hints.map(({ offset, text, tooltip }) => ({
         position: lines.positionAt(offset),
         label: text,
         kind: InlayHintKind.Type,
         tooltip: { kind: MarkupKind.Markdown, value: tooltip },
       }))
-    }),
-  )
-  connection.onCodeLens(({ textDocument: { uri } }) =>
-    settings().codeLens
-      ? of(uri, snapshot =>
-          codeLenses(snapshot).map(({ span, task }) => ({ range: toRange(snapshot.lines, span), data: { uri, task } })),
-        )
-      : null,
-  )
-  connection.onCodeLensResolve(lens => {
+    })
+  })
+  connection.onCodeLens(async ({ textDocument: { uri } }) => {
+    const part = settings().codeLens ? await later() : undefined
+    if (!part) return null
+    return of(uri, snapshot =>
+      part
+        .codeLenses(snapshot)
+        .map(({ span, task }) => ({ range: toRange(snapshot.lines, span), data: { uri, task } })),
+    )
+  })
+  connection.onCodeLensResolve(async lens => {
     const { uri, task } = lens.data as { uri: string; task?: string }
+    const part = await later()
     const snapshot = workspace.snapshot(uri)
-    const title = snapshot ? describeLens(snapshot, task) : ''
+    const title = part && snapshot ? part.describeLens(snapshot, task) : ''
     if (task === undefined || !settings().knowsCommands) return { ...lens, command: { title, command: '' } }
     return {
       ...lens,

@@ -12,7 +12,7 @@ export function laterPart({ loadOnDemand }: Host, report: (line: string) => void
       loading = undefined
       const why = reason instanceof Error ? reason.message : String(reason)
       report(
-        `Code actions, formatting, rename, help with typing and pictures are not available: their part could not be loaded (${why})`,
+        `Facts in the text, code actions, formatting, rename, help with typing and pictures are not available: their part could not be loaded (${why})`,
       )
       return undefined
     })

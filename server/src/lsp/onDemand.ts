@@ -6,6 +6,7 @@ import { outlineView } from '#engine/view/outline'
 import { timelineView } from '#engine/view/timeline'
 import { filesMatching, withoutIgnored } from '#language/code/sourceFiles'
 import { codeActionSteps } from '#language/features/codeActions'
+import { codeLenses, describeLens } from '#language/features/codeLens'
 import { hierarchyItemAt, predecessorCalls, successorCalls } from '#language/features/dependencyHierarchy'
 import { describeTask } from '#language/features/describe/task'
 import { documentLinks } from '#language/features/documentLinks'
@@ -13,6 +14,7 @@ import { fixAll } from '#language/features/fixAll'
 import { formatting, rangeFormatting } from '#language/features/formatting'
 import { addHolidays, holidayActions, holidayPlaces } from '#language/features/holidays'
 import { hover } from '#language/features/hover'
+import { inlayHints } from '#language/features/inlayHints'
 import { levelEdits, levelSnapshot } from '#language/features/leveling'
 import { linkedSpans } from '#language/features/linkedEditing'
 import { onTypeFormatting } from '#language/features/onTypeFormatting'
@@ -42,6 +44,9 @@ export const onDemand = {
   predecessorCalls,
   successorCalls,
   hover,
+  inlayHints,
+  codeLenses,
+  describeLens,
   describeTask,
   linkedSpans,
   selectionRanges,

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver'
 import type { Baseline } from '#engine/cost/variance'
 import type { Path } from '#engine/model/path'
 import type { Plan } from '#engine/model/plan'
+import { standingOf } from '#engine/schedule/standing'
 import { formatDay, formatMinute } from '#engine/time/civil'
 import type { ViewContext } from '#engine/view/context'
 import { planNews } from '#engine/view/headline'
@@ -122,9 +123,10 @@ function baselinesOf({ baselines }: Plan): PlanEntry['baselines'] {
 export function checkedParams({ uri, version, plan, schedule, problems }: Snapshot): CheckedParams {
   const { late, worst } = planNews(plan, schedule)
   const { errors, warnings } = count(problems)
-  const finish = Number.isFinite(schedule.finish)
-    ? { finish: formatMinute(schedule.finish), finishText: formatDay(schedule.finish) }
-    : {}
+  const finish =
+    0 < standingOf(schedule).dated
+      ? { finish: formatMinute(schedule.finish), finishText: formatDay(schedule.finish) }
+      : {}
   const news = worst ?? (errors === 0 ? undefined : `${errors} ${errors === 1 ? 'error' : 'errors'}`)
   return { uri, version, ...finish, late, errors, warnings, ...(news !== undefined && { worst: news }) }
 }

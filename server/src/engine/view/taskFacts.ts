@@ -234,7 +234,7 @@ export const unscheduledWords: Readonly<Record<Unscheduled, string>> = {
   cycle: 'it waits for itself',
   'after-cycle': 'it waits for tasks that wait for each other',
   'no-working-time': 'its calendar has no working time left',
-  'other-plan-missing': 'it waits for a task of another plan that is not here, or has no dates there',
+  'other-plan-missing': 'what it waits for in another plan has no dates',
   invalid: 'an error in the plan is in the way',
 }
 

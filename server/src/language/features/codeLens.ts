@@ -1,9 +1,11 @@
 import type { Id, Plan } from '#engine/model/plan'
+import { standingOf } from '#engine/schedule/standing'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { leadsOn, tasksBehind } from '#engine/schedule/why'
 import { count, lastDayInWords, shareInWords } from '#engine/schedule/words'
 import { deadlineInWords, floatInWords, gateInWords, stateInWords } from '#engine/view/taskFacts'
 import type { Span } from '../read/reading.ts'
+import { shorten } from '../schema/scalars/texts.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { linksOf } from './links.ts'
 
@@ -17,14 +19,18 @@ export interface CodeLens {
 /** No more are given than anyone reads. */
 const maxLenses = 1000
 
-/** Places for facts: the project, milestones, summaries and, in plans of up to 200 tasks, every task. */
-export function codeLenses({ plan, reading }: Snapshot): readonly CodeLens[] {
+/**
+ * Places for facts: the project, milestones, summaries and, in plans of up to 200 tasks, every task. None where there are
+ * no dates: why, stands behind the id.
+ */
+export function codeLenses({ plan, reading, schedule }: Snapshot): readonly CodeLens[] {
   const lenses: CodeLens[] =
     plan.isLibrary || !reading.has(['project']) ? [] : [{ span: reading.spanOf({ path: ['project'], on: 'key' }) }]
   const all = plan.tasks.size <= 200
   for (const { id, path, kind } of plan.tasks.values()) {
     if (lenses.length >= maxLenses) break
-    if (all || kind !== 'task') lenses.push({ span: reading.spanOf({ path, on: 'key' }), task: id })
+    if ((all || kind !== 'task') && !schedule.tasks.get(id)?.unscheduled)
+      lenses.push({ span: reading.spanOf({ path, on: 'key' }), task: id })
   }
   return lenses
 }
@@ -33,7 +39,7 @@ export function codeLenses({ plan, reading }: Snapshot): readonly CodeLens[] {
 export function describeLens({ plan, schedule }: Snapshot, task: Id | undefined): string {
   if (task === undefined) return describeProject(plan, schedule)
   const dates = schedule.tasks.get(task)
-  if (!dates || dates.unscheduled) return 'no dates'
+  if (!dates || dates.unscheduled) return ''
   const { kind } = dates.task
   return [
     ...(kind === 'milestone' ? milestoneFacts(dates, schedule) : kind === 'summary' ? summaryFacts(dates, plan) : []),
@@ -42,21 +48,20 @@ export function describeLens({ plan, schedule }: Snapshot, task: Id | undefined)
 }
 
 function describeProject(plan: Plan, schedule: Schedule): string {
-  if (!Number.isFinite(schedule.finish)) return 'nothing is scheduled yet'
+  if (standingOf(schedule).dated === 0) return plan.tasks.size === 0 ? 'no tasks yet' : 'nothing has dates yet'
   const leaves = [...schedule.tasks.values()].filter(({ task }) => task.kind === 'task')
   const done = leaves.filter(({ finished }) => finished).length
-  return (
-    [
-      `finishes ${lastDayInWords(schedule.finish, schedule)}`,
-      schedule.deadline !== undefined &&
-        (schedule.deadline < schedule.finish ? 'after its deadline' : 'before its deadline'),
-      `${count(leaves.length, 'task')}${done > 0 ? `, ${done} done` : ''}`,
-      schedule.overloads.size > 0 &&
-        `${count(schedule.overloads.size, 'person').replace('persons', 'people')} overloaded`,
-    ]
-      .filter(Boolean)
-      .join(' · ') + (plan.tasks.size === 0 ? ' · no tasks' : '')
-  )
+  const undated = leaves.filter(({ unscheduled }) => unscheduled).length
+  return [
+    `finishes ${lastDayInWords(schedule.finish, schedule)}`,
+    schedule.deadline !== undefined &&
+      (schedule.deadline < schedule.finish ? 'after its deadline' : 'before its deadline'),
+    `${count(leaves.length, 'task')}${done > 0 ? `, ${done} done` : ''}${undated > 0 ? `, ${undated} without dates` : ''}`,
+    schedule.overloads.size > 0 &&
+      `${count(schedule.overloads.size, 'person').replace('persons', 'people')} overloaded`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function milestoneFacts(dates: ScheduledTask, schedule: Schedule): readonly string[] {
@@ -86,11 +91,17 @@ function networkFacts(dates: ScheduledTask, plan: Plan, schedule: Schedule): rea
   return [
     finished ? stateInWords(dates) : critical ? 'critical' : floatInWords(dates, schedule),
     0 < drives.length
-      ? `drives ${drives.slice(0, 2).join(', ')}${2 < drives.length ? ` and ${drives.length - 2} more` : ''}`
+      ? `drives ${drives
+          .slice(0, 2)
+          .map(name => shorten(name, longestName))
+          .join(', ')}${2 < drives.length ? ` and ${drives.length - 2} more` : ''}`
       : '',
     0 < successors ? count(successors, 'successor') : '',
   ].filter(words => words !== '')
 }
+
+/** What drives two milestones still stands on one line of the text. */
+const longestName = 40
 
 const driven = new WeakMap<Schedule, ReadonlyMap<Id, readonly string[]>>()
 
