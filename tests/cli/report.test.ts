@@ -168,6 +168,15 @@ describe('the formats', () => {
   const engineers = async (format: string) =>
     (await tpm(`report plan.tpm.yaml --format ${format}`, { files: { 'plan.tpm.yaml': hostile } })).out
 
+  test('a plan in which nothing has a date has a status of no day', async () => {
+    made.put({ 'plan.tpm.yaml': 'tpm: 1\nproject: { name: Bridge }\ntasks: { a: { name: A, duration: 1d } }\n' })
+    for (const format of ['text', 'markdown', 'html', 'slack', 'teams']) {
+      const { out } = await tpmIn(made.folder, ['report', 'plan.tpm.yaml', '--partial', '--format', format])
+      expect(out, format).toContain('Bridge')
+      expect(out, format).not.toMatch(/Status of|undefined|NaN|<p class="quiet"><\/p>/)
+    }
+  })
+
   test('every format says in its head how many errors the plan has, and the first with their lines', async () => {
     const text = plan({ build: '5x', more: '\n  <b>: { name: Odd }' })
       .replace('rate: 100/h', 'rate: often')

@@ -2,6 +2,7 @@ import { l10n, Uri, window, workspace } from 'vscode'
 import type { RunTool } from '../host.ts'
 import { type HistoryPanels, whyNoGit } from '../panels/history.ts'
 import { activePlan } from '../plans.ts'
+import { whileWorking } from '../progress.ts'
 import type { PlanServer } from '../server.ts'
 import { toolWords } from '../toolWords.ts'
 import { choosePlan, uriOf } from './openPicture.ts'
@@ -26,7 +27,7 @@ export async function createStatusReport(
   if (!chosen) return
   const { text } = await workspace.openTextDocument(plan).then(document => ({ text: document.getText() }))
   const words = ['report', '-', '--stdin-path', plan.fsPath, '--partial', '--for', chosen.words]
-  const { code, out, err } = await runTool(words, text)
+  const { code, out, err } = await whileWorking(l10n.t('Writing the status report…'), () => runTool(words, text))
   if (code !== 0) return void window.showErrorMessage(toolWords(err))
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content: out }))
 }

@@ -13,7 +13,7 @@ export function reportHtml({ title, subtitle, headline, isLate, errors, change, 
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeMarkup(title)}</title><style>${style}</style></head><body>
-<h1>${escapeMarkup(title)}</h1><p class="quiet">${escapeMarkup(subtitle)}</p>
+<h1>${escapeMarkup(title)}</h1>${subtitle === undefined ? '' : `<p class="quiet">${escapeMarkup(subtitle)}</p>`}
 ${errors === undefined ? '' : errorsHtml(errors)}<p class="answer${isLate ? ' late' : ''}">${escapeMarkup(headline)}</p>
 ${change === undefined ? '' : `<p>${escapeMarkup(change)}</p>\n`}${sections.map(sectionHtml).join('\n')}
 </body></html>

@@ -5,7 +5,7 @@ import { markdownText } from '../diff/markdownText.ts'
 export function reportMarkdown({ title, subtitle, headline, isLate, errors, change, sections }: StatusReport): string {
   const parts = [
     `# ${markdownText(title)}`,
-    `_${markdownText(subtitle)}_`,
+    ...(subtitle === undefined ? [] : [`_${markdownText(subtitle)}_`]),
     ...(errors === undefined
       ? []
       : [

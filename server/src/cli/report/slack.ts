@@ -14,7 +14,7 @@ const mostText = 2900
 export function reportSlack({ title, subtitle, headline, isLate, errors, change, sections }: StatusReport): string {
   const blocks = [
     { type: 'header', text: plain(cut(title, mostHeader)) },
-    { type: 'context', elements: [plain(subtitle)] },
+    ...(subtitle === undefined ? [] : [{ type: 'context', elements: [plain(subtitle)] }]),
     ...(errors === undefined
       ? []
       : [richText([[{ text: errors.text, bold: true }], ...errors.first.map(line => [{ text: `• ${line}` }])])]),

@@ -23,7 +23,7 @@ function message({ title, subtitle, headline, isLate, errors, change, sections }
     version: '1.4',
     body: [
       richText([run(cut(title), { size: 'Large', weight: 'Bolder' })]),
-      richText([run(subtitle, { isSubtle: true })]),
+      ...(subtitle === undefined ? [] : [richText([run(subtitle, { isSubtle: true })])]),
       ...(errors === undefined
         ? []
         : [

@@ -8,7 +8,7 @@ export function reportText(report: StatusReport, io: Io): string {
   const paint = colours(io)
   const lines = [
     paint.bold(visible(report.title)),
-    visible(report.subtitle),
+    ...(report.subtitle === undefined ? [] : [visible(report.subtitle)]),
     ...(report.errors === undefined
       ? []
       : ['', paint.error(visible(report.errors.text)), ...report.errors.first.map(line => `  ${visible(line)}`)]),

@@ -13,8 +13,8 @@ import { risksToDecide } from './risksToDecide.ts'
 /** A status report as data: what each format writes in its own way. JSON; every text is plain. */
 export interface StatusReport {
   readonly title: string
-  /** "Status of Fri 13 Feb 2026, since Fri 30 Jan 2026" */
-  readonly subtitle: string
+  /** "Status of Fri 13 Feb 2026, since Fri 30 Jan 2026"; left out where the plan has no day. */
+  readonly subtitle?: string
   /** When it ends, whether that is late, what holds it. */
   readonly headline: string
   readonly isLate: boolean
@@ -86,7 +86,7 @@ export function statusReport(plan: Plan, schedule: Schedule, options: ReportOpti
   const hasChanged = comparison !== undefined && 0 < comparison.edits.length
   return {
     title: plan.project.name,
-    subtitle: `Status of ${formatLastDay(now, { year: true })}${from}`,
+    ...(Number.isFinite(now) && { subtitle: `Status of ${formatLastDay(now, { year: true })}${from}` }),
     headline: text,
     isLate: late,
     ...(0 < errors.length && { errors: errorsInWords(errors) }),
