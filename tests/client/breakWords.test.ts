@@ -20,7 +20,7 @@ const found = (broken: Partial<Broken> = {}): BisectRecord => ({
 
 test('a break is told by what it moved, since when, and what had to be kept', () => {
   expect(breakWords(found())).toBe(
-    'Live: Fri 20 Mar 2026 → Mon 23 Mar 2026 since 4d867914 Longer tests. It had to keep Fri 20 Mar 2026.',
+    'Live: Fri 20 Mar 2026 → Mon 23 Mar 2026 since 4d867914 “Longer tests”. It had to keep Fri 20 Mar 2026.',
   )
   expect(breakWords(found({ commit: null, subject: undefined as never }))).toContain('since what is not committed yet.')
   expect(breakWords(found({ before: null }))).toContain('Live: no date → Mon 23 Mar 2026')
@@ -30,7 +30,7 @@ test('a break is told by what it moved, since when, and what had to be kept', ()
 
 test('what is late from the first commit on is told to be, as no change did it', () => {
   expect(breakWords(found({ first: true, before: null }))).toBe(
-    'Live is late from the first commit there is, 4d867914 Longer tests: Mon 23 Mar 2026. It had to keep Fri 20 Mar 2026.',
+    'Live is late from the first commit there is, 4d867914 “Longer tests”: Mon 23 Mar 2026. It had to keep Fri 20 Mar 2026.',
   )
 })
 

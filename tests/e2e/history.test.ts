@@ -54,7 +54,7 @@ describe('the history', () => {
     await headline(/2d later/)
     const comparison = await vscode.webview('Comparison')
     expect(await comparison.locator('.found').textContent()).toMatch(
-      /^Opening: .* → .* since [0-9a-f]{8} More to build\. It had to keep Thu 26 Mar 2026\.$/,
+      /^Opening: .* → .* since [0-9a-f]{8} “More to build”\. It had to keep Thu 26 Mar 2026\.$/,
     )
     expect(await comparison.locator('.subject').textContent()).toMatch(
       /^Bridge: [0-9a-f]{8} → [0-9a-f]{8} More to build$/,

@@ -20,12 +20,13 @@ export interface BisectRecord {
   }
 }
 
-/** What was found, in a sentence: `Live: Fri 20 Mar → Mon 23 Mar since 4d867914 Longer tests. It had to keep Fri 20 Mar.` */
+/** `Live: Fri 20 Mar 2026 → Mon 23 Mar 2026 since 4d867914 “Longer tests”. It had to keep Fri 20 Mar 2026.` */
 export function breakWords({ milestone: { name }, limit, date, broken }: BisectRecord): string {
   const had = `It had to keep ${day(limit)}.`
   if (!broken) return `${name} keeps ${day(limit)}: it is on ${day(date)}.`
   const { commit, subject = '', first, before, after, joint } = broken
-  const version = commit === null ? 'what is not committed yet' : `${commit.slice(0, 8)} ${shortened(subject)}`.trim()
+  const words = subject === '' ? '' : ` “${shortened(subject)}”`
+  const version = commit === null ? 'what is not committed yet' : `${commit.slice(0, 8)}${words}`
   if (first) return `${name} is late from the first commit there is, ${version}: ${day(after)}. ${had}`
   const merge = joint ? ' A merge: each side alone keeps the date.' : ''
   return `${name}: ${day(before)} → ${day(after)} since ${version}. ${had}${merge}`
