@@ -61,6 +61,7 @@ tasks:
   ])('%s is left to a person', (_name, line) =>
     untouched(`tasks:\n  b: { duration: 5d }\n  a:\n    name: A\n    duration: 1d\n    ${line}\n`),
   )
+  test('money', () => untouched('tasks:\n  a: { duration: 1d }\nbudget:\n  total: 240000 EUR\n'))
   test('the id of a task', () => untouched('tasks:\n  first task: { duration: 1d }\n'))
   test('what would be another error', () => untouched('tasks:\n  a: { duration: 1d, assign: "ann, bo" }\n'))
   test('a comment that silences nothing today', () =>

@@ -51,9 +51,17 @@ export function fixAll(snapshot: Snapshot): readonly DocumentEdits[] {
 function slipOf(snapshot: Snapshot, problem: Problem): Fix | undefined {
   const [fix, ...others] = fixesOf(snapshot, problem)
   if (!fix || others.length > 0 || fix.preferred === false || !('edits' in fix)) return undefined
-  if (problem.tag === 'unnecessary' || isFact(snapshot.reading.pathAt(problem.span.start).path)) return undefined
+  if (
+    problem.tag === 'unnecessary' ||
+    moneyCodes.has(problem.code) ||
+    isFact(snapshot.reading.pathAt(problem.span.start).path)
+  )
+    return undefined
   return fix.edits.every(edit => keepsNumbers(snapshot, edit) && !factKey.test(edit.text)) ? fix : undefined
 }
+
+/** An amount that could not be read may be of another currency: `240000 EUR`. */
+const moneyCodes: ReadonlySet<string> = new Set(['plan/bad-money', 'plan/bad-rate'])
 
 /** What somebody saw or decided: only a person can say it. */
 const factKey = /^(?:status|progress|remaining|currency|actual(?:-.+)?)$/
