@@ -45,6 +45,21 @@ describe('every fix mends what it answers', () => {
   })
 })
 
+describe('a list without brackets gets them', () => {
+  const fixed = (fixture: string): string | undefined => {
+    const { text, offset } = markedAt(`${head}tasks:\n${fixture}`)
+    const actions = codeActions(snapshotOf(text), { start: offset, end: offset })
+    const fix = actions.find(({ kind, preferred }) => kind === 'fix' && preferred)
+    return fix && applyEdits(text, fix.edits[0]!.edits).split('\n').at(-2)
+  }
+  test.each([
+    ['  a:\n    assign: ann$0, bo\n', '    assign: [ann, bo]'],
+    ['  a: { after: dig$0 +2d, b }\n', '  a: { after: [dig +2d, b] }'],
+    ['  a: { tags: [x, y$0], z }\n', '  a: { tags: [x, y, z] }'],
+    ['  a: { name: Dig$0, and lay }\n', '  a: { name: "Dig, and lay" }'],
+  ])('%s', (fixture, wanted) => expect(fixed(fixture)).toBe(wanted))
+})
+
 describe('in text that can’t all be read', () => {
   const people = 'resources:\n  jo: { name: Jo }\n  kim: { name: Kim }\n'
   const titles = (before: string, behind: string) => {

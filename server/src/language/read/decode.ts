@@ -2,7 +2,7 @@ import type { $ZodType } from 'zod/v4/core'
 import type { Decoded } from '../schema/leaf.ts'
 import { listWords, nearest } from '../schema/scalars/nearest.ts'
 import { shorten } from '../schema/scalars/texts.ts'
-import { type ScalarKind, Trouble } from '../schema/scalars/trouble.ts'
+import { type ScalarKind, Trouble, type TroubleParts } from '../schema/scalars/trouble.ts'
 import { type Field, type Shape, shapeOf } from '../schema/shape.ts'
 import { type ProblemParts, problemAt, replaceFix } from './problem.ts'
 import type { MapEntry, MapNode, Node, Problem, ScalarNode, SeqNode, Span } from './reading.ts'
@@ -45,7 +45,7 @@ export class Decoder {
   value(shape: Shape, node: Node, owner: Span): unknown {
     switch (node.kind) {
       case 'scalar':
-        return shape.scalar ? this.#scalar(shape.scalar, node) : this.#noMap(shape, node, owner)
+        return shape.scalar ? this.#scalar(shape.scalar, node, shape.list?.scalar) : this.#noMap(shape, node, owner)
       case 'seq':
         return shape.list ? this.#list(shape.list, node) : this.#wrongType(shape, node)
       case 'map':
@@ -54,11 +54,13 @@ export class Decoder {
     }
   }
 
-  #scalar(kind: ScalarKind<unknown>, node: ScalarNode): unknown {
+  /** One value; `items` are those of the list that may stand here too. */
+  #scalar(kind: ScalarKind<unknown>, node: ScalarNode, items?: ScalarKind<unknown>): unknown {
     const value = kind.read(node.text)
     if (node.style === 'plain') this.#checkLostComment(kind, node)
     if (!(value instanceof Trouble)) return value
-    this.#trouble(value, node)
+    const list = node.style === 'plain' && items ? unwrittenList(node.text, items) : undefined
+    this.#trouble(list ? new Trouble({ ...value.parts, ...list }) : value, node)
     return value.parts.value
   }
 
@@ -223,6 +225,14 @@ export class Decoder {
     this.report(span, { code: 'plan/wrong-type', message: `Here stands ${found(node)}, not ${expected(shape)}` })
     return undefined
   }
+}
+
+/** `ann, bo` where a list was meant. */
+function unwrittenList(text: string, { noun, read }: ScalarKind<unknown>): Partial<TroubleParts> | undefined {
+  const items = text.split(',').map(item => item.trim())
+  if (items.length < 2 || items.some(item => read(item) instanceof Trouble)) return undefined
+  const list = `[${items.join(', ')}]`
+  return { message: `"${shorten(text)}" is not ${noun}: several are a list`, help: `Write ${list}`, fixes: [list] }
 }
 
 const required = new WeakMap<ReadonlyMap<string, Field>, readonly Field[]>()

@@ -1,5 +1,6 @@
-import { fieldNames } from '../schema/names.ts'
+import { fieldNames, listFields } from '../schema/names.ts'
 import { shorten } from '../schema/scalars/texts.ts'
+import { Trouble } from '../schema/scalars/trouble.ts'
 import { problemAt, replaceFix } from './problem.ts'
 import type { MapEntry, Problem, ScalarNode, Span } from './reading.ts'
 
@@ -44,33 +45,50 @@ function gluedKey(key: ScalarNode): RegExpExecArray | null {
 
 /** A comma ended a plain text in `{ }`: what follows it became a key. `undefined` where it may be a key being typed. */
 export function lostInFlow(text: string, before: MapEntry, key: ScalarNode): Problem | undefined {
-  const value = before.value
-  if (value?.kind !== 'scalar' || value.style !== 'plain' || key.style !== 'plain') return undefined
-  if (gluedKey(key)) return undefined
+  const { value } = before
+  if (key.style !== 'plain' || gluedKey(key)) return undefined
+  const list = unwrittenList(text, before, key)
+  if (list) return list
+  if (value?.kind !== 'scalar' || value.style !== 'plain') return undefined
   const number = /^\d{1,3}$/.test(value.text) && /^\d{3}(?:\.\d+)?$/.test(key.text)
-  if (!number && fieldNames.has(key.text)) return undefined
-  if (
-    !number &&
-    !/\s/.test(key.text) &&
-    /^[a-z][a-z-]*$/.test(key.text) &&
-    [...fieldNames].some(name => name.startsWith(key.text))
-  )
-    return undefined
+  if (!number && mayBecomeKey(key.text)) return undefined
   const whole = { start: value.start, end: key.end }
   const meant = text.slice(whole.start, whole.end)
+  return lostAt(
+    whole,
+    value.text,
+    number ? 'Write the number without a comma' : 'Quote a text with a comma in it',
+    number ? 'Remove the comma' : 'Quote the text',
+    number ? meant.replace(/\s*,\s*/g, '') : quote(meant),
+  )
+}
+
+/** `{ assign: ann, bo }`, or with brackets around what was mended before. */
+function unwrittenList(text: string, { key: field, value }: MapEntry, key: ScalarNode): Problem | undefined {
+  const item = listFields.get(field.text)
+  if (!item || !value || fieldNames.has(key.text) || item.read(key.text) instanceof Trouble) return undefined
+  const isWord = value.kind === 'scalar' && value.style === 'plain' && !(item.read(value.text) instanceof Trouble)
+  const isList = value.kind === 'seq' && text[value.end - 1] === ']'
+  if (!isWord && !isList) return undefined
+  const items = isWord ? [value.text] : [text.slice(value.start + 1, value.end - 1).trim()]
+  const list = `[${[...items, key.text].join(', ')}]`
+  const read = text.slice(value.start, value.end)
+  return lostAt({ start: value.start, end: key.end }, read, `Write ${shorten(list)}`, 'Write a list', list)
+}
+
+function lostAt(whole: Span, read: string, help: string, title: string, fix: string): Problem {
   return problemAt(whole, {
     code: 'yaml/flow-comma',
-    message: `In { } a comma ends the value: "${shorten(value.text)}" is all that is read`,
-    help: number ? 'Write the number without a comma' : 'Quote a text with a comma in it',
-    fixes: [
-      replaceFix(
-        number ? 'Remove the comma' : 'Quote the text',
-        whole,
-        number ? meant.replace(/\s*,\s*/g, '') : quote(meant),
-        true,
-      ),
-    ],
+    message: `In { } a comma ends the value: "${shorten(read)}" is all that is read`,
+    help,
+    fixes: [replaceFix(title, whole, fix, true)],
   })
+}
+
+/** Is a word a key, or the beginning of one? */
+function mayBecomeKey(word: string): boolean {
+  if (fieldNames.has(word)) return true
+  return /^[a-z][a-z-]*$/.test(word) && [...fieldNames].some(name => name.startsWith(word))
 }
 
 /** A ":" before which no word stands. */

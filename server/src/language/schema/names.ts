@@ -1,10 +1,24 @@
+import type { ScalarKind } from './scalars/trouble.ts'
 import { planShape, type Shape } from './shape.ts'
 
-/** Every key that the format has anywhere. */
-export const fieldNames: ReadonlySet<string> = collect()
+interface Names {
+  readonly fields: Set<string>
+  readonly lists: Map<string, ScalarKind<unknown>>
+}
 
-function collect(): ReadonlySet<string> {
-  const names = new Set<string>()
+/** What may have blanks and commas in it. */
+const freeKinds: ReadonlySet<string> = new Set(['text', 'name', 'percent', 'path', 'glob', 'link'])
+
+const all = collect()
+
+/** Every key that the format has anywhere. */
+export const fieldNames: ReadonlySet<string> = all.fields
+
+/** Of the keys that may have a list of ids, dependencies, dates or tags what reads one of them. */
+export const listFields: ReadonlyMap<string, ScalarKind<unknown>> = all.lists
+
+function collect(): Names {
+  const names: Names = { fields: new Set(), lists: new Map() }
   const seen = new Set<Shape>()
   const open: (Shape | undefined)[] = [planShape]
   while (open.length > 0) {
@@ -12,9 +26,11 @@ function collect(): ReadonlySet<string> {
     if (!shape || seen.has(shape)) continue
     seen.add(shape)
     open.push(shape.list, shape.record?.value)
-    for (const [name, field] of shape.keys ?? []) {
-      names.add(name)
-      open.push(field.shape)
+    for (const [name, { shape: its }] of shape.keys ?? []) {
+      names.fields.add(name)
+      const item = its.list?.scalar
+      if (item && !freeKinds.has(item.kind)) names.lists.set(name, item)
+      open.push(its)
     }
   }
   return names
