@@ -66,6 +66,16 @@ describe('a source file that a plan names', () => {
     expect(hover.contents.value).toMatch(/To do: src\/sync\/run\S*ts\S*4/)
   })
 
+  test('is renamed with its task by one who does not wait for it to be found', async () => {
+    editor = new Editor(files)
+    await editor.start({}, { facts: true, pushDiagnostics: true, settings: {} })
+    await editor.open(plan, text)
+    const edit = await editor.request<{ changes: Record<string, object[]> }>('textDocument/rename', {
+      ...at(3, 4),
+      newName: 'copy',
+    })
+    expect(edit.changes[source]).toHaveLength(2)
+  })
   test('is found by references and renamed with its task, saved or not', async () => {
     await started()
     await tied()

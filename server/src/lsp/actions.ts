@@ -16,6 +16,7 @@ import type { DocumentEdits } from '#language/features/documentEdits'
 import { lineIndex } from '#language/lines'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
+import type { Ties } from './codeTies.ts'
 import { toDiagnostic, toEdits, toRange, toSpan } from './convert.ts'
 import type { Client } from './features.ts'
 import { holidayCodeActions } from './holidays.ts'
@@ -49,6 +50,7 @@ export function registerActions(
   connection: Connection,
   workspace: Workspace,
   later: LaterPart,
+  ties: Pick<Ties, 'settled'>,
   client: () => Client & { readonly createsFiles: boolean },
 ): void {
   const editsIn = ({ uri, edits }: DocumentEdits) => toEdits(workspace.textOf(uri)?.lines ?? lineIndex(''), edits)
@@ -68,14 +70,16 @@ export function registerActions(
     ...(preferred && { isPreferred: true }),
     edit: toWorkspaceEdit(edits),
   })
-  /** A text that changed while the part was loaded is no longer the one that was asked about. */
+  /** A text that changed while the part was loaded, or `before` it, is no longer the one that was asked about. */
   const answer =
     <P extends { readonly textDocument: { readonly uri: string } }, R>(
       make: (part: OnDemand, snapshot: Snapshot, params: P) => R,
+      before?: () => Promise<void>,
     ) =>
     async (params: P): Promise<R | null> => {
       const { uri } = params.textDocument
       const asked = workspace.textOf(uri)?.text
+      await before?.()
       const part = await later()
       const snapshot = part && workspace.snapshot(uri)
       if (snapshot && snapshot.text !== asked)
@@ -104,7 +108,7 @@ export function registerActions(
         edit.changes![uri] = [...(edit.changes![uri] ?? []), { range: { start, end }, newText: newName }]
       }
       return edit
-    }),
+    }, ties.settled),
   )
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
     const part = await later()

@@ -97,9 +97,14 @@ export class Ties implements CodeTies {
   look(isStale = false): void {
     this.#isStale ||= isStale
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#running = this.#running.then(() => this.#look()).catch(() => {})
-    }, pause)
+    this.#timer = setTimeout(() => void this.settled(), pause)
+  }
+
+  /** When all that is to be looked for has been. */
+  readonly settled = (): Promise<void> => {
+    clearTimeout(this.#timer)
+    this.#running = this.#running.then(() => this.#look()).catch(() => {})
+    return this.#running
   }
 
   async #look(): Promise<void> {

@@ -23,6 +23,7 @@ import type { LineIndex } from '#language/lines'
 import type { Span } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
+import type { Ties } from './codeTies.ts'
 import { toRange } from './convert.ts'
 
 /** What the server offers, as it is told to the client. */
@@ -47,7 +48,12 @@ interface At {
 }
 
 /** Hands each of the protocol's requests to the feature of the same name, and its answer back in the protocol's terms. */
-export function registerFeatures(connection: Connection, workspace: Workspace, client: () => Client): void {
+export function registerFeatures(
+  connection: Connection,
+  workspace: Workspace,
+  ties: Pick<Ties, 'settled'>,
+  client: () => Client,
+): void {
   const at =
     <R>(make: (snapshot: Snapshot, offset: number) => R) =>
     ({ textDocument, position }: At): R | null => {
@@ -84,12 +90,13 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
       return found ? toLocation(found) : null
     }),
   )
-  connection.onReferences(params =>
-    at((snapshot, offset) => [
+  connection.onReferences(async params => {
+    await ties.settled()
+    return at((snapshot, offset) => [
       ...findReferences(snapshot, offset, { withDefinition: params.context.includeDeclaration }).flatMap(toLocation),
       ...mentionsAt(snapshot, offset).map(({ uri, start, end }) => ({ uri, range: { start, end } })),
-    ])(params),
-  )
+    ])(params)
+  })
   connection.onDocumentHighlight(
     at((snapshot, offset) =>
       documentHighlights(snapshot, offset).map(({ span, kind }) => ({

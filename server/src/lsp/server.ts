@@ -210,8 +210,8 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
     }
   })
   const client = () => ({ knowsCommands: options.facts === true, createsFiles: createsFiles() })
-  registerFeatures(connection, workspace, client)
-  registerActions(connection, workspace, later, client)
+  registerFeatures(connection, workspace, ties, client)
+  registerActions(connection, workspace, later, ties, client)
   registerFacts(connection, workspace, later, () => ({ ...settings, knowsCommands: options.facts === true }))
   registerEditing(connection, workspace, later)
   registerViews(connection, workspace, later, checking.request)
