@@ -208,6 +208,14 @@ describe('cancelled (rule 19)', () => {
     expect(shortly(result.finish)).toBe('4T17')
   })
 
+  test('a summary in which all is cancelled stands where the last of them does, in whatever order they are written', () => {
+    const a = { duration: '2d' }
+    const x = { parent: 'phase', duration: '1d', status: 'cancelled', after: 'a' } as const
+    const y = { parent: 'phase', duration: '1d', status: 'cancelled' } as const
+    checkDates({ tasks: { a, phase: {}, x, y } }, { phase: '3T17 – 3T17' })
+    checkDates({ tasks: { a, phase: {}, y, x } }, { phase: '3T17 – 3T17' })
+  })
+
   test('a cancelled summary cancels all inside', () => {
     const result = checkDates(
       {

@@ -220,7 +220,7 @@ function addTo(sum: Sum, task: ScheduledTask): void {
   if (task.partial) sum.unscheduled ??= 'invalid'
   if (task.cancelled) {
     sum.cancelled++
-    sum.point = task.finish
+    if (!(task.finish <= sum.point)) sum.point = task.finish
     return
   }
   sum.scheduled++
