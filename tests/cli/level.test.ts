@@ -61,6 +61,44 @@ tasks:
   expect(out).toContain('Not before Tue 3 Mar 2026 in any order: 1d from there (')
 })
 
+const backward = `tpm: 1
+project: { name: Fair, finish: 2026-03-27, schedule: as-late-as-possible }
+resources: { ann: { name: Ann } }
+tasks:
+  texts: { name: Texts, duration: 2d, assign: ann }
+  film: { name: Film, duration: 3d, assign: ann, priority: 700 }
+  photos: { name: Photos, duration: 1d, assign: ann }
+`
+
+test('of a plan scheduled backward tasks come earlier, its finish holds, and what is written says the same', async () => {
+  const { out, written } = await tpm('level plan.tpm.yaml --write', { files: { 'plan.tpm.yaml': backward } })
+  expect(out).toBe(`Fair
+Finish Fri 27 Mar 2026 → Fri 27 Mar 2026
+Start Wed 25 Mar 2026 → Fri 20 Mar 2026
+The finish of the project holds (400 schedules built)
+
+2 tasks to come earlier:
+  Photos: Fri 27 Mar 2026 → Fri 20 Mar 2026, before Ann is at Texts (line 7)
+  Texts: Thu 26 Mar 2026 → Mon 23 Mar 2026, before Ann is at Film (line 5)
+`)
+  const text = written['plan.tpm.yaml']!
+  expect(text).toContain('film: { name: Film, duration: 3d, assign: ann, priority: 700, after: texts }')
+  expect(text).toContain('texts: { name: Texts, duration: 2d, assign: ann, after: photos }')
+  const again = await tpm('level plan.tpm.yaml --format json', { files: { 'plan.tpm.yaml': text } })
+  expect(JSON.parse(again.out)).toMatchObject({ waits: [], overloaded: [], start: { after: '2026-03-20T08:00' } })
+})
+
+test('json names who has the person afterwards', async () => {
+  const { out } = await tpm('level plan.tpm.yaml --format json', { files: { 'plan.tpm.yaml': backward } })
+  const report = JSON.parse(out)
+  expect(schema.parse(report)).toEqual(report)
+  expect(report.waits).toMatchObject([
+    { id: 'photos', before: 'texts', resource: 'ann' },
+    { id: 'texts', before: 'film', resource: 'ann' },
+  ])
+  expect(report.waits[0]).not.toHaveProperty('behind')
+})
+
 test('json is as its schema says', async () => {
   const { code, out } = await tpm('level plan.tpm.yaml --format json --schedules 3', { files })
   expect(code).toBe(0)

@@ -50,3 +50,18 @@ test('a plan without dates has no bound, and says so', () => {
   const { plan } = snapshotOf(`${head.replace('2026-03-02', '2026-13-45')}  sync: { name: Data sync, duration: 3d }\n`)
   expect(leveledTimeline(plan, levelPlan(plan), context).preview?.bound).toBe('Nothing in this plan has dates yet')
 })
+
+test('of a plan scheduled backward it says what its start becomes, and who has the person afterwards', () => {
+  const { plan } = snapshotOf(`${head.replace('start: 2026-03-02', 'finish: 2026-03-27, schedule: as-late-as-possible')}
+  sync: { name: Data sync, duration: 3d, assign: ann, priority: 700 }
+  cut: { name: Cut-over, duration: 1d, assign: ann }
+`)
+  const view = leveledTimeline(plan, levelPlan(plan), context)
+  expect(view.preview).toEqual({
+    finish: 'Finish Fri 27 Mar 2026 → Fri 27 Mar 2026',
+    start: 'Start Wed 25 Mar 2026 → Tue 24 Mar 2026',
+    bound: expect.stringMatching(/^The finish of the project holds \(\d+ schedules built\)$/),
+    waits: [{ task: 'cut', name: 'Cut-over', text: 'Fri 27 Mar 2026 → Tue 24 Mar 2026, before Ann is at Data sync' }],
+    more: 0,
+  })
+})

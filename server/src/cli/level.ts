@@ -1,6 +1,5 @@
 import type { Leveled } from '#engine/leveling/levelPlan'
-import { count } from '#engine/schedule/words'
-import { levelWords } from '#engine/view/leveledTimeline'
+import { levelWords, turnOf } from '#engine/view/leveledTimeline'
 import { levelSnapshot, writeWaits } from '#language/features/leveling'
 import type { Snapshot } from '#language/snapshot'
 import { applyEdits } from '#language/write/edits'
@@ -49,25 +48,29 @@ function writePlan({ file, snapshot }: ReadablePlan, text: string, io: Io): void
   io.err(`Wrote ${visible(file)}\n`)
 }
 
-/** A task that starts later than it would if everybody were always free. */
+/** A task that is not where it would be if everybody were always free. */
 interface WaitRecord {
   readonly id: string
   readonly name: string
   readonly resource: string
-  readonly behind: string
+  /** The task that has the person before, or after. */
+  readonly other: { readonly behind: string } | { readonly before: string }
   readonly from: number
   readonly to: number
   readonly line: number
 }
 
 /** In the order in which they begin. */
-function waitRecords(snapshot: Snapshot, { schedule, before, waits }: Leveled): readonly WaitRecord[] {
+function waitRecords(snapshot: Snapshot, leveled: Leveled): readonly WaitRecord[] {
+  const { schedule, before, waits } = leveled
   const lineOf = countLines(snapshot)
-  return [...waits]
-    .map(([id, { resource, task }]) => {
+  return [...waits.keys()]
+    .map(id => {
+      const { resource, task, side } = turnOf(leveled, id)
       const { start, task: waiting } = schedule.tasks.get(id)!
       const from = before.tasks.get(id)!.start
-      return { id, name: waiting.name, resource, behind: task, from, to: start, line: lineOf(waiting.path) + 1 }
+      const other = side === 'begin' ? { behind: task } : { before: task }
+      return { id, name: waiting.name, resource, other, from, to: start, line: lineOf(waiting.path) + 1 }
     })
     .sort((a, b) => a.to - b.to || (a.id < b.id ? -1 : 1))
 }
@@ -75,15 +78,16 @@ function waitRecords(snapshot: Snapshot, { schedule, before, waits }: Leveled): 
 function levelText({ snapshot }: ReadablePlan, leveled: Leveled, io: Io): string {
   const paint = colours(io)
   const { plan } = snapshot
-  const { finish, bound, hopeless, waits } = levelWords(plan, leveled)
+  const { finish, start, bound, hopeless, title, waits } = levelWords(plan, leveled)
   const lineOf = countLines(snapshot)
   return [
     paint.bold(visible(plan.project.name)),
     finish,
+    ...(start === undefined ? [] : [start]),
     bound,
     ...(hopeless === undefined ? [] : [paint.error(visible(hopeless))]),
     '',
-    ...(waits.length === 0 ? ['Nothing has to wait.'] : [`${count(waits.length, 'task')} to wait:`]),
+    `${title}${waits.length === 0 ? '.' : ':'}`,
     ...waits.map(({ task, name, text }) => {
       const line = lineOf(plan.tasks.get(task)!.path) + 1
       return `  ${visible(name)}: ${visible(text)} ${paint.dim(`(line ${line})`)}`
@@ -97,17 +101,18 @@ function levelJson({ snapshot }: ReadablePlan, leveled: Leveled): string {
   const { schedule, before, bound, gap, schedules } = leveled
   const report = {
     version: 1,
+    start: { before: dateOrNull(before.start), after: dateOrNull(schedule.start) },
     finish: { before: dateOrNull(before.finish), after: dateOrNull(schedule.finish) },
     bound: dateOrNull(bound),
     'gap-minutes': gap,
     schedules,
-    waits: waitRecords(snapshot, leveled).map(({ id, name, resource, behind, from, to, line }) => ({
+    waits: waitRecords(snapshot, leveled).map(({ id, name, resource, other, from, to, line }) => ({
       id,
       name,
       from: dateOrNull(from),
       to: dateOrNull(to),
       resource,
-      behind,
+      ...other,
       line,
     })),
     overloaded: [...schedule.overloads.keys()],

@@ -9,6 +9,7 @@ import { workAt, workBetween } from '#engine/time/calendar'
 import { randomPlans } from '#tests/engine/schedule/randomPlan'
 import { shortly } from '#tests/engine/schedule/support'
 import { buildPlan, type PlanWords, type TaskWords } from '#tests/support/build'
+import { latePlans } from './latePlans.ts'
 
 /** The bound as it is when no levelled schedule is known: nothing but its own argument keeps it down. */
 function boundOf(plan: Plan): number {
@@ -125,6 +126,18 @@ test('no levelled schedule finishes before the bound: several calendars, all lin
       },
     ),
     { numRuns: 150 },
+  )
+})
+
+test('no levelled schedule finishes before the bound where something is as late as possible', () => {
+  fc.assert(
+    fc.property(latePlans({ wild: true }), fc.nat(), (words, seed) => {
+      // Scheduled backward without a start it may begin earlier than without levelling.
+      fc.pre(words.start !== undefined)
+      const plan = buildPlan(words)
+      expectBelow(plan, levelPlan(plan, { schedules: 25, seed }).schedule.finish)
+    }),
+    { numRuns: 100 },
   )
 })
 

@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { levelPlan } from '#engine/leveling/levelPlan'
-import { settleWaits } from '#engine/leveling/settleWaits'
 import type { Schedule } from '#engine/schedule/types'
 import { formatMinute } from '#engine/time/civil'
-import { levelWords } from '#engine/view/leveledTimeline'
 import { planOf } from '#tests/support/plan'
 import { head, plans } from './randomPlans.ts'
 
@@ -127,30 +125,4 @@ test('what is as late as possible is not waited for, so the finish stays', () =>
 `)
   const { schedule, before, waits } = levelPlan(plan)
   expect([schedule.finish, waits.size, schedule.overloads.size]).toEqual([before.finish, 0, 0])
-})
-
-test('an overload of what is as late as possible stays, and the words say why', () => {
-  const plan = planOf(`${lateHead}  l: { name: L, duration: 1d, assign: ann, after: yy }
-  yy: { name: Y, duration: 4d }
-  m: { name: M, duration: 1d, assign: ann, schedule: as-late-as-possible }
-`)
-  const leveled = levelPlan(plan)
-  expect([leveled.waits.size, leveled.schedule.overloads.size]).toEqual([0, 1])
-  expect(levelWords(plan, leveled).hopeless).toBe(
-    'What is as late as possible is not levelled, and stays overloaded: Ann',
-  )
-})
-
-test('a plan that is scheduled backward is left as it is: nothing goes past its finish', () => {
-  const plan = planOf(`tpm: 1
-project: { name: A, finish: 2026-06-19, schedule: as-late-as-possible }
-resources: { ann: { name: Ann } }
-tasks:
-  b: { name: B, duration: 3d, assign: ann }
-  c: { name: C, duration: 3d, assign: ann }
-`)
-  const leveled = levelPlan(plan)
-  expect(startsOf(leveled.schedule)).toEqual(startsOf(leveled.before))
-  expect(settleWaits(plan, leveled, {})).toEqual([])
-  expect(levelWords(plan, leveled).hopeless).toContain('not levelled')
 })

@@ -120,3 +120,30 @@ test('a large plan is not levelled while the cursor only moves, and is when some
     'Level the whole plan (leveling',
   ])
 })
+
+const late = `tpm: 1
+project: { name: Fair, finish: 2026-03-27, schedule: as-late-as-possible }
+resources: { ann: { name: Ann } }
+tasks:
+  texts: { name: Texts, duration: 2d, assign: ann }
+  film: { name: Film, duration: 3d, assign: ann }
+`
+
+test('what is as late as possible can end before the other, by a date, or stay while the other comes earlier', () => {
+  const fixes = fixesAt(late.replace('2d, assign: ann', '2d, assign: a$0nn'))
+  expect(fixes.map(([title]) => title)).toEqual([
+    'Finish before "Film" starts: finish stays 27 Mar',
+    'Finish no later than Tue 24 Mar: finish stays 27 Mar',
+    'Raise priority to 600 and level the whole plan: starts Thu 26 Mar, finish stays 27 Mar',
+    'Level the whole plan (leveling: auto): finish stays 27 Mar',
+  ])
+  for (const [title, text] of fixes) {
+    const codes = snapshotOf(text).problems.map(({ code }) => code)
+    expect([title, codes]).toEqual([title, expect.not.arrayContaining(['resource/overload'])])
+  }
+})
+
+test('in a levelled plan what ends before the other can keep its late place', () => {
+  const fixes = fixesAt(late.replace('  texts:', '  te$0xts:').replace('finish:', 'leveling: auto, finish:'))
+  expect(fixes.map(([title]) => title)).toEqual(['Raise priority to 600: starts Thu 26 Mar, finish stays 27 Mar'])
+})

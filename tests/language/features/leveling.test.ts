@@ -48,3 +48,22 @@ test('a plan that asks for it has the levelled schedule, and its tasks say for w
   expect(auto.problems.map(({ code }) => code)).not.toContain('resource/overload')
   expect(snapshotOf(text).problems.map(({ code }) => code)).toContain('resource/overload')
 })
+
+test.each([
+  ['no link', 'priority: 900 }', 'priority: 900, after: [one, two] }'],
+  ['one link', 'priority: 900, after: begin }', 'after: [begin, one, two] }'],
+  ['the long form', 'priority: 900, after: { task: begin } }', 'after: [{ task: begin }, one, two] }'],
+])('two that must end before the same task are two links beside %s', (_name, end, written) => {
+  const snapshot = snapshotOf(`tpm: 1
+project: { name: Bridge, finish: 2026-03-27, schedule: as-late-as-possible }
+resources: { ann: { name: Ann }, ben: { name: Ben } }
+tasks:
+  begin: { name: Begin, duration: 1h }
+  last: { name: Last, duration: 2d, assign: [ann, ben], ${end}
+  one: { name: One, duration: 1d, assign: ann }
+  two: { name: Two, duration: 1d, assign: ben }
+`)
+  const text = applyEdits(snapshot.text, writeWaits(snapshot, levelSnapshot(snapshot)))
+  expect(text).toContain(written)
+  expect(levelSnapshot(snapshotOf(text)).waits.size).toBe(0)
+})

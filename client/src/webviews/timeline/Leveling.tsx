@@ -8,7 +8,8 @@ export function Leveling({ store, post }: Parts) {
   return (
     <section class="leveling" aria-label="Preview of the levelled plan">
       <p>
-        <strong>{preview.finish}.</strong> {preview.bound}. {preview.hopeless && `${preview.hopeless}. `}
+        <strong>{preview.finish}.</strong> {preview.start && `${preview.start}. `}
+        {preview.bound}. {preview.hopeless && `${preview.hopeless}. `}
         <button type="button" class="link" onClick={() => post({ type: 'level' })}>
           Write into the plan…
         </button>{' '}

@@ -62,6 +62,7 @@ const isView = record<TimelineView>({
   preview: optional(
     record<LevelPreview>({
       finish: text,
+      start: optional(text),
       bound: text,
       hopeless: optional(text),
       waits: list(record<LevelPreview['waits'][number]>({ task: text, name: text, text })),

@@ -58,7 +58,18 @@ export class Profile {
     let at = this.#bookings.length
     while (0 < at && from < this.#bookings[at - 1]!.from) at--
     this.#bookings.splice(at, 0, { ...booked, atFrom: booked.units(from), reach: to })
-    for (let reach = at === 0 ? to : Math.max(to, this.#bookings[at - 1]!.reach); at < this.#bookings.length; at++) {
+    this.#reachFrom(at)
+  }
+
+  /** Gives back what a leaf has booked. */
+  release(leaf: number): void {
+    this.#bookings = this.#bookings.filter(booking => booking.leaf !== leaf)
+    this.#reachFrom(0)
+  }
+
+  #reachFrom(first: number): void {
+    let reach = first === 0 ? Number.NEGATIVE_INFINITY : this.#bookings[first - 1]!.reach
+    for (let at = first; at < this.#bookings.length; at++) {
       const booking = this.#bookings[at]!
       reach = Math.max(reach, booking.to)
       booking.reach = reach
@@ -91,10 +102,27 @@ export class Profile {
    * What asks for more than there ever is finds nothing in its way: waiting would not help it.
    */
   obstacle(from: number, to: number, units: Booking['units'], share?: Share): Stretch | undefined {
-    return this.#busy(from, to, units) ?? (this.#limit && share && this.#full(this.#limit, from, to, share))
+    const busy = this.#busy(from, to, units)
+    if (busy) return busy.active.reduce((first, booking) => (booking.to < first.to ? booking : first))
+    return this.#limit && share && this.#full(this.#limit, from, to, share, false)
   }
 
-  #busy(from: number, to: number, unitsOver: Booking['units']): Stretch | undefined {
+  /** The same looking back: who ends by the beginning of that stretch is out of the way of the booking that begins last. */
+  obstacleBefore(from: number, to: number, units: Booking['units'], share?: Share): Stretch | undefined {
+    const busy = this.#busy(from, to, units)
+    if (!busy) return this.#limit && share && this.#full(this.#limit, from, to, share, true)
+    const last = busy.active.reduce((last, booking) => (last.from < booking.from ? booking : last))
+    // Before there were fewer of the resource it may be free beside that booking.
+    const turn = this.#turns.reduce((a, b) => (b <= busy.instant ? Math.max(a, b) : a), last.from)
+    return { from: turn, to: last.to, leaf: last.leaf }
+  }
+
+  /** The first instant at which there is not enough of it, and who has it then. */
+  #busy(
+    from: number,
+    to: number,
+    unitsOver: Booking['units'],
+  ): { readonly instant: number; readonly active: readonly Kept[] } | undefined {
     const near = this.#near(from, to)
     if (near.length === 0) return undefined
     const turns = this.#turns.filter(instant => from < instant && instant < to)
@@ -107,22 +135,26 @@ export class Profile {
       const active = near.filter(booking => booking.from <= instant && instant < booking.to)
       const taken = active.reduce((sum, booking) => sum + (isSteady ? booking.atFrom : booking.units(instant)), 0)
       if (active.length === 0 || taken + units <= there + tolerance || there + tolerance < units) continue
-      return active.reduce((first, booking) => (booking.to < first.to ? booking : first))
+      return { instant, active }
     }
     return undefined
   }
 
-  /** The first day or week that others have used so far that there is no room for this besides: it ends the wait (rule 23). */
-  #full({ perDay, perWeek }: Limit, from: number, to: number, share: Share): Stretch | undefined {
-    if (perDay < Number.POSITIVE_INFINITY) {
-      for (let day = Math.floor(from / minutesPerDay) * minutesPerDay; day < to; day += minutesPerDay) {
-        const full = this.#fullPeriod(perDay, day, day + minutesPerDay, from, to, share)
-        if (full) return full
-      }
-    }
-    if (perWeek < Number.POSITIVE_INFINITY) {
-      for (let monday = mondayOf(from); monday < to; monday += minutesPerWeek) {
-        const full = this.#fullPeriod(perWeek, monday, monday + minutesPerWeek, from, to, share)
+  /**
+   * The first day or week, or the last, that others have used so far that there is no room for this besides: it ends the
+   * wait (rule 23).
+   */
+  #full({ perDay, perWeek }: Limit, from: number, to: number, share: Share, isLast: boolean): Stretch | undefined {
+    const day = Math.floor(from / minutesPerDay) * minutesPerDay
+    const periods = [
+      { most: perDay, first: day, length: minutesPerDay },
+      { most: perWeek, first: mondayOf(from), length: minutesPerWeek },
+    ]
+    for (const { most, first, length } of periods) {
+      const count = most < Number.POSITIVE_INFINITY ? Math.ceil((to - first) / length) : 0
+      for (let k = 0; k < count; k++) {
+        const begin = first + (isLast ? count - 1 - k : k) * length
+        const full = this.#fullPeriod(most, begin, begin + length, from, to, share)
         if (full) return full
       }
     }

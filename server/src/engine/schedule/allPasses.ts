@@ -2,19 +2,19 @@ import type { Id, Plan } from '../model/plan.ts'
 import { nextStart } from '../time/calendar.ts'
 import { rangeEnd } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
-import { backwardPass, freeFloats, type LateDates, totalFloats } from './backward.ts'
+import { backwardPass, emptyLateDates, freeFloats, type LateDates, lateSweep, totalFloats } from './backward.ts'
 import { finishInstant, limitsOf } from './bounds.ts'
 import { criticalLeaves } from './critical.ts'
 import { forwardPass } from './forward.ts'
 import { buildNetwork, type Network } from './network.ts'
 import { type Order, orderNodes } from './order.ts'
 import type { External } from './outside.ts'
-import { copyDates, type Dates, type LeafWait, type Passes } from './passes.ts'
+import { copyDates, type Dates, type LeafWait, type Passes, type Turn } from './passes.ts'
 import { placeLate } from './placeLate.ts'
 import { planTime } from './planTime.ts'
 import { cancelled, off, progressOf } from './progress.ts'
 import type { Rings } from './rings.ts'
-import type { Swept } from './sweepBack.ts'
+import { type Swept, sweepBack } from './sweepBack.ts'
 import type { Unscheduled } from './types.ts'
 
 export interface PassesOptions {
@@ -22,13 +22,22 @@ export interface PassesOptions {
   readonly external?: External
   /** The circles that it is in with other plans. */
   readonly rings?: Rings
-  /** Tasks that wait for a resource, as levelling has found. */
+  /** Tasks that wait for a resource, or end before another has it, as levelling has found. */
   readonly waits?: ReadonlyMap<Id, Wait>
+  /** Where a plan without `start` begins, where levelling has found that to be another instant. */
+  readonly start?: Minute
 }
 
-/** A task does not start before `until`, when `task` gives the resource free. */
+/** Who has the resource of a task at other times, where that holds it; both for one that had no room to go late. */
 export interface Wait {
-  readonly until: Minute
+  /** It does not start before `at`, when `task` gives the resource free. */
+  readonly begin?: TaskTurn
+  /** Placed as late as possible, it ends by `at`, when `task` takes the resource. */
+  readonly end?: TaskTurn
+}
+
+export interface TaskTurn {
+  readonly at: Minute
   readonly resource: Id
   readonly task: Id
 }
@@ -96,7 +105,7 @@ export function deadlineOfProject({ plan, time }: Network): number {
 export function preparePasses(
   network: Network,
   order: Order,
-  { waits, rings }: Pick<PassesOptions, 'waits' | 'rings'> = {},
+  { waits, rings, start: begin }: Pick<PassesOptions, 'waits' | 'rings' | 'start'> = {},
 ): { readonly passes: Passes; readonly unscheduled: readonly (Unscheduled | undefined)[] } {
   const { plan, count } = network
   const limits = limitsOf(network)
@@ -125,7 +134,7 @@ export function preparePasses(
     retained: progressLogic !== 'override',
     ...(waits && { waits: leafWaits(network, waits) }),
   }
-  const projectStart = start ? passes.projectStart : startWithoutDate(passes)
+  const projectStart = start ? passes.projectStart : (begin ?? startWithoutDate(passes))
   if (!Number.isFinite(projectStart)) for (let i = 0; i < count; i++) setAside(i, 'invalid')
   return { passes: { ...passes, projectStart }, unscheduled }
 }
@@ -146,9 +155,14 @@ function missingLeaves({ missing, count, parent, isSummary }: Network): Readonly
 
 function leafWaits({ indexOf }: Network, waits: ReadonlyMap<Id, Wait>): ReadonlyMap<number, LeafWait> {
   const byLeaf = new Map<number, LeafWait>()
-  for (const [id, { until, resource, task }] of waits) {
-    const [i, leaf] = [indexOf.get(id), indexOf.get(task)]
-    if (i !== undefined && leaf !== undefined) byLeaf.set(i, { until, resource, leaf })
+  const turn = (given: TaskTurn | undefined): Turn | undefined => {
+    const leaf = given && indexOf.get(given.task)
+    return leaf === undefined ? undefined : { at: given!.at, resource: given!.resource, leaf }
+  }
+  for (const [id, wait] of waits) {
+    const i = indexOf.get(id)
+    const [begin, end] = [turn(wait.begin), turn(wait.end)]
+    if (i !== undefined) byLeaf.set(i, { ...(begin && { begin }), ...(end && { end }) })
   }
   return byLeaf
 }
@@ -175,7 +189,9 @@ function startWithoutDate(passes: Passes): number {
   const finish = finishInstant(time.project, plan.project.finish!)
   const modes = passes.progress.mode.slice()
   const trial = { ...passes, projectStart: finish }
-  const late = backwardPass(trial, forwardPass(trial), finish)
+  const late = emptyLateDates(count)
+  const dates = forwardPass(trial)
+  sweepBack(trial, dates, { ...lateSweep(trial, dates, late, finish), waits: true })
   passes.progress.mode.set(modes)
   let start = finish
   for (let i = 0; i < count; i++) if (!isSummary[i] && late.start[i]! < start) start = late.start[i]!

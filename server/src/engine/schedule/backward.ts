@@ -39,6 +39,7 @@ export function lateSweep(passes: Passes, dates: Dates, late: LateDates, end: nu
     end,
     deadlines: true,
     justInTime: true,
+    waits: false,
     settle: (i, finishBy, startBy, holds, byLinks) =>
       settleLate(passes, dates, late, i, finishBy, startBy, holds, byLinks),
   }
@@ -223,6 +224,7 @@ export function freeSweep(passes: Passes, dates: Dates, slack: Float64Array, end
     end,
     deadlines: false,
     justInTime: false,
+    waits: false,
     settle: (i, finishBy, startBy, holds, byLinks) => {
       holdPlace(passes, dates, i, holds, byLinks)
       slack[i] = Math.max(0, roomOf(passes, dates, i, finishBy, startBy))

@@ -22,6 +22,7 @@ export function criticalLeaves(passes: Passes, dates: Dates, end: number): Uint8
     if (mode !== cancelled) critical[i] = 1
     open.push(i)
   }
+  const turns = turnsBefore(passes)
   for (let i = 0; i < count; i++) {
     if (!isSummary[i] && progress.mode[i] !== cancelled && workBetween(own[i]!, dates.finish[i]!, end) <= 0) mark(i)
   }
@@ -31,8 +32,17 @@ export function criticalLeaves(passes: Passes, dates: Dates, end: number): Uint8
       date: () => {},
       wait: ({ leaf }) => mark(leaf),
     })
+    // What is placed late before it, because of its people, has no room either.
+    for (const before of turns.get(i) ?? []) mark(before)
   }
   return critical
+}
+
+/** By leaf: those that end before it has their people. */
+function turnsBefore({ waits }: Passes): ReadonlyMap<number, readonly number[]> {
+  const turns = new Map<number, number[]>()
+  for (const [i, { end }] of waits ?? []) if (end) turns.set(end.leaf, [...(turns.get(end.leaf) ?? []), i])
+  return turns
 }
 
 function childrenOf({ network }: Passes): readonly (readonly number[])[] {

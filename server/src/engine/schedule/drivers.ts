@@ -3,7 +3,7 @@ import { isHeldByDate } from './bounds.ts'
 import { withoutLag } from './held.ts'
 import { earliestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
-import type { Dates, LeafWait, Passes } from './passes.ts'
+import type { Dates, Passes, Turn } from './passes.ts'
 import { startBasis, statusBasis } from './placeLeaf.ts'
 import { cancelled, finished, off, started } from './progress.ts'
 
@@ -19,7 +19,7 @@ export interface DriverVisitor {
   /** A date drives it; `of` is the task it is written at. */
   readonly date: (kind: Driver, of: number, at: number) => void
   /** It waits for a resource that another leaf has. */
-  readonly wait?: (wait: LeafWait) => void
+  readonly wait?: (wait: Turn) => void
 }
 
 /**
@@ -58,8 +58,8 @@ export function visitAsking(
   }
   if (asksStart(statusDate)) visitor.date('status-date', i, statusDate)
   if (isStarted) return
-  const wait = passes.waits?.get(i)
-  if (wait && asksStart(wait.until)) visitor.wait?.(wait)
+  const wait = passes.waits?.get(i)?.begin
+  if (wait && asksStart(wait.at)) visitor.wait?.(wait)
   if (bounds && asksStart(bounds.startFrom)) visitor.date('start-no-earlier-than', i, bounds.startFrom)
   for (let s = network.parent[i]!; 0 <= s; s = network.parent[s]!) {
     if (asksStart(limits.gate[s]!)) visitor.date('start-no-earlier-than', s, limits.gate[s]!)

@@ -18,7 +18,7 @@ export function forwardPass(passes: Passes, floor?: Float64Array, freeFrom?: Fre
     if (count <= node) openSummary(passes, dates, node - count)
     else if (isSummary[node]) closeSummary(passes, dates, node)
     else {
-      const wait = waits?.get(node)?.until ?? nothingHolds
+      const wait = waits?.get(node)?.begin?.at ?? nothingHolds
       placeLeaf(passes, dates, node, floor ? Math.max(floor[node]!, wait) : wait, freeFrom)
     }
   }

@@ -16,15 +16,15 @@ interface Holder {
 }
 
 /**
- * What keeps a leaf from being placed later (rule 12): the successors, deadlines and constraints that allow the least, or
- * the project's finish. None where it is not that which holds it: it is not placed late, or can't be early enough.
+ * What keeps a leaf from being placed later (rule 12): the successors, deadlines and constraints that allow the least, who
+ * has its people afterwards in a levelled plan, or the project's finish. None where it is not that which holds it: it is not placed late, or can't be early enough.
  */
 export function lateReasons(found: Found, i: number): readonly Reason[] {
   const { passes, early, placed } = found
   const { network, limits, progress } = passes
   if (!limits.late[i] || progress.mode[i] !== planned) return []
   if (!isBackward(network.plan) && placed.start[i]! <= early.start[i]!) return []
-  const holders = [...successorsOf(found, i), ...datesOf(found, i)]
+  const holders = [...successorsOf(found, i), ...datesOf(found, i), ...turnOf(found, i)]
   const least = holders.reduce((a, { begin }) => Math.min(a, begin), Number.POSITIVE_INFINITY)
   if (least < workAt(network.calendar[i]!, placed.start[i]!) - whole) return []
   return holders.filter(({ begin }) => begin <= least + whole).map(({ reason }) => reason)
@@ -77,6 +77,16 @@ function datesOf({ passes, early }: Found, i: number): readonly Holder[] {
   if (Number.isFinite(startBy)) hold('start-no-later-than', i, workAt(calendar[i]!, startBy!))
   if (Number.isFinite(finishBy)) hold('finish-no-later-than', finishByOf!, beginFor(network, i, finishBy!))
   return holders
+}
+
+/** Who has its people afterwards. */
+function turnOf({ passes: { network, waits } }: Found, i: number): readonly Holder[] {
+  const end = waits?.get(i)?.end
+  if (!end) return []
+  const { id, assign } = { id: network.tasks[end.leaf]!.id, assign: network.tasks[i]!.assign }
+  const path = assign.find(({ resource }) => resource === end.resource)?.path
+  const reason: Reason = { kind: 'successor', task: id, resource: end.resource, ...(path && { path }) }
+  return [{ reason, begin: beginFor(network, i, end.at) }]
 }
 
 /** Work done before the latest start from which a leaf ends by an instant. */

@@ -15,19 +15,33 @@ export interface Passes {
   readonly statusDate: number
   /** Retained logic: remaining work waits for its predecessors too (rule 16). */
   readonly retained: boolean
-  /** By leaf: whom it waits for where the plan is levelled (rule 22). */
+  /** By leaf: who else has its people where the plan is levelled (rule 22). */
   readonly waits?: ReadonlyMap<number, LeafWait>
 }
 
-/** A leaf that does not start before `until` because another has the resource. */
+/** A leaf does not start before `begin.at`; one that is placed late ends by `end.at`. */
 export interface LeafWait {
-  readonly until: number
+  readonly begin?: Turn
+  readonly end?: Turn
+}
+
+/** The instant at which another leaf gives a resource free, or takes it. */
+export interface Turn {
+  readonly at: number
   readonly resource: Id
   readonly leaf: number
 }
 
 /** Answers until when a leaf that is placed must wait for its resources; not after its start where they are free. */
 export type FreeFrom = (leaf: number, dates: Dates) => number
+
+/** The resources of what is placed late. */
+export interface FreeBefore {
+  /** Answers by when a leaf that is placed must end for its resources; `Infinity` where they are free. */
+  readonly freeUntil: (leaf: number, dates: Dates) => number
+  /** Told of a leaf that would have to begin before its earliest place: it is put there. */
+  readonly noRoom: (leaf: number, dates: Dates) => void
+}
 
 /** A task that a constraint pulls to where logic doesn't want it: what logic asks and what the constraint allows. */
 export interface Pull {

@@ -39,10 +39,10 @@ export function reasonsOf(found: Found, i: number): readonly Reason[] {
       reasons.push(dateReason(passes, kind, of))
       if (kind !== 'finish-no-earlier-than' && kind !== 'date') latest = Math.max(latest, at)
     },
-    wait: ({ resource, leaf, until }) => {
+    wait: ({ resource, leaf, at }) => {
       const assignment = passes.network.tasks[i]!.assign.find(given => given.resource === resource)
       reasons.push({ kind: 'resource', resource, task: passes.network.tasks[leaf]!.id, path: assignment?.path })
-      latest = Math.max(latest, until)
+      latest = Math.max(latest, at)
     },
   })
   if (pulled.length === 0 && passes.network.amount[i]! > 0) addGaps(passes, dates, i, latest, reasons)

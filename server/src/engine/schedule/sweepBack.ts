@@ -22,6 +22,8 @@ export interface BackwardSweep {
   readonly deadlines: boolean
   /** Do links written as `before` hold their predecessor? */
   readonly justInTime: boolean
+  /** Does it hold in a levelled plan that another task has the person afterwards? */
+  readonly waits: boolean
   /**
    * Told of each leaf, successors first: the latest it may finish and start; `byLinks` is the least of what its successors,
    * and those of the summaries around it, alone leave it. Sets what it asks of its predecessors in `holds`.
@@ -80,6 +82,8 @@ export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, sw
   let startBy = bound.start
   let finishByLinks = finishBy
   const isOut = isCancelled(passes, dates, node)
+  const end = sweep.waits ? passes.waits?.get(node)?.end : undefined
+  if (end && end.at < finishBy) finishBy = end.at
   if (sweep.deadlines && !isOut && limits.deadline[node]! < finishBy) finishBy = limits.deadline[node]!
   // What is cancelled is in no summary's dates, unless all inside is.
   if (0 <= above && (!isOut || isCancelled(passes, dates, above))) {

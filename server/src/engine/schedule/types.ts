@@ -21,6 +21,7 @@ export interface Reason {
    * the one whose deadline it counts from.
    */
   readonly task?: Id
+  /** The person, for `resource`, and for `successor` where they are at that task afterwards. */
   readonly resource?: Id
   readonly type?: LinkType
   readonly constraint?: ConstraintKind | 'date'

@@ -97,8 +97,12 @@ export function describeReason(plan: Plan, schedule: Schedule, holds: Id, reason
   }
 }
 
-function describeSuccessor(plan: Plan, schedule: Schedule, { task, type = 'FS' }: Reason): string {
+function describeSuccessor(plan: Plan, schedule: Schedule, { task, resource, type = 'FS' }: Reason): string {
   if (task === undefined) return 'As late as possible before the finish of the project'
+  if (resource !== undefined) {
+    const name = plan.resources.get(resource)?.name ?? resource
+    return `As late as possible before ${name} is at ${nameOf(plan, task)} ${datedOf(schedule, task, 'start')}`.trim()
+  }
   const [side, before] = type.endsWith('F') ? (['finish', 'the finish of '] as const) : (['start', ''] as const)
   return `As late as possible before ${before}${nameOf(plan, task)} ${datedOf(schedule, task, side)}`.trim()
 }

@@ -1,7 +1,8 @@
 import type { Leveled } from '../leveling/levelPlan.ts'
-import type { Id, Placement, Plan } from '../model/plan.ts'
+import type { Id, Plan } from '../model/plan.ts'
+import { isBackward, type TaskTurn } from '../schedule/allPasses.ts'
 import { count } from '../schedule/words.ts'
-import { formatDay } from '../time/civil.ts'
+import { formatDay, rangeEnd } from '../time/civil.ts'
 import type { ViewContext } from './context.ts'
 import { nameOf } from './taskFacts.ts'
 import { type TimelineRow, type TimelineView, timelineView } from './timeline.ts'
@@ -10,18 +11,22 @@ import { type TimelineRow, type TimelineView, timelineView } from './timeline.ts
 export interface LevelWords {
   /** `Finish Fri 29 May 2026 → Mon 1 Jun 2026`. */
   readonly finish: string
+  /** The same of the start, of a plan that is scheduled backward. */
+  readonly start?: string
   /** How near that is to what no order of the tasks can beat. */
   readonly bound: string
   /** Whose work can't be helped by waiting. */
   readonly hopeless?: string
-  /** Who waits, in the order in which they begin. */
+  /** `2 tasks to wait`; of those that come earlier and those that wait `to move`. */
+  readonly title: string
+  /** Who waits or comes earlier, in the order in which they begin. */
   readonly waits: readonly LevelWait[]
 }
 
 export interface LevelWait {
   readonly task: Id
   readonly name: string
-  /** `Mon 2 Mar 2026 → Thu 5 Mar 2026, for Ann behind Data sync`. */
+  /** `Mon 2 Mar 2026 → Thu 5 Mar 2026, for Ann behind Data sync`; placed late, `…, before Ann is at Data sync`. */
   readonly text: string
 }
 
@@ -31,7 +36,7 @@ export const mostWaits = 200
 /** The timeline of the levelled plan; each row that levelling moves also says where it stands without. */
 export function leveledTimeline(plan: Plan, leveled: Leveled, context: ViewContext): TimelineView {
   const view = timelineView(plan, leveled.schedule, context)
-  const { waits, ...words } = levelWords(plan, leveled)
+  const { waits, title: _, ...words } = levelWords(plan, leveled)
   return {
     ...view,
     rows: view.rows.map(row => withGhost(row, leveled)),
@@ -47,41 +52,57 @@ function withGhost(row: TimelineRow, { before }: Leveled): TimelineRow {
 }
 
 /** What `tpm level` and the preview say of a levelled plan. */
-export function levelWords(plan: Plan, { schedule, before, bound, gap, schedules, waits }: Leveled): LevelWords {
-  const day = (minute: number) => (Number.isFinite(minute) ? formatDay(minute, { year: true }) : 'no date')
+export function levelWords(plan: Plan, leveled: Leveled): LevelWords {
+  const { schedule, before, waits } = leveled
   const overloaded = [...schedule.overloads.keys()].map(id => nameOf(plan, id))
-  const built = `${count(schedules, 'schedule')} built`
-  const days = Math.round((gap / schedule.dayMinutes) * 10) / 10
-  const sorted = [...waits].sort(([a], [b]) => startIn(schedule, a) - startIn(schedule, b) || (a < b ? -1 : 1))
+  const sorted = [...waits.keys()].sort((a, b) => startIn(schedule, a) - startIn(schedule, b) || (a < b ? -1 : 1))
   return {
-    finish: `Finish ${day(before.finish)} → ${day(schedule.finish)}`,
-    bound: Number.isNaN(gap)
-      ? 'Nothing in this plan has dates yet'
-      : gap === 0
-        ? `No order of the tasks finishes earlier (${built})`
-        : `Not before ${day(bound)} in any order: ${days}d from there (${built})`,
-    ...(overloaded.length > 0 && { hopeless: `${whyHopeless(schedule, plan)}: ${overloaded.join(', ')}` }),
-    waits: sorted.map(([id, { resource, task }]) => ({
-      task: id,
-      name: plan.tasks.get(id)?.name ?? id,
-      text:
-        `${day(startIn(before, id))} → ${day(startIn(schedule, id))}, ` +
-        `for ${nameOf(plan, resource)} behind ${plan.tasks.get(task)?.name ?? task}`,
-    })),
+    finish: `Finish ${dayOf(before.finish)} → ${dayOf(schedule.finish)}`,
+    ...(isBackward(plan) && { start: `Start ${dayOf(before.start)} → ${dayOf(schedule.start)}` }),
+    bound: boundInWords(plan, leveled),
+    ...(overloaded.length > 0 && { hopeless: `Waiting does not help: ${overloaded.join(', ')}` }),
+    title: titleOf(leveled),
+    waits: sorted.map(id => ({ task: id, name: plan.tasks.get(id)?.name ?? id, text: waitInWords(plan, leveled, id) })),
   }
 }
 
-/** Levelling leaves alone what is as late as possible: where such a task shares an overload, that is why it stays. */
-function whyHopeless({ overloads, tasks }: Leveled['schedule'], plan: Plan): string {
-  const isLate = (id: Id) => placementOf(plan, id) === 'as-late-as-possible' && !tasks.get(id)?.started
-  const isLeft = [...overloads.values()].flat().some(overload => overload.tasks.some(isLate))
-  return isLeft ? 'What is as late as possible is not levelled, and stays overloaded' : 'Waiting does not help'
+function dayOf(minute: number): string {
+  return Number.isFinite(minute) ? formatDay(minute, { year: true }) : 'no date'
 }
 
-function placementOf({ tasks, project }: Plan, id: Id): Placement {
-  for (let task = tasks.get(id); task; task = task.parent === undefined ? undefined : tasks.get(task.parent))
-    if (task.schedule) return task.schedule
-  return project.schedule
+function boundInWords(plan: Plan, { schedule, bound, gap, schedules }: Leveled): string {
+  const built = `${count(schedules, 'schedule')} built`
+  if (Number.isNaN(gap)) return 'Nothing in this plan has dates yet'
+  if (0 < gap) {
+    const days = Math.round((gap / schedule.dayMinutes) * 10) / 10
+    return `Not before ${dayOf(bound)} in any order: ${days}d from there (${built})`
+  }
+  const { finish } = plan.project
+  const holds = isBackward(plan) && finish && schedule.finish <= rangeEnd(finish)
+  return holds ? `The finish of the project holds (${built})` : `No order of the tasks finishes earlier (${built})`
+}
+
+/** The turn that moves a task away from where it would be: it begins later, or ends earlier. */
+export function turnOf({ schedule, before, waits }: Leveled, id: Id): TaskTurn & { readonly side: 'begin' | 'end' } {
+  const { begin, end } = waits.get(id)!
+  const isEarlier = startIn(schedule, id) < startIn(before, id)
+  if (end && (isEarlier || !begin)) return { ...end, side: 'end' }
+  return { ...begin!, side: 'begin' }
+}
+
+function titleOf(leveled: Leveled): string {
+  const { waits } = leveled
+  if (waits.size === 0) return 'Nothing has to wait'
+  const sides = new Set([...waits.keys()].map(id => turnOf(leveled, id).side))
+  const how = sides.size === 2 ? 'to move' : sides.has('begin') ? 'to wait' : 'to come earlier'
+  return `${count(waits.size, 'task')} ${how}`
+}
+
+function waitInWords(plan: Plan, leveled: Leveled, id: Id): string {
+  const { resource, task, side } = turnOf(leveled, id)
+  const [person, other] = [nameOf(plan, resource), plan.tasks.get(task)?.name ?? task]
+  const moves = `${dayOf(startIn(leveled.before, id))} → ${dayOf(startIn(leveled.schedule, id))}`
+  return side === 'begin' ? `${moves}, for ${person} behind ${other}` : `${moves}, before ${person} is at ${other}`
 }
 
 function startIn({ tasks }: Leveled['schedule'], id: Id): number {

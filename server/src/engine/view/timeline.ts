@@ -49,6 +49,7 @@ export interface TimelineView {
 /** What levelling would do: see `levelWords`. */
 export interface LevelPreview {
   readonly finish: string
+  readonly start?: string
   readonly bound: string
   readonly hopeless?: string
   readonly waits: readonly { readonly task: Id; readonly name: string; readonly text: string }[]

@@ -45,7 +45,7 @@ export function* levelActions(
   if (!schedule) return found
   return [
     ...found,
-    ...(yield* startLater(snapshot, task, resource, schedule)),
+    ...(yield* onTheDay(snapshot, task, resource, schedule)),
     ...(yield* raisePriority(snapshot, task, schedule)),
     ...(leveled ? levelWhole(snapshot, leveled, task, resource) : []),
   ]
@@ -64,13 +64,19 @@ export function* waitActions(
   return task && path.length === task.path.length ? yield* raisePriority(snapshot, task, schedule) : []
 }
 
-/** Behind one of the others that have the person at the same time. */
+/** Behind one of the others that have the person at the same time; placed late, before it. */
 function* waits(snapshot: Snapshot, { id }: Task, resource: Id): Steps<readonly LevelAction[]> {
   const { plan, schedule: now } = snapshot
   const found: LevelAction[] = []
   for (const other of othersWith(now, id, resource)) {
     const name = plan.tasks.get(other)?.name ?? other
-    found.push(...(yield* trySettled(snapshot, { id, after: other }, resource, `Wait for "${name}"`)))
+    const behind = yield* trySettled(snapshot, id, { id, after: other }, resource, `Wait for "${name}"`)
+    const before = { id: other, after: id }
+    found.push(
+      ...(behind.length > 0
+        ? behind
+        : yield* trySettled(snapshot, id, before, resource, `Finish before "${name}" starts`)),
+    )
   }
   return found
 }
@@ -88,36 +94,54 @@ function othersWith({ overloads }: Schedule, id: Id, resource: Id): readonly Id[
 }
 
 /** On the day that levelling has for it; with the time where it has the person only for a part of that day. */
-function* startLater(snapshot: Snapshot, { id }: Task, resource: Id, leveled: Schedule): Steps<readonly LevelAction[]> {
-  if (aheadOf(leveled, id) === undefined) return []
-  const { start } = leveled.tasks.get(id)!
-  const day = Math.floor(start / minutesPerDay) * minutesPerDay
+function* onTheDay(snapshot: Snapshot, { id }: Task, resource: Id, leveled: Schedule): Steps<readonly LevelAction[]> {
+  const turn = turnOf(leveled, id)
+  if (!turn) return []
+  const { start, finish } = leveled.tasks.get(id)!
+  const at = turn.isBefore ? finish : start
+  const day = Math.floor((turn.isBefore ? finish - 1 : start) / minutesPerDay) * minutesPerDay
   const dates: readonly CivilDate[] = [
     { minute: day as Minute, hasTime: false },
-    { minute: start, hasTime: true },
+    { minute: at, hasTime: true },
   ]
-  for (const startFrom of dates) {
-    const title = `Start no earlier than ${dateInWords(startFrom, leveled)}`
-    const found = yield* trySettled(snapshot, { id, startFrom }, resource, title)
+  for (const date of dates) {
+    const words = `${turn.isBefore ? 'Finish no later' : 'Start no earlier'} than ${dateInWords(date, leveled)}`
+    const settled = turn.isBefore ? { id, finishBy: date } : { id, startFrom: date }
+    const found = yield* trySettled(snapshot, id, settled, resource, words)
     if (found.length > 0) return found
   }
   return []
 }
 
-/** The task whose person it waits for in a levelled plan. */
-function aheadOf(leveled: Schedule, id: Id): Id | undefined {
-  return leveled.tasks.get(id)?.driving.find(({ kind, task }) => kind === 'resource' && task !== undefined)?.task
+/** The task for whose person it waits in a levelled plan; or placed late, before which it ends. */
+function turnOf(leveled: Schedule, id: Id): { readonly task: Id; readonly isBefore: boolean } | undefined {
+  for (const { kind, task, resource } of leveled.tasks.get(id)?.driving ?? []) {
+    if (task === undefined || resource === undefined) continue
+    if (kind === 'resource' || kind === 'successor') return { task, isBefore: kind === 'successor' }
+  }
+  return undefined
 }
 
-/** Offered where it makes no ring, moves the task, and leaves it no overload of this person. */
-function* trySettled(snapshot: Snapshot, settled: Settled, resource: Id, title: string): Steps<readonly LevelAction[]> {
+/** Offered where it makes no ring, moves task `id`, and leaves it no overload of this person. */
+function* trySettled(
+  snapshot: Snapshot,
+  id: Id,
+  settled: Settled,
+  resource: Id,
+  title: string,
+): Steps<readonly LevelAction[]> {
   const trial = yield* changesTried(snapshot, [settledChange(snapshot, settled)])
   if (!trial) return []
   const { schedule: before } = snapshot
   const { schedule: after } = trial.after
-  const { id } = settled
-  const moves = before.tasks.get(id)!.start < (after.tasks.get(id)?.start ?? Number.NaN)
-  if (!moves || before.cycles.length < after.cycles.length || isOverloaded(after, id, resource)) return []
+  const { start } = after.tasks.get(id)!
+  if (
+    start === before.tasks.get(id)!.start ||
+    Number.isNaN(start) ||
+    before.cycles.length < after.cycles.length ||
+    isOverloaded(after, id, resource)
+  )
+    return []
   return [{ title: `${title}: ${effectInWords(snapshot, trial.after, undefined)}`, trial }]
 }
 
@@ -125,13 +149,13 @@ function isOverloaded({ overloads }: Schedule, id: Id, resource: Id): boolean {
   return (overloads.get(resource) ?? []).some(({ tasks }) => tasks.includes(id))
 }
 
-/** Before the tasks that it would wait for in the levelled plan, where that lets it begin earlier than it would there. */
+/** Before the tasks that it would give way to in the levelled plan, where that lets it begin earlier, or as late, as it should. */
 function* raisePriority(snapshot: Snapshot, task: Task, leveled: Schedule): Steps<readonly LevelAction[]> {
   const { plan } = snapshot
-  const ahead = mostLeveledAgain < plan.tasks.size ? undefined : aheadOf(leveled, task.id)
-  if (ahead === undefined) return []
-  const priority = Math.min(1000, Math.max(priorityOf(plan, task.id), priorityOf(plan, ahead)) + 100)
-  if (priority <= priorityOf(plan, ahead)) return []
+  const turn = mostLeveledAgain < plan.tasks.size ? undefined : turnOf(leveled, task.id)
+  if (!turn) return []
+  const priority = Math.min(1000, Math.max(priorityOf(plan, task.id), priorityOf(plan, turn.task)) + 100)
+  if (priority <= priorityOf(plan, turn.task)) return []
   const isAuto = plan.project.leveling === 'auto'
   const trial = yield* changesTried(snapshot, [
     { kind: 'set', path: [...task.path, 'priority'], text: String(priority) },
@@ -139,7 +163,9 @@ function* raisePriority(snapshot: Snapshot, task: Task, leveled: Schedule): Step
   ])
   const after = trial?.after.schedule
   const start = after?.tasks.get(task.id)?.start
-  if (!trial || !after || start === undefined || leveled.tasks.get(task.id)!.start <= start) return []
+  if (!trial || !after || start === undefined) return []
+  const now = leveled.tasks.get(task.id)!.start
+  if (turn.isBefore ? start <= now : now <= start) return []
   const effect = `starts ${dayInWords(start, after)}, ${effectInWords(snapshot, trial.after, undefined)}`
   const how = isAuto ? '' : ' and level the whole plan'
   return [{ title: `Raise priority to ${priority}${how}: ${effect}`, trial }]

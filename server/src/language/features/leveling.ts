@@ -1,7 +1,7 @@
 import { type Leveled, levelPlan } from '#engine/leveling/levelPlan'
 import { type Settled, settleWaits } from '#engine/leveling/settleWaits'
 import type { Path } from '#engine/model/path'
-import type { Task } from '#engine/model/plan'
+import type { Id } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import type { ScheduleOptions } from '#engine/schedule/schedule'
 import { formatCivilDate } from '#engine/time/civil'
@@ -36,28 +36,38 @@ export function levelEdits(snapshot: Snapshot, how: 'auto' | 'waits'): readonly 
 /** The text edits after which the plan has the levelled dates without levelling. */
 export function writeWaits(snapshot: Snapshot, leveled: Leveled): readonly TextEdit[] {
   const settled = settleWaits(snapshot.plan, leveled, optionsOf(snapshot))
-  return applyChanges(
-    snapshot.reading,
-    settled.map(one => settledChange(snapshot, one)),
-  )
+  const links = new Map<Id, number>()
+  const changes = settled.map(one => {
+    if (!('after' in one)) return settledChange(snapshot, one)
+    const earlier = links.get(one.id) ?? 0
+    links.set(one.id, earlier + 1)
+    return settledChange(snapshot, one, earlier)
+  })
+  return applyChanges(snapshot.reading, changes)
 }
 
-/** One more link, or a date to begin from. */
+/** One more link, or a date to begin from or to end by; `earlier` links of the task are written before it. */
 export function settledChange(
   { reading, plan }: Pick<Snapshot, 'reading' | 'plan'>,
-  { id, after, startFrom }: Settled,
+  settled: Settled,
+  earlier = 0,
 ): PlanChange {
-  const task = plan.tasks.get(id)!
-  if (after !== undefined) return linkChange(reading, task, after)
-  return { kind: 'set', path: [...task.path, 'start-no-earlier-than'], text: formatCivilDate(startFrom) }
+  if ('projectStart' in settled)
+    return { kind: 'set', path: [...plan.project.path, 'start'], text: formatCivilDate(settled.projectStart) }
+  const { path } = plan.tasks.get(settled.id)!
+  if ('after' in settled) return linkChange(reading, path, settled.after, earlier)
+  return 'startFrom' in settled
+    ? { kind: 'set', path: [...path, 'start-no-earlier-than'], text: formatCivilDate(settled.startFrom) }
+    : { kind: 'set', path: [...path, 'finish-no-later-than'], text: formatCivilDate(settled.finishBy) }
 }
 
-function linkChange(reading: Reading, task: Task, after: string): PlanChange {
-  const path: Path = [...task.path, 'after']
+function linkChange(reading: Reading, task: Path, after: string, earlier: number): PlanChange {
+  const path: Path = [...task, 'after']
   const node = reading.nodeAt(path)
-  if (node?.kind === 'seq') return { kind: 'set', path: [...path, node.items.length], text: after }
-  if (node?.kind === 'map') return { kind: 'set', path, text: longForms(reading, node, after) }
-  return { kind: 'set', path: node ? [...path, 1] : path, text: after }
+  if (node?.kind === 'map' && earlier === 0) return { kind: 'set', path, text: longForms(reading, node, after) }
+  const written = node?.kind === 'seq' ? node.items.length : node ? 1 : 0
+  const at = written + earlier
+  return { kind: 'set', path: at === 0 ? path : [...path, at], text: after }
 }
 
 /** A link in its long form as a list with one more. */
