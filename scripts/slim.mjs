@@ -110,8 +110,9 @@ const unspoken = [
 ]
 
 /**
- * Of `vscode-languageserver` nothing of {@link unspoken}, not its documents, and nothing that asks npm or yarn where
- * modules lie: the server starts no process. Each part is a function from a class to a class with more; it gives back the class it got.
+ * Of `vscode-languageserver` nothing of {@link unspoken}, not its documents, colours and progress, and nothing that asks
+ * npm or yarn where modules lie: the server starts no process. Each part is a function from a class to a class with more;
+ * it gives back the class it got.
  * @type {import('esbuild').Plugin}
  */
 export const slimServer = {
@@ -131,6 +132,17 @@ export const slimServer = {
         return { contents: names.map(name => `exports.${name} = base => base`).join('\n') }
       },
     )
+    // Colours are counted by ourselves, and nothing reports how far it is.
+    build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]common[\\/]semanticTokens\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').split('class SemanticTokensDiff')[0],
+    }))
+    build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]common[\\/]progress\.js$/ }, () => ({
+      contents:
+        'exports.ProgressFeature = base => base; exports.attachWorkDone = exports.attachPartialResult = () => undefined',
+    }))
+    build.onLoad({ filter: /vscode-jsonrpc[\\/]lib[\\/]common[\\/]sharedArrayCancellation\.js$/ }, () => ({
+      contents: '',
+    }))
     // Documents are ours to keep
     build.onLoad(
       { filter: /vscode-languageserver[\\/]lib[\\/](node[\\/]files|common[\\/]textDocuments)\.js$/ },
