@@ -228,6 +228,13 @@ describe('lag is counted on the task’s own calendar or the project’s, never 
     expect(datesOf(late)).toMatchObject({ b: dates })
   })
 
+  test('float of such a task is counted in its own time (rule 20), as the docs say', () => {
+    const tasks = task(2, 'B', '<Duration>PT8H0M0S</Duration>') + task(3, 'C', '<Duration>PT80H0M0S</Duration>')
+    const { plan } = readPlan(imported(parts(evenings, tasks, given(2, 1))).text, { file: '' })
+    // Two evenings, and seven more before C ends on Friday the 13th at 17:00.
+    expect(schedule(plan).tasks.get('b')).toMatchObject({ totalFloat: 7 * 4 * 60 })
+  })
+
   test('before a summary with such a task inside', () => {
     const inside = parts(
       evenings,
