@@ -83,6 +83,37 @@ describe('half-kept plans (rule 17)', () => {
       { a: '2T08 – 10T12', b: '6T08 – 19T17', c: '6T08 – 23T17', d: '6T08 – 9T17' },
     ))
 
+  test('less is left than there was, or something of what is done: begun, and what is left is placed', () => {
+    const remaining = '1d'
+    const result = checkDates(
+      {
+        statusDate: '2026-03-10',
+        tasks: {
+          less: { duration: '3d', remaining },
+          done: { duration: '3d', remaining, status: 'done' },
+          blocked: { duration: '3d', remaining, status: 'blocked' },
+          'not-yet': { duration: '3d', remaining, status: 'not-started' },
+          more: { duration: '3d', remaining: '4d' },
+        },
+      },
+      {
+        less: '2T08 – 11T17',
+        done: '2T08 – 11T17',
+        blocked: '2T08 – 11T17',
+        'not-yet': '11T08 – 13T17',
+        more: '11T08 – 13T17',
+      },
+    )
+    expect(result.tasks.get('done')).toMatchObject({ started: true, finished: false })
+  })
+
+  test('what must finish on a day and has begun is held by that day', () => {
+    const constraints = { 'must-finish-on': '2026-03-20' }
+    const a = { duration: '3d', actualStart: '2026-03-09', progress: 0.1, constraints }
+    const result = checkDates({ statusDate: '2026-03-10', tasks: { a } }, { a: '9T08 – 20T17' })
+    expect(reasonsOf(result, 'a')).toEqual(['actual', 'constraint:must-finish-on'])
+  })
+
   test('done without a date: at its computed finish, not after the status date', () =>
     void checkDates(
       {
@@ -95,7 +126,7 @@ describe('half-kept plans (rule 17)', () => {
           e: { duration: '1d', after: 'a', status: 'done', remaining: '1d' },
         },
       },
-      { a: '2T08 – 3T17', b: '2T08 – 5T17', c: '4T08 – 5T17', d: '3T17 – 3T17', e: '6T08 – 6T17' },
+      { a: '2T08 – 3T17', b: '2T08 – 5T17', c: '4T08 – 5T17', d: '3T17 – 3T17', e: '4T08 – 6T17' },
     ))
 
   test('what runs round the clock ends no later than the work of the status date, as what is left of it goes on then', () => {

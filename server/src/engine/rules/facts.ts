@@ -252,6 +252,7 @@ function hasBegun(task: Task): boolean {
     task.actualFinish !== undefined ||
     task.actual !== undefined ||
     (task.progress !== undefined && task.progress !== 0) ||
+    task.remaining !== undefined ||
     (task.status !== undefined && task.status !== 'not-started') ||
     (task.milestoneStatus !== undefined && task.milestoneStatus !== 'open')
   )

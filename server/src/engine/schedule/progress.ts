@@ -50,13 +50,19 @@ export function readProgress(network: Network, progress: Progress, i: number): v
   if (task.actualStart) actualStart[i] = startInstant(own[i]!, task.actualStart)
   if (finish) actualFinish[i] = finishInstant(own[i]!, finish)
   if (finish || isDone(task, left)) mode[i] = finished
-  else if (task.actualStart || 0 < (task.progress ?? 0) || task.status === 'in-progress') mode[i] = started
+  else if (hasBegun(task, (left ?? amount[i]!) < amount[i]!)) mode[i] = started
   share[i] = mode[i] === finished ? 1 : (task.progress ?? 0)
   if (mode[i] === started) remaining[i] = left ?? amount[i]! - Math.round(amount[i]! * share[i]!)
 }
 
 function isCancelled({ status, milestoneStatus }: Task): boolean {
   return status === 'cancelled' || milestoneStatus === 'cancelled'
+}
+
+/** What is said to be done and has work left has begun, and so has that of which less is left than there was. */
+function hasBegun({ status, actualStart, progress = 0 }: Task, isLess: boolean): boolean {
+  if (actualStart || 0 < progress || status === 'in-progress' || status === 'done') return true
+  return isLess && status !== 'not-started'
 }
 
 /** Said to be done; where work remains, the work is believed. */

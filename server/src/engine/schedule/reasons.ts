@@ -28,7 +28,7 @@ export function reasonsOf(found: Found, i: number): readonly Reason[] {
   const pulled = pulledBy(passes, dates, i)
   const late = pulled.length > 0 ? [] : lateReasons(found, i)
   if (late.length > 0) return late
-  const reasons: Reason[] = mode === started ? [actualReason(passes, i)] : [...pulled]
+  const reasons: Reason[] = mode === started ? [actualReason(passes, i), ...pulled] : [...pulled]
   let latest = Number.NEGATIVE_INFINITY
   visitDrivers(passes, dates, i, {
     link: (e, at) => {
@@ -109,7 +109,8 @@ function actualReason({ network }: Passes, i: number): Reason {
 /** `must-` and `no-later-than` constraints that hold the task just where it is. */
 function pulledBy({ network, limits, progress }: Passes, dates: Dates, i: number): readonly Reason[] {
   const bounds = limits.bounds[i]
-  if (!bounds || progress.mode[i] !== planned) return []
+  const mode = progress.mode[i]!
+  if (!bounds || (mode !== planned && mode !== started)) return []
   const calendar = network.calendar[i]!
   const same = (a: number, b: number) => workAt(calendar, a) === workAt(calendar, b)
   const reason = (constraint: ConstraintKind, path: Path): Reason => ({
@@ -118,6 +119,8 @@ function pulledBy({ network, limits, progress }: Passes, dates: Dates, i: number
     path: [...path, constraint],
   })
   const { path } = network.tasks[i]!
+  // Of what has begun only the finish is held, where the rest of its work can wait for it.
+  if (mode === started) return same(bounds.mustFinish, dates.finish[i]!) ? [reason('must-finish-on', path)] : []
   if (!Number.isNaN(bounds.mustStart)) return [reason('must-start-on', path)]
   if (!Number.isNaN(bounds.mustFinish)) return [reason('must-finish-on', path)]
   const pull = dates.pulls.get(i)

@@ -18,6 +18,8 @@ export const noActualFinish: Rule = {
       if (!reached && status !== 'done' && (status === 'cancelled' || progress !== 1)) continue
       const dates = schedule.tasks.get(id)
       const known = dates && !dates.unscheduled ? dates : undefined
+      // Where work remains, the work is believed: that it is done is `progress/contradiction`.
+      if (known && !known.finished) continue
       const key = isMilestoneSection ? 'actual' : 'actual-finish'
       const finish = known && formatIsoDay(lastMinute(known.finish))
       const added: [key: string, day: string][] = []

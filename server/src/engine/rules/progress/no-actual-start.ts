@@ -1,3 +1,4 @@
+import type { Task } from '../../model/plan.ts'
 import { dayInWords } from '../../schedule/words.ts'
 import { formatIsoDay } from '../../time/civil.ts'
 import { factsOf } from '../facts.ts'
@@ -12,13 +13,16 @@ export const noActualStart: Rule = {
   *check({ plan, schedule }) {
     for (const task of factsOf(plan).begun) {
       const { id, name, kind, path, progress, status, actualStart, actualFinish } = task
-      if (kind !== 'task' || actualStart || actualFinish || isDone(status, progress)) continue
-      const byProgress = progress !== undefined && 0 < progress
-      if (status === 'cancelled' || (!byProgress && status !== 'in-progress')) continue
+      if (kind !== 'task' || actualStart || actualFinish || status === 'cancelled') continue
       const dates = schedule.tasks.get(id)
       const start = dates && !dates.unscheduled ? dates.start : undefined
+      const byProgress = progress !== undefined && 0 < progress
+      // Whether less is left than there was is known to the schedule.
+      const isBegun = start === undefined ? isGoing(task) : dates!.started && !dates!.finished
+      if (!isBegun) continue
+      const said = status === 'in-progress' || status === 'done'
       yield {
-        at: { path: [...path, byProgress ? 'progress' : 'status'] },
+        at: { path: [...path, byProgress ? 'progress' : said ? 'status' : 'remaining'] },
         message: `"${name}" has begun, but nothing says when${start === undefined ? '' : `: it counts as started on ${dayInWords(start, schedule)}`}`,
         help: 'Add "actual-start"',
         fixes:
@@ -36,6 +40,7 @@ export const noActualStart: Rule = {
   },
 }
 
-function isDone(status: string | undefined, progress: number | undefined): boolean {
-  return status === 'done' || progress === 1
+/** Without dates: is it begun and not done by its words? */
+function isGoing({ status, progress = 0 }: Task): boolean {
+  return status !== 'done' && progress < 1 && (0 < progress || status === 'in-progress')
 }
