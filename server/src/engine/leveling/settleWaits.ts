@@ -96,7 +96,7 @@ function settledTask(task: Task, settled: Exclude<Settled, { readonly projectSta
 }
 
 /**
- * Links that make tasks wait for themselves, or after which a task is not where it should be. Those that begin first come
+ * Links that make tasks wait for themselves, or after which a task, or the other of the link, is not where it should be. Those that begin first come
  * first, of what is placed late those that end last.
  */
 function wrongLinks(drafts: readonly Draft[], target: Schedule, now: Schedule): readonly Draft[] {
@@ -106,7 +106,8 @@ function wrongLinks(drafts: readonly Draft[], target: Schedule, now: Schedule): 
     edges.some(({ from, to }) => 'after' in settled && settled.id === to && settled.after === from),
   )
   if (0 < inCycle.length) return inCycle
-  const moved = links.filter(({ waiting }) => now.tasks.get(waiting)!.start !== target.tasks.get(waiting)!.start)
+  const isMoved = (id: Id) => now.tasks.get(id)!.start !== target.tasks.get(id)!.start
+  const moved = links.filter(({ settled }) => 'after' in settled && (isMoved(settled.id) || isMoved(settled.after)))
   if (moved.length === 0) return []
   // What comes after a task that is wrong may be right once that one is.
   const startOf = ({ waiting }: Draft) => target.tasks.get(waiting)!.start
