@@ -1,8 +1,7 @@
-import { noAnchors } from './anchors.ts'
 import type { Outline } from './outline.ts'
 import type { Chunk, Piece, ReadPiece } from './piece.ts'
+import { readPlain } from './plain.ts'
 import type { Node } from './reading.ts'
-import { readStretch } from './readStretch.ts'
 
 /**
  * Lets the value of a simple chunk's piece go once its meaning is known: as a tree it takes several times what the plan
@@ -14,19 +13,16 @@ export function letGo({ isSimple }: Chunk, piece: Piece): void {
     piece.value = { kind: 'gone', start: value.start, end: value.end }
 }
 
-/** A piece with its value, which is read again where it was let go. */
+/** A piece with its value. One that was let go is read again, and kept: what is asked for once is asked for again. */
 export function readPiece({ pieces, chunks, chunkOf }: Outline, i: number): ReadPiece {
   const piece = pieces[i]!
-  if (isRead(piece)) return piece
-  const chunk = chunks[chunkOf[i]!]!
-  const again = readStretch(chunk.text, chunk, noAnchors()).pieces[0]!
-  return isRead(again) ? { ...piece, value: again.value } : { ...piece, value: undefined }
+  if (piece.value?.kind === 'gone') {
+    const { text, level } = chunks[chunkOf[i]!]!
+    piece.value = readPlain(text, level)?.entries[0]?.value
+  }
+  return piece as ReadPiece
 }
 
 export function valueAt(outline: Outline, i: number): Node | undefined {
   return readPiece(outline, i).value
-}
-
-function isRead(piece: Piece): piece is ReadPiece {
-  return piece.value?.kind !== 'gone'
 }
