@@ -1,9 +1,17 @@
 import type { At } from '../../model/path.ts'
-import type { Id, Plan, Task } from '../../model/plan.ts'
-import { calendarById, lineageOf, type PlanTime, planTime } from '../../schedule/planTime.ts'
+import type { Id, Plan, Resource, Task } from '../../model/plan.ts'
+import {
+  calendarById,
+  lineageOf,
+  type PlanTime,
+  planTime,
+  resourceCalendar,
+  sharedCalendar,
+} from '../../schedule/planTime.ts'
 import { standingOf } from '../../schedule/standing.ts'
 import { count } from '../../schedule/words.ts'
-import { workAt } from '../../time/calendar.ts'
+import { doesWork } from '../../schedule/work.ts'
+import { type Calendar, workAt } from '../../time/calendar.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
 import { atId } from '../unknown.ts'
 
@@ -20,8 +28,8 @@ export const noWorkingTime: Rule = {
     const byCalendar = new Map<Id, Task[]>()
     for (const { task } of stuck) {
       const id = calendarOf(task, context.plan)
-      if (id === undefined || !isDead(time, id, context)) {
-        yield byPeople(task, context.plan)
+      if (id === undefined || !isDead(calendarById(time, id), context)) {
+        yield neverTogether(time, task, id, context) ?? byPeople(task, context.plan)
         continue
       }
       const stopped = byCalendar.get(id) ?? []
@@ -49,6 +57,42 @@ function* deadCalendar(id: Id, tasks: readonly Task[], { plan, isWritten }: Rule
     related: tasks
       .slice(0, most)
       .map(({ path, name }) => ({ at: { path, on: 'key' }, message: `"${name}" goes by it` })),
+  }
+}
+
+/** All who work on it are there some time, but never in the hours of the task. */
+function neverTogether(
+  time: PlanTime,
+  task: Task,
+  calendarId: Id | undefined,
+  context: RuleContext,
+): Finding | undefined {
+  const { plan } = context
+  const { assign, path, name, ignoreResourceCalendars } = task
+  const doers = assign.flatMap(({ resource }) => plan.resources.get(resource) ?? []).filter(doesWork)
+  const [first] = doers
+  const its = calendarById(time, calendarId)
+  const isApart = (doer: Resource) =>
+    !isDead(resourceCalendar(time, doer), context) &&
+    isDead(sharedCalendar(its, calendarById(time, doer.calendar)), context)
+  if (!first || ignoreResourceCalendars || !doers.every(isApart)) return undefined
+  const theirs = first.calendar ?? plan.project.calendar ?? 'default'
+  const isOne = plan.calendars.has(theirs) && doers.every(({ calendar }) => calendar === first.calendar)
+  const key = task.calendar === undefined ? { path, on: 'key' as const } : { path: [...path, 'calendar'] }
+  const names = doers.map(doer => `"${doer.name}"`).join(' and ')
+  return {
+    at: assign.length === 1 ? atId(assign[0]!.path, assign[0]!.resource) : key,
+    message: `"${name}" can’t be scheduled: ${names} ${doers.length === 1 ? 'works' : 'work'} at other hours than the task${calendarId === undefined ? '' : `, which goes by the calendar "${calendarId}"`}`,
+    help: 'Give the task the calendar of those who work on it, or give it to somebody who works in its hours; the rest of the plan is scheduled without it',
+    fixes: isOne
+      ? [
+          {
+            title: `Let it go by the calendar "${theirs}"`,
+            changes: [{ kind: 'set', path: [...path, 'calendar'], text: theirs }],
+            preferred: false,
+          },
+        ]
+      : [],
   }
 }
 
@@ -83,8 +127,7 @@ function calendarOf(task: Task, plan: Plan): Id | undefined {
 }
 
 /** No minute of work from the project's start to the end of time. */
-function isDead(time: PlanTime, id: Id, { plan }: RuleContext): boolean {
-  const calendar = calendarById(time, id)
+function isDead(calendar: Calendar, { plan }: RuleContext): boolean {
   if (calendar.continuous || 0 < calendar.tail.total) return false
   const start = plan.project.statusDate ?? plan.project.start
   return !start || workAt(calendar, start.minute) === workAt(calendar, calendar.hi)
