@@ -272,3 +272,27 @@ describe('the formats', () => {
     expect(lines.find(line => line.startsWith('DTSTAMP'))).toBe('DTSTAMP:20260314T000000Z')
   })
 })
+
+describe('from standard input', () => {
+  const text = plan()
+  test('a report is one of all there is, since the day that is asked for', async () => {
+    const { code, out, err } = await tpm('report -', { files: {}, input: text })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('Status of Fri 6 Mar 2026')
+    const since = await tpm('report - --since 2026-02-27', { files: {}, input: text })
+    expect(since.out).toContain('since Fri 27 Feb 2026')
+  })
+
+  test('a revision is asked for with the file that the text belongs to', async () => {
+    const { code, err } = await tpm('report - --since HEAD~1', { files: {}, input: text })
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'tpm: --since HEAD~1 is a revision: name the file that the text belongs to with --stdin-path\n',
+    })
+    made.commit('Plan', { 'plan.tpm.yaml': text })
+    made.commit('Later', { 'plan.tpm.yaml': plan({ status: '2026-03-13' }) })
+    const readInput = () => ({ text: plan({ status: '2026-03-20' }) })
+    const known = await tpmIn(made.folder, ['report', '-', '--stdin-path', 'plan.tpm.yaml'], { readInput })
+    expect(known.out).toContain('Status of Fri 20 Mar 2026, since Fri 13 Mar 2026')
+  })
+})

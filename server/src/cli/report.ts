@@ -129,9 +129,10 @@ function formerVersion(
     : since === undefined && cadence !== undefined && status !== undefined
       ? status - cadence
       : undefined
+  const written = options.plan === '-' ? options.stdinPath : options.plan
+  if (written === undefined) return formerOfInput(since, from)
   try {
-    const located = locate(options.plan === '-' ? (options.stdinPath ?? '.') : options.plan, io)
-    const { repository, path } = located
+    const { repository, path } = locate(written, io)
     const until = resolveCommit(repository, since === undefined || day ? 'HEAD' : since)
     const all = findVersions(repository, { path, until, ...(since !== undefined && !day && { most: 1 }) }, io)
     const isFormer = (version: PlanVersion): boolean => {
@@ -148,4 +149,13 @@ function formerVersion(
       return from === undefined ? undefined : { since: from as Minute }
     throw error
   }
+}
+
+/** Of a text that belongs nowhere git knows no former version. */
+function formerOfInput(since: string | undefined, from: number | undefined): Former | undefined {
+  if (from !== undefined) return { since: from as Minute }
+  if (since === undefined) return undefined
+  throw new Impossible(
+    `--since ${visible(since)} is a revision: name the file that the text belongs to with --stdin-path`,
+  )
 }
