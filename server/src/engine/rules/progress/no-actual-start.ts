@@ -1,6 +1,6 @@
 import type { Task } from '../../model/plan.ts'
 import { dayInWords } from '../../schedule/words.ts'
-import { formatIsoDay } from '../../time/civil.ts'
+import { formatIsoDay, rangeEnd } from '../../time/civil.ts'
 import { factsOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,11 +11,14 @@ export const noActualStart: Rule = {
   title: 'Begun, but nobody says when',
 
   *check({ plan, schedule }) {
+    const { statusDate } = plan.project
+    // What is to start after the work of that day has begun on it.
+    const lastMinute = statusDate ? rangeEnd(statusDate) - 1 : Number.POSITIVE_INFINITY
     for (const task of factsOf(plan).begun) {
       const { id, name, kind, path, progress, status, actualStart, actualFinish } = task
       if (kind !== 'task' || actualStart || actualFinish || status === 'cancelled') continue
       const dates = schedule.tasks.get(id)
-      const start = dates && !dates.unscheduled ? dates.start : undefined
+      const start = dates && !dates.unscheduled ? Math.min(dates.start, lastMinute) : undefined
       const byProgress = progress !== undefined && 0 < progress
       // Whether less is left than there was is known to the schedule.
       const isBegun = start === undefined ? isGoing(task) : dates!.started && !dates!.finished
