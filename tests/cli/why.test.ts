@@ -60,3 +60,25 @@ test('a task without dates says why it has none', async () => {
   expect(schema.parse(report)).toEqual(report)
   expect(report.task).toMatchObject({ unscheduled: 'cycle', start: null })
 })
+
+test('what ends at midnight ends on the day before, wherever it is said', async () => {
+  const cutover = `tpm: 1
+project: { name: Cutover, start: 2026-03-07, calendar: weekends, deadline: 2026-03-08 }
+calendars: { weekends: { week: { sat-sun: [00:00-24:00] } } }
+tasks:
+  cut: { name: Cut, duration: 48h }
+  watch: { name: Watch, duration: 4h, after: cut SS+47h }
+milestones:
+  live: { name: Live, after: cut, deadline: 2026-03-08 }
+`
+  const midnight = { 'plan.tpm.yaml': cutover }
+  const outOf = async (command: string) => (await tpm(command, { files: midnight })).out
+  expect(await outOf('why plan.tpm.yaml live')).toMatch(
+    /^Live Sun 8 Mar 2026.*\n {2}live ← "Cut" finishes Sun 8 Mar 2026/,
+  )
+  expect(await outOf('why plan.tpm.yaml cut')).toMatch(/^Cut Sat 7 Mar 2026 – Sun 8 Mar 2026/)
+  const [head, ...rows] = (await outOf('schedule plan.tpm.yaml')).split('\n').filter(line => /Mar/.test(line))
+  expect(head).toMatch(/Sat 7 Mar 2026 – Sat 14 Mar 2026, deadline Sun 8 Mar 2026: late$/)
+  expect(rows.find(line => line.startsWith('Live'))).toMatch(/^Live +Sun 8 Mar +Sun 8 Mar/)
+  expect(rows.find(line => line.startsWith('Cut'))).toMatch(/^Cut +Sat 7 Mar +Sun 8 Mar/)
+})

@@ -1,7 +1,7 @@
 import { nearest } from '#engine/rules/nearest'
 import type { Reason, ScheduledTask } from '#engine/schedule/types'
 import { describeReason, why } from '#engine/schedule/why'
-import { formatDay } from '#engine/time/civil'
+import { formatDay, formatLastDay } from '#engine/time/civil'
 import { unscheduledWords } from '#engine/view/taskFacts'
 import { awaitedInWords } from '#language/features/describe/awaited'
 import { visible } from './escape.ts'
@@ -67,8 +67,8 @@ function whyText(plan: ReadablePlan, id: string, io: Io): string {
 }
 
 function datesOf({ task, start, finish }: ScheduledTask): string {
-  const to = formatDay(finish, { year: true })
-  return task.kind === 'milestone' || formatDay(start) === formatDay(finish)
+  const to = formatLastDay(finish, { year: true })
+  return task.kind === 'milestone' || start === finish || formatDay(start, { year: true }) === to
     ? to
     : `${formatDay(start, { year: true })} – ${to}`
 }

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver'
-import { formatDay } from '#engine/time/civil'
+import { formatDay, formatLastDay } from '#engine/time/civil'
 import { planOf } from '#language/features/codeMentions'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
@@ -34,7 +34,7 @@ function toTask(part: OnDemand, snapshot: Snapshot | undefined, id: string): Cod
     state?.replace('-', ' '),
     task.deadline
       ? `due ${formatDay(task.deadline.minute)}`
-      : dates && !dates.unscheduled && `until ${formatDay(dates.finish)}`,
+      : dates && !dates.unscheduled && `until ${formatLastDay(dates.finish)}`,
   ]
   const span = snapshot.reading.spanOf({ path: task.path, on: 'key' })
   return {

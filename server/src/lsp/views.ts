@@ -3,7 +3,7 @@ import type { Baseline } from '#engine/cost/variance'
 import type { Path } from '#engine/model/path'
 import type { Plan } from '#engine/model/plan'
 import { standingOf } from '#engine/schedule/standing'
-import { formatDay, formatMinute } from '#engine/time/civil'
+import { formatLastDay, formatMinute } from '#engine/time/civil'
 import type { ViewContext } from '#engine/view/context'
 import { planNews } from '#engine/view/headline'
 import { brokenText } from '#language/features/brokenText'
@@ -125,7 +125,7 @@ export function checkedParams({ uri, version, plan, schedule, problems }: Snapsh
   const { errors, warnings } = count(problems)
   const finish =
     0 < standingOf(schedule).dated
-      ? { finish: formatMinute(schedule.finish), finishText: formatDay(schedule.finish) }
+      ? { finish: formatMinute(schedule.finish), finishText: formatLastDay(schedule.finish) }
       : {}
   const news = worst ?? (errors === 0 ? undefined : `${errors} ${errors === 1 ? 'error' : 'errors'}`)
   return { uri, version, ...finish, late, errors, warnings, ...(news !== undefined && { worst: news }) }

@@ -3,7 +3,7 @@ import { type Variance, varianceOf } from '#engine/cost/variance'
 import type { Plan } from '#engine/model/plan'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { moneyInWords } from '#engine/schedule/words'
-import { civilParts, formatDay } from '#engine/time/civil'
+import { civilParts, formatDay, formatLastDay } from '#engine/time/civil'
 import { signedDays } from '#engine/view/againstBaseline'
 import { unscheduledWords } from '#engine/view/taskFacts'
 import type { LoadedBaseline } from '../baseline.ts'
@@ -42,10 +42,10 @@ function summary(schedule: Schedule, paint: Paint): readonly string[] {
   const names = criticalPath.map(id => visible(tasks.get(id)?.task.name ?? id))
   const late = deadline !== undefined && deadline < finish
   const judged =
-    deadline === undefined ? '' : `, deadline ${formatDay(deadline, { year: true })}${late ? ': late' : ''}`
+    deadline === undefined ? '' : `, deadline ${formatLastDay(deadline, { year: true })}${late ? ': late' : ''}`
   const unscheduled = [...tasks.values()].filter(({ unscheduled }) => unscheduled).length
   return [
-    `${formatDay(start, { year: true })} – ${formatDay(finish, { year: true })}${late ? paint.error(judged) : judged}`,
+    `${formatDay(start, { year: true })} – ${formatLastDay(finish, { year: true })}${late ? paint.error(judged) : judged}`,
     ...(names.length === 0 ? [] : [`Held by: ${shorten(names).join(' → ')}`]),
     ...(unscheduled === 0 ? [] : [paint.error(`${unscheduled} without dates`)]),
   ]
@@ -68,7 +68,7 @@ function table(
   const nameColumns = Math.max(12, Math.min(44, Math.floor(columns * 0.34)))
   const year = yearsOf(tasks).size > 1
   const dayColumns = year ? 15 : 11
-  const day = (minute: number) => formatDay(minute, { year }).padEnd(dayColumns)
+  const day = (text: string) => text.padEnd(dayColumns)
   const barColumns = columns - nameColumns - 2 * (dayColumns + 1) - 9 - (baseline ? 8 : 0)
   const bars = leastBars <= barColumns ? axis(schedule, barColumns) : undefined
   const header = [
@@ -87,8 +87,8 @@ function table(
       if (task.unscheduled) return `${name} ${paint.error(`no dates: ${unscheduledWords[task.unscheduled]}`)}`
       return [
         task.task.kind === 'summary' ? paint.bold(name) : name,
-        day(task.start),
-        day(lastMinute(task)),
+        day(isPoint(task) ? formatLastDay(task.start, { year }) : formatDay(task.start, { year })),
+        day(formatLastDay(task.finish, { year })),
         floatOf(task, schedule.dayMinutes).padStart(7),
         ...(baseline ? [movedOf(varianceOf(task, baseline), schedule.dayMinutes).padStart(7)] : []),
         bars ? paintBar(task, bars.bar(task), paint) : '',
@@ -105,9 +105,9 @@ function depthsOf(tasks: readonly ScheduledTask[]): ReadonlyMap<string, number> 
   return depths
 }
 
-/** A finish at midnight is the end of the day before. */
-function lastMinute({ start, finish }: ScheduledTask): number {
-  return start < finish ? finish - 1 : finish
+/** What takes no time is where it ends: at midnight, on the day before. */
+function isPoint({ start, finish }: ScheduledTask): boolean {
+  return start === finish
 }
 
 /** The years that dates of the table are in. */
@@ -115,7 +115,10 @@ function yearsOf(tasks: readonly ScheduledTask[]): ReadonlySet<number> {
   return new Set(
     tasks
       .filter(({ unscheduled }) => !unscheduled)
-      .flatMap(task => [civilParts(task.start).year, civilParts(lastMinute(task)).year]),
+      .flatMap(task => [
+        civilParts(isPoint(task) ? task.start - 1 : task.start).year,
+        civilParts(task.finish - 1).year,
+      ]),
   )
 }
 
@@ -135,7 +138,7 @@ function movedOf(variance: Variance | undefined, dayMinutes: number): string {
 
 /** Where it stood, and earned value at the status date. */
 function baselineLines(plan: Plan, schedule: Schedule, baseline: LoadedBaseline, paint: Paint): readonly string[] {
-  const finish = formatDay(baseline.schedule.finish, { year: true })
+  const finish = formatLastDay(baseline.schedule.finish, { year: true })
   const head = `Baseline ${visible(baseline.name)} (${baseline.commit.slice(0, 8)}): finish ${finish}`
   const earned = earnedValue(schedule, baseline)
   if (!earned) return [`${head}; earned value needs a status date`]

@@ -1,5 +1,5 @@
 import type { Id, LinkType, Plan } from '../model/plan.ts'
-import { formatCivilDate, formatDay, minutesPerDay } from '../time/civil.ts'
+import { formatCivilDate, formatDay, formatLastDay, minutesPerDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 import type { Reason, Schedule } from './types.ts'
 
@@ -116,7 +116,7 @@ const dependencyWords: Readonly<Record<LinkType, readonly [verb: string, side: '
 
 function describeDependency(plan: Plan, schedule: Schedule, { task = '', type = 'FS', minutes, at }: Reason): string {
   const [verb, side, held] = dependencyWords[type]
-  const date = at === undefined ? datedOf(schedule, task, side) : formatDay(at, { year: true })
+  const date = at === undefined ? datedOf(schedule, task, side) : dayOf(at, side)
   const subject = `${nameOf(plan, task)} ${verb} ${date}`.trim()
   if (!minutes) return `${subject}${held}`
   const lag = formatWork(Math.abs(minutes), schedule.dayMinutes)
@@ -134,8 +134,9 @@ function describeConstraint(plan: Plan, schedule: Schedule, holds: Id, reason: R
 
 /** What is placed just in time before a deadline, or as late as possible before its own. */
 function describeDeadline(plan: Plan, schedule: Schedule, { task = '', minutes = 0, at }: Reason): string {
-  const deadline = at ?? plan.tasks.get(task)?.deadline?.minute
-  const date = deadline === undefined ? '' : ` ${formatDay(deadline, { year: true })}`
+  const written = plan.tasks.get(task)?.deadline
+  const deadline = at !== undefined ? dayOf(at, 'finish') : written && formatDay(written.minute, { year: true })
+  const date = deadline === undefined ? '' : ` ${deadline}`
   const of = `The deadline of ${nameOf(plan, task)}${date}`
   if (minutes === 0) return of
   return `${of}, ${minutes < 0 ? 'less' : 'and'} ${formatWork(Math.abs(minutes), schedule.dayMinutes)}`
@@ -175,6 +176,13 @@ function quote(name: string): string {
 }
 
 function datedOf(schedule: Schedule, id: Id, side: 'start' | 'finish'): string {
-  const at = schedule.tasks.get(id)?.[side]
-  return at === undefined || Number.isNaN(at) ? '' : formatDay(at, { year: true })
+  const its = schedule.tasks.get(id)
+  if (!its || Number.isNaN(its[side])) return ''
+  // What takes no time is where it ends.
+  return dayOf(its[side], its.start === its.finish ? 'finish' : side)
+}
+
+/** A finish at midnight is the end of the day before. */
+function dayOf(minute: number, side: 'start' | 'finish'): string {
+  return side === 'finish' ? formatLastDay(minute, { year: true }) : formatDay(minute, { year: true })
 }

@@ -2,7 +2,7 @@ import type { Leveled } from '../leveling/levelPlan.ts'
 import type { Id, Plan } from '../model/plan.ts'
 import { isBackward, type TaskTurn } from '../schedule/allPasses.ts'
 import { count } from '../schedule/words.ts'
-import { formatDay, rangeEnd } from '../time/civil.ts'
+import { formatDay, formatLastDay, rangeEnd } from '../time/civil.ts'
 import type { ViewContext } from './context.ts'
 import { nameOf } from './taskFacts.ts'
 import { type TimelineRow, type TimelineView, timelineView } from './timeline.ts'
@@ -57,7 +57,7 @@ export function levelWords(plan: Plan, leveled: Leveled): LevelWords {
   const overloaded = [...schedule.overloads.keys()].map(id => nameOf(plan, id))
   const sorted = [...waits.keys()].sort((a, b) => startIn(schedule, a) - startIn(schedule, b) || (a < b ? -1 : 1))
   return {
-    finish: `Finish ${dayOf(before.finish)} → ${dayOf(schedule.finish)}`,
+    finish: `Finish ${lastDayOf(before.finish)} → ${lastDayOf(schedule.finish)}`,
     ...(isBackward(plan) && { start: `Start ${dayOf(before.start)} → ${dayOf(schedule.start)}` }),
     bound: boundInWords(plan, leveled),
     ...(overloaded.length > 0 && { hopeless: `Waiting does not help: ${overloaded.join(', ')}` }),
@@ -70,12 +70,16 @@ function dayOf(minute: number): string {
   return Number.isFinite(minute) ? formatDay(minute, { year: true }) : 'no date'
 }
 
+function lastDayOf(finish: number): string {
+  return Number.isFinite(finish) ? formatLastDay(finish, { year: true }) : 'no date'
+}
+
 function boundInWords(plan: Plan, { schedule, bound, gap, schedules }: Leveled): string {
   const built = `${count(schedules, 'schedule')} built`
   if (Number.isNaN(gap)) return 'Nothing in this plan has dates yet'
   if (0 < gap) {
     const days = Math.round((gap / schedule.dayMinutes) * 10) / 10
-    return `Not before ${dayOf(bound)} in any order: ${days}d from there (${built})`
+    return `Not before ${lastDayOf(bound)} in any order: ${days}d from there (${built})`
   }
   const { finish } = plan.project
   const holds = isBackward(plan) && finish && schedule.finish <= rangeEnd(finish)
