@@ -69,7 +69,7 @@ describe('a schedule against a baseline from git', () => {
       bac: 8000,
       pv: 4000,
       ev: 2000,
-      ac: 3600,
+      ac: 3200,
       spi: 0.5,
       'earned-schedule-minutes': 1200,
       'actual-time-minutes': 2400,

@@ -90,7 +90,7 @@ test('json is as its schema says', async () => {
     start: '2026-03-02T08:00',
     progress: 0.5,
     line: 16,
-    cost: 2800,
+    cost: 2400,
   })
   expect(task('build')).toMatchObject({
     'effort-minutes': 4 * 480,
