@@ -53,7 +53,7 @@ test('the timeline has where the baseline has each task, how far it is from that
     name: 'kickoff',
     finish: 'Baseline kickoff: finish Fri 13 Mar, now 4d later',
     // Of 8,000 half was planned for the first week; half of the 4,000 for the design is earned, half of 7,200 spent.
-    earned: 'SPI 0.50 · CPI 0.56 · EV 2,000 EUR · PV 4,000 EUR · AC 3,600 EUR · BAC 8,000 EUR',
+    earned: 'SPI 0.50 · CPI 0.63 · EV 2,000 EUR · PV 4,000 EUR · AC 3,200 EUR · BAC 8,000 EUR',
   })
   expect(timeline.rows[1]!.tooltip).toContain(
     'Baseline kickoff: Mon 9 Mar – Fri 13 Mar; start 4d later, finish 4d later',
