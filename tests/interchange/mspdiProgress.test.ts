@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { datesOf, imported, link, type Parts, task } from '#tests/support/mspdi'
 
@@ -25,6 +26,19 @@ describe('a task that has begun ends where its remaining duration does', () => {
     const parts = { tasks: begun(duration, done, percent) }
     expect(imported(parts).text).toContain(`progress: ${written}\n`)
     if (finish) expect(datesOf(parts)).toEqual({ a: `2026-03-02T08:00 ${finish}` })
+  })
+
+  test('whatever share of it is done', () => {
+    const any = fc
+      .integer({ min: 1, max: 2000 })
+      .chain(length => fc.tuple(fc.constant(length), fc.nat({ max: length })))
+    fc.assert(
+      fc.property(any, fc.integer({ min: 0, max: 100 }), ([length, done], percent) => {
+        const whole = datesOf({ tasks: task(1, 'A', `<Duration>${hours(length)}</Duration>`) })
+        expect(datesOf({ tasks: begun(length, done, percent) })).toEqual(whole)
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('an elapsed duration has an elapsed rest', () => {

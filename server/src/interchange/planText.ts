@@ -53,8 +53,9 @@ function toNode(value: Draft): unknown {
     const isList = Array.isArray(value)
     const node = document.createNode(isList ? [] : {}) as Node
     if (isSeq(node)) node.items = (value as readonly Draft[]).map(make)
+    // The map's own `add` looks through all that is there.
     else if (isMap(node))
-      for (const [key, child] of value as DraftMap) node.add(document.createPair(clean(key), make(child)))
+      node.items = [...(value as DraftMap)].map(([key, child]) => document.createPair(clean(key), make(child)))
     if ((isSeq(node) || isMap(node)) && flows.has(value as object)) node.flow = widthOf(value) <= maxColumns
     return node
   }

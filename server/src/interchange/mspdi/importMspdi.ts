@@ -1,7 +1,7 @@
 import type { Imported } from '../imported.ts'
 import { keepReadable } from '../keepReadable.ts'
 import { Notes } from '../notes.ts'
-import { type DraftMap, draft, idGiver, planText } from '../planText.ts'
+import { type Draft, type DraftMap, draft, idGiver, planText } from '../planText.ts'
 import { roundTheClock, roundTheClockEntry } from '../week.ts'
 import { type Context, isBackward } from './context.ts'
 import { noteLeftOut } from './leftOut.ts'
@@ -56,12 +56,11 @@ export function importMspdi(text: string): Imported {
   noteUnreadable(root, notes)
   const manager = managerOf(root, people, resources, give)
   const tasks = taskTree(context)
-  const needsClock = planText(tasks).includes(`calendar: ${roundTheClock}`)
 
   const plan = draft([
     ['tpm', 1],
     ['project', project(root, start, manager?.id, notes)],
-    ['calendars', draft([...written, ...(needsClock ? [roundTheClockEntry] : [])])],
+    ['calendars', draft([...written, ...(isOnClock(tasks) ? [roundTheClockEntry] : [])])],
     [
       'resources',
       draft(people.map(person => [resources.get(textOf(person, 'UID') ?? '')!, resourceDraft(person, context)])),
@@ -70,6 +69,12 @@ export function importMspdi(text: string): Imported {
     ['tasks', tasks],
   ])
   return keepReadable(planText(plan), notes)
+}
+
+/** Is one of the tasks, or one inside it, on the calendar without gaps? */
+function isOnClock(tasks: Draft): boolean {
+  if (!(tasks instanceof Map)) return false
+  return [...tasks.values()].some(task => task.get('calendar') === roundTheClock || isOnClock(task.get('tasks')))
 }
 
 function project(root: Element, start: number | undefined, owner: string | undefined, notes: Notes): DraftMap {
