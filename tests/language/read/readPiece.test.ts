@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readWithLibrary } from '#language/read/library'
 import { readPlan } from '#language/read/read'
+import type { MapNode } from '#language/read/reading'
+import { letGo } from '#language/read/readPiece'
 import { applyEdit, edits, richPlan } from '#tests/support/planTexts'
 import { syntheticPlan } from '../../bench/plan.mjs'
 
@@ -34,4 +36,15 @@ test('after an edit too each field is the node and has the span that a first rea
     }),
     { numRuns: 60 },
   )
+})
+
+test('a long entry is kept: each question about it would read all of it again', () => {
+  const left = (length: number) => {
+    const text = 'x'.repeat(length)
+    const value: MapNode = { kind: 'map', start: 0, end: length, flow: false, entries: [] }
+    const piece: Parameters<typeof letGo>[1] = { kind: 'leaf', value }
+    letGo({ isSimple: true, text }, piece)
+    return piece.value?.kind
+  }
+  expect([left(400), left(40_000)]).toEqual(['gone', 'map'])
 })
