@@ -95,7 +95,7 @@ milestones:
     const words = (id: string) => describeReason(plan, schedule, id, why(plan, schedule, id).at(-1)!)
     expect(words('lead')).toBe('"pb/t" finishes Thu 5 Mar 2026, less 1d')
     expect(words('beside-share')).toBe('"pb/t" starts Mon 2 Mar 2026, then 2d of lag')
-    expect(words('before-deadline')).toBe('The deadline of "pb/m" Fri 27 Mar 2026, less 5d')
+    expect(words('before-deadline')).toBe('The deadline of "pb/m" Fri 27 Mar 2026, less 1w')
   })
 
   test('what waits for a task that has no dates has none, inside a summary too', () => {

@@ -288,8 +288,59 @@ describe('why', () => {
     })
     const dates = schedule(back)
     expect(why(back, dates, 'notice').map(reason => describeReason(back, dates, 'notice', reason))).toEqual([
-      'The deadline of "ga" Fri 27 Mar 2026, less 5d',
+      'The deadline of "ga" Fri 27 Mar 2026, less 1w',
     ])
+  })
+
+  test('writes a lag as the plan does', () => {
+    const lags = buildPlan({
+      tasks: {
+        a: { duration: '3d' },
+        cure: { duration: '2ed' },
+        clock: { duration: '1d', after: 'a +3ed' },
+        long: { duration: '8d' },
+        early: { duration: '1d', after: 'long -1w' },
+        half: { duration: '1d', after: 'cure +25%' },
+        share: { duration: '1d', after: 'a +50%' },
+      },
+    })
+    const dates = schedule(lags)
+    const words = (id: string) => describeReason(lags, dates, id, dates.tasks.get(id)!.driving[0]!)
+    expect(words('clock')).toBe('"a" finishes Wed 4 Mar 2026, then 3ed of lag')
+    expect(words('early')).toBe('"long" finishes Wed 11 Mar 2026, less 1w')
+    expect(words('half')).toMatch(/^"cure" finishes .*, then 12eh of lag$/)
+    expect(words('share')).toBe('"a" finishes Wed 4 Mar 2026, then 1.5d of lag')
+  })
+
+  test('names no date that the plan does not have, where a calendar begins later', () => {
+    const later = buildPlan({
+      resources: { ann: { from: '2026-03-05' } },
+      tasks: {
+        phase: {},
+        a: { parent: 'phase', duration: '2d', assign: 'ann' },
+        b: { duration: '1d', assign: 'ann', constraints: { 'finish-no-earlier-than': '2026-03-02' } },
+      },
+    })
+    const { tasks } = schedule(later)
+    const kinds = (id: string) => tasks.get(id)!.driving.map(({ kind, constraint }) => constraint ?? kind)
+    expect(kinds('a')).toEqual(['project-start', 'resource'])
+    expect(kinds('b')).toEqual(['project-start', 'resource'])
+  })
+
+  test('says of what is done without a date that it is said to be done', () => {
+    const done = buildPlan({
+      statusDate: '2026-03-04',
+      tasks: {
+        point: { milestone: true, progress: 1 },
+        task: { duration: '1d', progress: 1 },
+        begun: { duration: '3d', progress: 0.5 },
+      },
+    })
+    const dates = schedule(done)
+    const words = (id: string) => describeReason(done, dates, id, dates.tasks.get(id)!.driving[0]!)
+    expect(words('point')).toBe('It is said to be reached')
+    expect(words('task')).toBe('It is said to be finished')
+    expect(words('begun')).toBe('It is said to have begun')
   })
 
   test('of a task that nothing holds is the start of the project, and of no task nothing', () => {

@@ -3,7 +3,7 @@ import { isHeldByDate } from './bounds.ts'
 import { withoutLag } from './held.ts'
 import { earliestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
-import type { Dates, Passes, Turn } from './passes.ts'
+import { type Dates, nothingHolds, type Passes, type Turn } from './passes.ts'
 import { startBasis, statusBasis } from './placeLeaf.ts'
 import { cancelled, finished, off, started } from './progress.ts'
 
@@ -48,8 +48,9 @@ export function visitAsking(
   const statusDate = statusBasis(passes, i)
   const beginWork = workAt(calendar, begin) - whole
   const endWork = workAt(calendar, end) - whole
-  const asksStart = (at: number) => beginWork <= workAt(calendar, at)
-  const asksFinish = (at: number) => endWork <= workAt(calendar, at)
+  // Where a calendar has no work before its first day, what says nothing would ask for that day too.
+  const asksStart = (at: number) => at !== nothingHolds && beginWork <= workAt(calendar, at)
+  const asksFinish = (at: number) => at !== nothingHolds && endWork <= workAt(calendar, at)
   const isStarted = progress.mode[i] === started
   if (!isStarted || passes.retained) visitLinks(passes, dates, i, asksStart, asksFinish, visitor)
   const bounds = limits.bounds[i]

@@ -2,12 +2,14 @@ import type { Path } from '../model/path.ts'
 import type { ConstraintKind } from '../model/plan.ts'
 import { isWorking, nextStart, workAt, workBetween } from '../time/calendar.ts'
 import { minutesPerDay } from '../time/civil.ts'
+import { formatDuration } from '../time/duration.ts'
 import type { Minute } from '../time/minute.ts'
 import type { Found } from './allPasses.ts'
 import { type Driver, visitDrivers } from './drivers.ts'
 import { lateReasons } from './lateReasons.ts'
 import { lagMinutes } from './links.ts'
 import { holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
+import type { Network } from './network.ts'
 import type { Dates, Passes } from './passes.ts'
 import { resourceCalendar } from './planTime.ts'
 import { cancelled, finished, off, planned, started } from './progress.ts'
@@ -75,13 +77,25 @@ function linkReason({ network, progress }: Passes, dates: Dates, e: number): Rea
   const task = from < 0 ? entry.task : tasks[from]!.id
   const path = linkPath(links, e)
   const hasLag = kind !== lagNone && !(0 <= from && progress.mode[from] === cancelled)
+  const minutes = hasLag ? lagMinutes(network, e, kind, dates.duration) : 0
   const lag = {
-    ...(hasLag && { minutes: lagMinutes(network, e, kind, dates.duration) }),
+    ...(hasLag && { minutes, ...writtenLag(network, e, minutes) }),
     ...(links.others.has(e) && { at: links.fixed[e]! as Minute }),
   }
   // Counted back from a deadline, it is held by a date, not by the task that has it.
   if (entry.fromDeadline) return { kind: 'constraint', constraint: 'date', task, ...lag, path }
   return { kind: 'dependency', task, type: linkType(links, e), ...lag, path }
+}
+
+/** The lag, without its sign: as it is written; of a percent of what runs round the clock, in hours of the clock. */
+function writtenLag({ links, work }: Network, e: number, minutes: number): Pick<Reason, 'lag'> {
+  const { lag } = links.entries[e]!
+  const from = links.from[e]!
+  if (lag?.kind === 'duration') {
+    return { lag: formatDuration({ ...lag.duration, amount: Math.abs(lag.duration.amount) }) }
+  }
+  if (from < 0 || !work[from]!.elapsed) return {}
+  return { lag: formatDuration({ amount: Math.round(Math.abs(minutes) / 0.6) / 100, unit: 'h', elapsed: true }) }
 }
 
 function dateReason({ network }: Passes, kind: Driver, of: number): Reason {

@@ -27,6 +27,8 @@ export interface Reason {
   readonly constraint?: ConstraintKind | 'date'
   /** Minutes the task waits because of this, where that is a number (lag, calendar gap). */
   readonly minutes?: number
+  /** The lag without its sign as it is written, `3ed`, `2w`, where days of work do not say it. */
+  readonly lag?: string
   /** The instant that another plan's task counts from, which this schedule does not have. */
   readonly at?: Minute
   /** Where the holding thing is written. */

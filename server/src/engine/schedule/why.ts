@@ -1,7 +1,7 @@
 import type { Id, LinkType, Plan } from '../model/plan.ts'
 import { formatCivilDate, formatDay, formatLastDay, minutesPerDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
-import type { Reason, Schedule } from './types.ts'
+import type { Reason, Schedule, ScheduledTask } from './types.ts'
 
 /**
  * What holds a task where it is: all reasons of its own, tied ones too; then, step by step, what holds the task that
@@ -91,7 +91,7 @@ export function describeReason(plan: Plan, schedule: Schedule, holds: Id, reason
     case 'project-start':
       return 'The project starts then'
     case 'actual':
-      return describeActual(reason)
+      return describeActual(schedule.tasks.get(holds), reason)
     case 'successor':
       return describeSuccessor(plan, schedule, reason)
   }
@@ -114,12 +114,13 @@ const dependencyWords: Readonly<Record<LinkType, readonly [verb: string, side: '
   SF: ['starts', 'start', ' and holds its finish'],
 }
 
-function describeDependency(plan: Plan, schedule: Schedule, { task = '', type = 'FS', minutes, at }: Reason): string {
+function describeDependency(plan: Plan, schedule: Schedule, reason: Reason): string {
+  const { task = '', type = 'FS', minutes, at } = reason
   const [verb, side, held] = dependencyWords[type]
   const date = at === undefined ? datedOf(schedule, task, side) : dayOf(at, side)
   const subject = `${nameOf(plan, task)} ${verb} ${date}`.trim()
   if (!minutes) return `${subject}${held}`
-  const lag = formatWork(Math.abs(minutes), schedule.dayMinutes)
+  const lag = lagOf(schedule, reason)
   return `${subject}${held}, ${minutes < 0 ? `less ${lag}` : `then ${lag} of lag`}`
 }
 
@@ -133,13 +134,18 @@ function describeConstraint(plan: Plan, schedule: Schedule, holds: Id, reason: R
 }
 
 /** What is placed just in time before a deadline, or as late as possible before its own. */
-function describeDeadline(plan: Plan, schedule: Schedule, { task = '', minutes = 0, at }: Reason): string {
+function describeDeadline(plan: Plan, schedule: Schedule, reason: Reason): string {
+  const { task = '', minutes = 0, at } = reason
   const written = plan.tasks.get(task)?.deadline
   const deadline = at !== undefined ? dayOf(at, 'finish') : written && formatDay(written.minute, { year: true })
   const date = deadline === undefined ? '' : ` ${deadline}`
   const of = `The deadline of ${nameOf(plan, task)}${date}`
   if (minutes === 0) return of
-  return `${of}, ${minutes < 0 ? 'less' : 'and'} ${formatWork(Math.abs(minutes), schedule.dayMinutes)}`
+  return `${of}, ${minutes < 0 ? 'less' : 'and'} ${lagOf(schedule, reason)}`
+}
+
+function lagOf({ dayMinutes }: Schedule, { lag, minutes = 0 }: Reason): string {
+  return lag ?? formatWork(Math.abs(minutes), dayMinutes)
 }
 
 function ownerOf(plan: Plan, path: readonly (string | number)[]) {
@@ -159,12 +165,13 @@ function describeResource(plan: Plan, schedule: Schedule, { resource = '', task,
   return task === undefined ? `${name} is away${length}` : `${name} is at ${nameOf(plan, task)} until then`
 }
 
-function describeActual({ path }: Reason): string {
+function describeActual(held: ScheduledTask | undefined, { path }: Reason): string {
   const key = path?.[path.length - 1]
   if (key === 'actual-finish') return 'It finished then'
   if (key === 'actual-start') return 'It started then'
   if (key === 'actual') return 'It was reached then'
-  return 'It is said to have begun'
+  if (!held?.finished) return 'It is said to have begun'
+  return `It is said to be ${held.task.kind === 'milestone' ? 'reached' : 'finished'}`
 }
 
 function nameOf(plan: Plan, id: Id): string {
