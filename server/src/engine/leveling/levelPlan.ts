@@ -18,6 +18,7 @@ import type { Minute } from '../time/minute.ts'
 import { type Decoded, decoderOf } from './decode.ts'
 import { drawFrom } from './draw.ts'
 import { finishBound } from './finishBound.ts'
+import { gridOrder } from './gridOrder.ts'
 import { type Ask, asksOf, type Profile } from './profile.ts'
 
 export interface LevelOptions extends ScheduleOptions {
@@ -50,9 +51,9 @@ const placements = 20_000
  * Levels a plan (`spec/scheduling.md` rule 22): a task waits until its resources are free; one that is to be as late as
  * possible ends before others have them. Tasks are not split; what has started, must be on a date, or is cancelled stays
  * where it is. Order: by priority, then by the latest start that the network allows (of what is late by the earliest
- * finish), then by id, by the serial schedule-generation scheme (Kelley 1963); then a seeded search for a better order
- * among tasks of equal priority, bounded by a number of schedules. Better is an earlier finish; of a plan that is
- * scheduled backward a finish that holds, then a later start.
+ * finish), then by id, by the serial schedule-generation scheme (Kelley 1963); then as {@link gridOrder} has them, and a
+ * seeded search for a better order among tasks of equal priority, bounded by a number of schedules. Better is an earlier
+ * finish; of a plan that is scheduled backward a finish that holds, then a later start.
  */
 export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   const found = passesOf(plan, options)
@@ -69,6 +70,12 @@ export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   const movable = movableLeaves(passes, asks)
   const least = boundOf(found, asks, profiles, dueBy, best.finish)
   const canBeBetter = () => least < best.finish || (isBackward(plan) && best.start < before.start)
+  if (1 < tries && movable.length > 1 && canBeBetter()) {
+    const start = gridOrder(passes, asks, best.dates, { schedules: picturesFor(passes), draw })
+    const trial = decoder({ start, finish: keys.finish })
+    built += trial.built
+    if (isBetter(trial, best, dueBy)) best = trial
+  }
   while (built < tries && movable.length > 1 && canBeBetter()) {
     const start = disturb(keys.start, best.dates.start, movable, draw)
     const finish = passes.limits.anyLate ? disturb(keys.finish, best.dates.finish, movable, draw) : keys.finish
@@ -96,6 +103,11 @@ export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
 function usualTries({ network, limits }: Passes): number {
   const each = Math.max(1, network.count) * (limits.anyLate ? 2 : 1)
   return Math.max(1, Math.min(400, Math.round(placements / each)))
+}
+
+/** Schedules on the grid: cheap for a small plan, and each takes time like the square of the tasks. */
+function picturesFor({ network: { count } }: Passes): number {
+  return Math.max(2, Math.min(3000, Math.round(50_000_000 / (count * count))))
 }
 
 /** A plan that is scheduled backward need not end before its finish; without `start` nothing else is known of it. */
