@@ -231,7 +231,9 @@ describe('a levelled plan with what is as late as possible', () => {
           const waits = new Map(leveled.waits)
           const { end: _, ...wait } = waits.get(id)!
           const now = schedule(plan, { waits: waits.set(id, wait), ...start }).tasks.get(id)!.start
-          if (driving.length === 1) expect([id, now > at]).toEqual([id, true])
+          // The gaps come with what is tied: they hold nothing alone.
+          const tied = driving.filter(({ kind }) => kind !== 'calendar' && kind !== 'resource')
+          if (tied.length === 1) expect([id, now > at]).toEqual([id, true])
           else expect([id, now]).toEqual([id, at])
         }
       }),

@@ -57,6 +57,8 @@ function eachLeaf(words: PlanWords, check: (plan: Plan, id: string, reasons: rea
   for (const [id, { task, driving }] of tasks) if (task.kind !== 'summary') check(plan, id, driving)
 }
 
+const longAway = { ann: { leave: ['2026-03-06..2026-04-30'] }, ben: { leave: ['2026-03-11..2026-04-30'] } }
+
 /** Leaves that are later than they could be; of a plan scheduled backward all that are to be as late as possible. */
 function eachLate(words: PlanWords, check: (plan: Plan, id: string, reasons: readonly Reason[]) => void): void {
   const { tasks } = schedule(buildPlan(words))
@@ -137,12 +139,32 @@ describe('the reasons of a task', () => {
     fc.assert(
       fc.property(randomPlans({ ...options, late: true }), words =>
         eachLate(words, (plan, id, reasons) => {
-          if (reasons.length < 2) return
+          // The gaps come with what is tied: they hold nothing alone.
+          if (reasons.filter(({ kind }) => kind !== 'calendar' && kind !== 'resource').length < 2) return
           for (const one of reasons.filter(canDelete)) {
             const rest = without(plan, [one])
             if (!isSameAfter(plan, rest, id)) continue
             expect([id, one.path, placeOf(rest, id)]).toEqual([id, one.path, placeOf(plan, id)])
           }
+        }),
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('without the leave of whom it names as away a task that is placed late goes later', () => {
+    fc.assert(
+      fc.property(randomPlans({ ...options, late: true }), words =>
+        eachLate({ ...words, resources: longAway }, (plan, id, reasons) => {
+          const away = new Set(reasons.flatMap(({ kind, resource }) => (kind === 'resource' ? [resource] : [])))
+          if (away.size === 0) return
+          const resources = [...plan.resources].map(
+            ([who, its]) => [who, away.has(who) ? { ...its, leave: [] } : its] as const,
+          )
+          const rest = { ...plan, resources: new Map(resources) }
+          if (!isSameAfter(plan, rest, id)) return
+          const startIn = (plan: Plan) => schedule(plan).tasks.get(id)!.start
+          expect([id, startIn(rest) > startIn(plan)]).toEqual([id, true])
         }),
       ),
       { numRuns: 300 },
@@ -229,6 +251,36 @@ describe('why', () => {
     expect(words('inside')).toEqual(['The deadline of "phase" Fri 6 Mar 2026'])
     expect(words('first')).toEqual(['As late as possible before "second" Thu 12 Mar 2026'])
     expect(words('open')).toEqual(['As late as possible before the finish of the project'])
+  })
+
+  test('of what is placed late is who is away before what it comes before', () => {
+    const late = { schedule: 'as-late-as-possible' } as const
+    const away = buildPlan({
+      resources: { vendor: { until: '2026-03-06' }, ben: { leave: ['2026-03-19..2026-03-20'] } },
+      tasks: {
+        long: { duration: '15d' },
+        a: { duration: '2d', assign: 'vendor', ...late },
+        b: { duration: '2d', assign: 'ben', ...late },
+        c: { duration: '2d', pauses: ['2026-03-20'], ...late },
+        d: { duration: '2d', ...late },
+        next: { duration: '3d', after: ['a', 'b', 'c', 'd', 'long'] },
+        before: { duration: '2d', ...late },
+        mid: { duration: '1d', after: ['before'], constraints: { 'must-start-on': '2026-03-11' } },
+      },
+    })
+    const dates = schedule(away)
+    const words = (id: string) => dates.tasks.get(id)!.driving.map(reason => describeReason(away, dates, id, reason))
+    const next = 'As late as possible before "next" Mon 23 Mar 2026'
+    expect(words('a')).toEqual([
+      next,
+      'As late as possible before the finish of the project',
+      '2 days off',
+      'vendor is away for 10d',
+    ])
+    expect(words('b')).toEqual([next, '2 days off', 'ben is away for 2d'])
+    expect(words('c')).toEqual([next, '2 days off', 'Its pauses: 1d'])
+    expect(words('d')).toEqual([next, '2 days off'])
+    expect(words('before')).toEqual(['As late as possible before "mid" Wed 11 Mar 2026'])
   })
 
   test('of the first task of a plan scheduled backward is what it comes before, not the start that follows from it', () => {

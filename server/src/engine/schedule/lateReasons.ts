@@ -1,6 +1,7 @@
 import { workAt } from '../time/calendar.ts'
 import { anchorOf, type Found, isBackward } from './allPasses.ts'
 import { latest, placeBy, workForStart } from './backward.ts'
+import { gapsAfter } from './gaps.ts'
 import { latestByLink } from './links.ts'
 import { fromStart, holdsFinish, linkPath, linkType } from './linkTable.ts'
 import { cancelled, off, planned } from './progress.ts'
@@ -9,15 +10,19 @@ import type { Reason } from './types.ts'
 /** Instants are whole minutes; pots of effort round by less than this. */
 const whole = 1e-6
 
-/** A reason, and the latest work done before the start that it allows, in the working calendar of the leaf. */
 interface Holder {
   readonly reason: Reason
+  /** The latest work done before the start that it allows, in the working calendar of the leaf. */
   readonly begin: number
+  /** The instant by which it has the leaf end, or where it `holdsStart` begin. */
+  readonly at: number
+  readonly holdsStart?: boolean
 }
 
 /**
  * What keeps a leaf from being placed later (rule 12): the successors, deadlines and constraints that allow the least, who
- * has its people afterwards in a levelled plan, or the project's finish. None where it is not that which holds it: it is not placed late, or can't be early enough.
+ * has its people afterwards in a levelled plan, or the project's finish; then the gaps up to the first of them. None
+ * where it is not that which holds it: it is not placed late, or can't be early enough.
  */
 export function lateReasons(found: Found, i: number): readonly Reason[] {
   const { passes, early, placed } = found
@@ -27,7 +32,17 @@ export function lateReasons(found: Found, i: number): readonly Reason[] {
   const holders = [...successorsOf(found, i), ...datesOf(found, i), ...turnOf(found, i)]
   const least = holders.reduce((a, { begin }) => Math.min(a, begin), Number.POSITIVE_INFINITY)
   if (least < workAt(network.calendar[i]!, placed.start[i]!) - whole) return []
-  return holders.filter(({ begin }) => begin <= least + whole).map(({ reason }) => reason)
+  const tied = holders.filter(({ begin }) => begin <= least + whole)
+  return [...tied.map(({ reason }) => reason), ...gapsOf(found, i, tied)]
+}
+
+/** Days off and absences between a leaf and the first of those that it would come before. */
+function gapsOf({ passes: { network }, placed }: Found, i: number, tied: readonly Holder[]): readonly Reason[] {
+  if (network.amount[i] === 0) return []
+  const byFinish = tied.filter(({ holdsStart }) => !holdsStart)
+  const by = Math.min(...(byFinish.length > 0 ? byFinish : tied).map(({ at }) => at))
+  // A start in a gap would be shown at its end: the leaf begins in the minute before.
+  return gapsAfter(network, i, byFinish.length > 0 ? placed.finish[i]! : placed.start[i]! + 1, by)
 }
 
 function successorsOf({ passes, early, placed, freeFloat }: Found, i: number): readonly Holder[] {
@@ -46,14 +61,17 @@ function successorsOf({ passes, early, placed, freeFloat }: Found, i: number): r
       const by = type & holdsFinish ? holds.finish[to]! : type === fromStart ? holds.atStart[to]! : holds.start[to]!
       if (by === Number.POSITIVE_INFINITY) continue
       const at = progress.mode[to] === cancelled ? by : latestByLink(network, e, by, placed.duration)
-      const begin = type & fromStart ? workForStart(network, i, at) : beginFor(network, i, at)
       const reason: Reason = {
         kind: 'successor',
         task: tasks[to]!.id,
         type: linkType(links, e),
         path: linkPath(links, e),
       }
-      holders.push({ reason, begin })
+      holders.push(
+        type & fromStart
+          ? { reason, begin: workForStart(network, i, at), at, holdsStart: true }
+          : { reason, ...finishedBy(network, i, at) },
+      )
     }
   }
   return holders
@@ -64,18 +82,20 @@ function datesOf({ passes, early }: Found, i: number): readonly Holder[] {
   const { network, limits } = passes
   const { plan, tasks, parent, calendar } = network
   const end: Reason = { kind: 'successor', path: [...plan.project.path, 'finish'] }
-  const holders: Holder[] = [{ reason: end, begin: beginFor(network, i, anchorOf(passes, early)) }]
+  const holders: Holder[] = [{ reason: end, ...finishedBy(network, i, anchorOf(passes, early)) }]
   for (let of = i; 0 <= of; of = parent[of]!) {
     const deadline = limits.deadline[of]!
     const { id, path } = tasks[of]!
     const reason: Reason = { kind: 'constraint', constraint: 'date', task: id, path: [...path, 'deadline'] }
-    if (Number.isFinite(deadline)) holders.push({ reason, begin: beginFor(network, i, deadline) })
+    if (Number.isFinite(deadline)) holders.push({ reason, ...finishedBy(network, i, deadline) })
   }
-  const hold = (constraint: 'start-no-later-than' | 'finish-no-later-than', of: number, begin: number) =>
-    holders.push({ reason: { kind: 'constraint', constraint, path: [...tasks[of]!.path, constraint] }, begin })
+  const hold = (constraint: 'start-no-later-than' | 'finish-no-later-than', of: number, by: Omit<Holder, 'reason'>) =>
+    holders.push({ reason: { kind: 'constraint', constraint, path: [...tasks[of]!.path, constraint] }, ...by })
   const { startBy, finishBy, finishByOf } = limits.bounds[i] ?? {}
-  if (Number.isFinite(startBy)) hold('start-no-later-than', i, workAt(calendar[i]!, startBy!))
-  if (Number.isFinite(finishBy)) hold('finish-no-later-than', finishByOf!, beginFor(network, i, finishBy!))
+  if (Number.isFinite(startBy)) {
+    hold('start-no-later-than', i, { begin: workAt(calendar[i]!, startBy!), at: startBy!, holdsStart: true })
+  }
+  if (Number.isFinite(finishBy)) hold('finish-no-later-than', finishByOf!, finishedBy(network, i, finishBy!))
   return holders
 }
 
@@ -86,11 +106,10 @@ function turnOf({ passes: { network, waits } }: Found, i: number): readonly Hold
   const { id, assign } = { id: network.tasks[end.leaf]!.id, assign: network.tasks[i]!.assign }
   const path = assign.find(({ resource }) => resource === end.resource)?.path
   const reason: Reason = { kind: 'successor', task: id, resource: end.resource, ...(path && { path }) }
-  return [{ reason, begin: beginFor(network, i, end.at) }]
+  return [{ reason, ...finishedBy(network, i, end.at) }]
 }
 
-/** Work done before the latest start from which a leaf ends by an instant. */
-function beginFor(network: Found['passes']['network'], i: number, finishBy: number): number {
-  placeBy(network, i, finishBy, Number.NaN, Number.POSITIVE_INFINITY, latest)
-  return workAt(network.calendar[i]!, latest.start)
+function finishedBy(network: Found['passes']['network'], i: number, at: number): Omit<Holder, 'reason'> {
+  placeBy(network, i, at, Number.NaN, Number.POSITIVE_INFINITY, latest)
+  return { begin: workAt(network.calendar[i]!, latest.start), at }
 }

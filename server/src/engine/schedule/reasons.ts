@@ -1,21 +1,20 @@
 import type { Path } from '../model/path.ts'
 import type { ConstraintKind } from '../model/plan.ts'
-import { isWorking, nextStart, workAt, workBetween } from '../time/calendar.ts'
-import { minutesPerDay } from '../time/civil.ts'
+import { workAt, workBetween } from '../time/calendar.ts'
 import { formatDuration } from '../time/duration.ts'
 import type { Minute } from '../time/minute.ts'
 import type { Found } from './allPasses.ts'
 import { type Driver, visitDrivers } from './drivers.ts'
+import { gapsBefore } from './gaps.ts'
 import { lateReasons } from './lateReasons.ts'
 import { lagMinutes } from './links.ts'
 import { holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
 import type { Network } from './network.ts'
 import type { Dates, Passes } from './passes.ts'
-import { resourceCalendar } from './planTime.ts'
 import { cancelled, finished, off, planned, started } from './progress.ts'
 import { effortBetween } from './share.ts'
 import type { Reason } from './types.ts'
-import { doesWork, finishOfWork } from './work.ts'
+import { finishOfWork } from './work.ts'
 
 /**
  * What holds leaf `i` where it is: all that are tied, then the gaps it waits through (rule 21; P6's driving
@@ -47,7 +46,10 @@ export function reasonsOf(found: Found, i: number): readonly Reason[] {
       latest = Math.max(latest, at)
     },
   })
-  if (pulled.length === 0 && passes.network.amount[i]! > 0) addGaps(passes, dates, i, latest, reasons)
+  if (pulled.length === 0 && passes.network.amount[i]! > 0) {
+    const begin = mode === started ? dates.resume[i]! : dates.start[i]!
+    reasons.push(...gapsBefore(passes.network, i, latest, begin))
+  }
   addLimits(passes, dates, i, reasons)
   return reasons
 }
@@ -143,25 +145,4 @@ function pulledBy({ network, limits, progress }: Passes, dates: Dates, i: number
     return [reason(pull.by, network.tasks[bounds.finishByOf]!.path)]
   }
   return []
-}
-
-/** Days off and absences between what lets a task start and its start. */
-function addGaps({ network }: Passes, dates: Dates, i: number, released: number, reasons: Reason[]): void {
-  const start = Number.isNaN(dates.resume[i]!) ? dates.start[i]! : dates.resume[i]!
-  if (!Number.isFinite(released) || !(released < start)) return
-  const own = network.own[i]!
-  const opens = nextStart(own, released)
-  if (minutesPerDay <= opens - released) reasons.push({ kind: 'calendar', minutes: opens - released })
-  const absent = workBetween(own, opens, start)
-  if (absent <= 0) return
-  const { assign, path, pauses } = network.tasks[i]!
-  let someone = false
-  for (const assignment of assign) {
-    const resource = network.plan.resources.get(assignment.resource)
-    if (!resource || !doesWork(resource) || isWorking(resourceCalendar(network.time, resource), opens)) continue
-    someone = true
-    reasons.push({ kind: 'resource', resource: resource.id, minutes: absent, path: assignment.path })
-  }
-  if (!someone)
-    reasons.push({ kind: 'calendar', minutes: absent, ...(pauses.length > 0 ? { path: [...path, 'pauses'] } : {}) })
 }
