@@ -342,6 +342,19 @@ describe('constraints and deadlines (rule 12)', () => {
 describe('backward scheduling (rule 13)', () => {
   const backward = { finish: '2026-03-27', schedule: 'as-late-as-possible' } as const
 
+  test('what is just in time comes before what it is for, and the project begins with it', () =>
+    void checkDates(
+      {
+        ...backward,
+        tasks: {
+          c: { duration: '5d' },
+          d: { duration: '5d', after: 'c' },
+          a: { duration: '2d', before: 'c -1d' },
+          b: { duration: '1d', before: 'a' },
+        },
+      },
+      { c: '16T08 – 20T17', d: '23T08 – 27T17', a: '11T08 – 12T17', b: '10T08 – 10T17' },
+    ))
   test('leaves are as late as possible; the project starts when the first must', () => {
     const result = checkDates(
       {

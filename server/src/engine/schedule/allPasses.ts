@@ -1,6 +1,6 @@
 import type { Id, Plan } from '../model/plan.ts'
 import { nextStart } from '../time/calendar.ts'
-import { rangeEnd } from '../time/civil.ts'
+import { minutesPerDay, rangeEnd } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
 import { backwardPass, emptyLateDates, freeFloats, type LateDates, lateSweep, totalFloats } from './backward.ts'
 import { finishInstant, limitsOf } from './bounds.ts'
@@ -195,7 +195,23 @@ function startWithoutDate(passes: Passes): number {
   passes.progress.mode.set(modes)
   let start = finish
   for (let i = 0; i < count; i++) if (!isSummary[i] && late.start[i]! < start) start = late.start[i]!
-  return start
+  return Math.min(start, startForJustInTime(passes, start, finish))
+}
+
+/** What is just in time follows the dates of what it is for: tried from earlier starts, until one leaves it room. */
+function startForJustInTime(passes: Passes, start: number, finish: number): number {
+  const { tasks, isSummary } = passes.network
+  const its = tasks.flatMap(({ before }, i) => (0 < before.length && !isSummary[i] ? [i] : []))
+  if (its.length === 0) return start
+  const modes = passes.progress.mode.slice()
+  const quarter = 90 * minutesPerDay
+  for (let back = quarter; ; back *= 4) {
+    const trial = { ...passes, projectStart: start - back }
+    const placed = placedDates(trial, forwardPass(trial), finish)
+    passes.progress.mode.set(modes)
+    const first = its.reduce((least, i) => Math.min(least, placed.start[i]!), Number.POSITIVE_INFINITY)
+    if (nextStart(passes.network.time.project, trial.projectStart) < first || 1000 * quarter < back) return first
+  }
 }
 
 /**

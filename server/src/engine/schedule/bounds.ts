@@ -43,7 +43,8 @@ export function limitsOf(network: Network): Limits {
     placement[i] = tasks[i]!.schedule ?? (above < 0 ? plan.project.schedule : placement[above]!)
     bounds[i] = boundsOf(network, i, above < 0 ? undefined : bounds[above])
     if (isSummary[i]) gate[i] = bounds[i]?.startFrom ?? Number.NEGATIVE_INFINITY
-    else if (placement[i] === 'as-late-as-possible') {
+    // What is just in time for another is where that has it.
+    else if (placement[i] === 'as-late-as-possible' && tasks[i]!.before.length === 0) {
       late[i] = 1
       anyLate = true
     }
