@@ -447,6 +447,12 @@ describeView('timeline', openPage => {
     expect(await scroller().evaluate(element => element === document.activeElement)).toBe(true)
   })
 
+  test.each(themeNames)('bars stand out from their ground in %s', async theme => {
+    await open(undefined, { theme })
+    for (const role of ['.bar', '.bar-done'])
+      expect(await view.contrastOfLine(`.picture ${role}`)).toBeGreaterThanOrEqual(3)
+  })
+
   test.each(themeNames)('axe finds nothing to report in %s', async theme => {
     const shown = templateViews('product-release').timeline
     const rows = shown.rows.map((each, i) => (i === 14 ? { ...each, broken: true as const } : each))

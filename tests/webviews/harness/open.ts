@@ -85,6 +85,8 @@ export interface OpenView {
   useTheme(theme: ThemeName): Promise<void>
   /** What axe has to report about the page as it stands, each with its first element. */
   violations(): Promise<readonly string[]>
+  /** How far the line around the first such shape stands out from the page (WCAG 2 contrast, 1 to 21). */
+  contrastOfLine(selector: string): Promise<number>
   close(): Promise<void>
 }
 
@@ -136,6 +138,7 @@ export async function openView(browser: Browser, view: ViewName, options: OpenOp
       complaints.length = before
       return found
     },
+    contrastOfLine: selector => page.locator(selector).first().evaluate(contrastOfLine),
     close: () => context.close(),
   }
 }
@@ -145,6 +148,24 @@ function applyTheme({ values, body }: { readonly values: Record<string, string>;
   for (const name of [...style]) if (name.startsWith('--vscode-')) style.removeProperty(name)
   for (const [name, value] of Object.entries(values)) style.setProperty(name, value)
   document.body.className = body
+}
+
+/** Runs in the page. A canvas turns any CSS colour into red, green and blue. */
+function contrastOfLine(shape: Element): number {
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const luminance = (colour: string): number => {
+    if (!context) return Number.NaN
+    context.fillStyle = colour
+    context.fillRect(0, 0, 1, 1)
+    const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map(byte => {
+      const share = byte / 255
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const line = luminance(getComputedStyle(shape).stroke)
+  const ground = luminance(getComputedStyle(document.body).backgroundColor)
+  return (Math.max(line, ground) + 0.05) / (Math.min(line, ground) + 0.05)
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
