@@ -28,6 +28,21 @@ describe('layout of the matrix', () => {
     expect(at('opportunity', 0).x).toBeGreaterThan(at('opportunity', 4).x)
   })
 
+  test('opportunities stand below the threats where both have no room beside each other', () => {
+    const view = withRisks({}, { type: 'opportunity' })
+    for (const width of [272, 296, 497, 545]) {
+      const { cells, ...size } = layoutHeatmap(view, width)
+      const [threats, gains] = ['threat', 'opportunity'].map(side => cells.filter(cell => cell.side === side))
+      expect(size.width).toBeLessThanOrEqual(width)
+      expect(Math.min(...gains!.map(({ y }) => y))).toBeGreaterThan(
+        Math.max(...threats!.map(cell => cell.y + cell.height)),
+      )
+      expect(gains!.map(({ x }) => x)).toEqual(threats!.map(({ x }) => x))
+      expect(size.height).toBeGreaterThan(Math.max(...cells.map(cell => cell.y + cell.height)))
+    }
+    expect(layoutHeatmap(view, 546).cells[25]!.y).toBe(layoutHeatmap(view, 546).cells[0]!.y)
+  })
+
   test.each([300, 700, 1400])('every chip lies within its cell, at %i pixels', width => {
     const many = Array.from(
       { length: 40 },

@@ -155,6 +155,25 @@ describeView('comparison', openPage => {
     expect((await part.boundingBox())!.width).toBeGreaterThan(200)
   })
 
+  test.each([320, 520, 1000])('at %i pixels its commands are in sight and nothing is beside the page', async width => {
+    await open(base, head, { width, height: 320 })
+    const help = await view.page.locator('.toolbar button').last().boundingBox()
+    const page = await view.page.locator('.scrolled-page').boundingBox()
+    expect(help!.y + help!.height).toBeLessThanOrEqual(page!.y)
+    const words = view.page.locator('.ghost-row', { hasText: 'Open to traffic' }).locator('text')
+    await expect
+      .poll(async () => (await words.boundingBox())!.x + (await words.boundingBox())!.width)
+      .toBeLessThan(width)
+    expect(
+      await view.page.locator('.scrolled-page').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    ).toBe(0)
+  })
+
+  test.each(themeNames)('a bar stands out from its ground in %s', async theme => {
+    await open(base, head, { theme })
+    expect(await view.contrastOfLine('.ghosts rect.bar')).toBeGreaterThanOrEqual(3)
+  })
+
   test('`/` right after Escape in the map of the keys goes to the filter', async () => {
     await open(base, head)
     await view.page.locator('button.edit-phrase').first().focus()

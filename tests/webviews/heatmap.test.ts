@@ -178,6 +178,37 @@ describeView('heatmap', openPage => {
     expect(await view.page.getByRole('button', { name: 'Residual' }).getAttribute('aria-pressed')).toBe('true')
   })
 
+  test.each([320, 520, 1000])('at %i pixels nothing lies beside the page', async width => {
+    await open(templateViews('cloud-migration').heatmap, { width })
+    for (const part of ['.matrix', '.register']) {
+      const beside = () => view.page.locator(part).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      await expect.poll(beside).toBe(0)
+    }
+    await view.page.getByText('Opportunities').first().waitFor()
+  })
+
+  test('in a narrow window the example of a risk stays in its box', async () => {
+    await open(viewsOf('tpm: 1\nproject: { name: Bridge, start: 2026-03-02 }\n').heatmap, { width: 320 })
+    expect(await view.page.locator('pre').evaluate(element => getComputedStyle(element).overflowX)).toBe('auto')
+  })
+
+  test('a narrow register has its last columns below the name, what is missing too', async () => {
+    await open(viewsOf(threats).heatmap, { width: 320 })
+    expect(await view.page.locator('#risk-quota + .folded').textContent()).toContain('mitigate · Maya Lindt')
+    expect(await line('quota').locator('td.wide').first().isVisible()).toBe(false)
+  })
+
+  test('a review that is overdue is marked', async () => {
+    const late = threats
+      .replace('currency: EUR', 'currency: EUR, status-date: 2026-03-20')
+      .replace('owner: maya', 'owner: maya, review-by: 2026-03-10'.replace(', ', '\n    '))
+    await open(viewsOf(late).heatmap)
+    await line('quota').locator('td .missing', { hasText: 'overdue' }).waitFor()
+    await view.close()
+    await open(viewsOf(late.replace('2026-03-10', '2026-03-20')).heatmap)
+    expect(await line('quota').locator('td.date').textContent()).not.toContain('overdue')
+  })
+
   test.each(themeNames)('axe finds nothing to report in %s', async theme => {
     await open(templateViews('cloud-migration').heatmap, { theme })
     await view.page.locator('.risk-name').first().click()

@@ -115,6 +115,16 @@ describeView('history', openPage => {
     await view.page.getByRole('alert').getByText('This needs git.').waitFor()
   })
 
+  test.each([320, 520, 1000])('at %i pixels the names of the lines are in sight', async width => {
+    await open({ width })
+    const box = view.page.locator('.trend-box')
+    await expect.poll(() => box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    const name = view.page.locator('.trend svg text, .names li').filter({ hasText: 'Gate' })
+    expect((await name.boundingBox())!.x + (await name.boundingBox())!.width).toBeLessThan(width)
+    const marked = view.page.locator('.marked')
+    expect(await marked.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  })
+
   test('nothing is reported by axe, in any theme', async () => {
     await open({ kept: { uri, active: 'c20260120', top: 0 } })
     expect(await marked()).toContain('<b>Build takes longer')

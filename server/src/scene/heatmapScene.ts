@@ -60,52 +60,70 @@ const axisLeft = 92
 const axisBottom = 44
 const sideTop = 20
 const sideGap = 14
+/** The least width of a cell where both sides stand beside each other, and where they don't: a number has room. */
+const narrowestBeside = 44
+const narrowestCell = 36
 
-/** Five by five, probability upward, impact to the right; opportunities, where there are any, mirrored beside it. */
-/** `factor`: how much wider than the estimate the font is. */
+/**
+ * Five by five, probability upward, impact to the right. Opportunities, where there are any, are mirrored beside it, or
+ * stand below it where the width has no room for both. Never wider than `width`, unless that is below 272 pixels.
+ *
+ * `factor`: how much wider than the estimate the font is.
+ */
 export function layoutHeatmap(view: HeatmapView, width: number, factor = 1): HeatmapLayout {
   const hasSides = view.risks.some(({ live, type }) => live && type === 'opportunity')
-  const top = hasSides ? sideTop : 0
-  const columns = hasSides ? 10 : 5
-  const cellWidth = Math.max(44, (width - axisLeft - (hasSides ? sideGap : 0)) / columns)
-  const sides = hasSides ? (['threat', 'opportunity'] as const) : (['threat'] as const)
+  const isBeside = hasSides && axisLeft + sideGap + 10 * narrowestBeside <= width
+  const cellWidth = isBeside ? (width - axisLeft - sideGap) / 10 : Math.max(narrowestCell, (width - axisLeft) / 5)
   const numbers = new Map(view.risks.map(({ id }, i) => [id, i + 1]))
-  const cells = sides.flatMap(side => sideCells(view, side, numbers, { top, cellWidth, rowHeight, factor }))
+  const titleHeight = hasSides ? sideTop : 0
+  const sideHeight = titleHeight + 5 * rowHeight + axisBottom
+  const grids: readonly Grid[] = (hasSides ? (['threat', 'opportunity'] as const) : (['threat'] as const)).map(
+    (side, i) => ({
+      side,
+      factor,
+      cellWidth,
+      isTitled: hasSides,
+      isMirrored: isBeside && side === 'opportunity',
+      top: titleHeight + (isBeside ? 0 : i * sideHeight),
+    }),
+  )
   return {
-    width: axisLeft + columns * cellWidth + (hasSides ? sideGap : 0),
-    height: top + 5 * rowHeight + axisBottom,
-    cells,
-    labels: axisLabels(view, hasSides, { top, cellWidth, rowHeight, factor }),
+    width: axisLeft + (isBeside ? 10 * cellWidth + sideGap : 5 * cellWidth),
+    height: isBeside ? sideHeight : grids.length * sideHeight,
+    cells: grids.flatMap(grid => sideCells(view, numbers, grid)),
+    labels: grids.flatMap(grid => axisLabels(view, grid)),
   }
 }
 
+/** One side of the matrix: where it stands and how it is drawn. */
 interface Grid {
+  readonly side: MatrixCell['side']
   readonly factor: number
+  /** Of its uppermost row. */
   readonly top: number
   readonly cellWidth: number
-  readonly rowHeight: number
+  /** Right of the other side, the highest impact in the middle. */
+  readonly isMirrored: boolean
+  /** Its side is written above it. */
+  readonly isTitled: boolean
 }
 
-/** Left edge of a column. The mirrored side has the highest impact in the middle. */
-function columnX(side: 'threat' | 'opportunity', impact: number, cellWidth: number): number {
-  return side === 'threat' ? axisLeft + impact * cellWidth : axisLeft + sideGap + (9 - impact) * cellWidth
+/** Left edge of a column. */
+function columnX({ isMirrored, cellWidth }: Grid, impact: number): number {
+  return isMirrored ? axisLeft + sideGap + (9 - impact) * cellWidth : axisLeft + impact * cellWidth
 }
 
-function sideCells(
-  view: HeatmapView,
-  side: MatrixCell['side'],
-  numbers: ReadonlyMap<string, number>,
-  grid: Grid,
-): readonly MatrixCell[] {
+function sideCells(view: HeatmapView, numbers: ReadonlyMap<string, number>, grid: Grid): readonly MatrixCell[] {
+  const { side } = grid
   return view.cells.flatMap((row, probability) =>
     row.map(({ score, rank }, impact) => {
       const risks = view.risks.filter(
         ({ live, type, inherent }) =>
           live && type === side && inherent.probability === probability && inherent.impact === impact,
       )
-      const x = columnX(side, impact, grid.cellWidth)
-      const y = grid.top + (4 - probability) * grid.rowHeight
-      const box = { x, y, width: grid.cellWidth, height: grid.rowHeight }
+      const x = columnX(grid, impact)
+      const y = grid.top + (4 - probability) * rowHeight
+      const box = { x, y, width: grid.cellWidth, height: rowHeight }
       return { side, probability, impact, ...box, rank, score, risks, ...placeChips(grid.factor, risks, numbers, box) }
     }),
   )
@@ -147,60 +165,42 @@ function nameStart(number: number): number {
   return 5 + textWidth(String(number), chipSize) + 5
 }
 
-function axisLabels(
-  view: HeatmapView,
-  hasSides: boolean,
-  { top, cellWidth, rowHeight, factor }: Grid,
-): readonly Shape[] {
+function axisLabels(view: HeatmapView, grid: Grid): readonly Shape[] {
+  return [...(grid.isMirrored ? [] : probabilityLabels(view, grid)), ...impactLabels(view, grid)]
+}
+
+function probabilityLabels(view: HeatmapView, { top, factor }: Grid): readonly Shape[] {
+  const word = { kind: 'text', x: axisLeft - 8, anchor: 'end' } as const
+  return [
+    ...view.probabilityBands.flatMap((name, i): readonly Shape[] => {
+      const y = top + (4 - i + 0.5) * rowHeight
+      return [
+        { ...word, role: 'axis-major', y: y - 1, text: fitText(name, axisLeft - 10, 11, factor) },
+        { ...word, role: 'axis', y: y + 12, text: view.probabilityLimits[i] ?? '' },
+      ]
+    }),
+    { ...word, role: 'axis', y: top + 5 * rowHeight + 16, text: 'Probability ↑' },
+  ]
+}
+
+function impactLabels(view: HeatmapView, grid: Grid): readonly Shape[] {
+  const { side, top, cellWidth, factor, isMirrored, isTitled } = grid
   const bottom = top + 5 * rowHeight
-  const shapes: Shape[] = []
-  view.probabilityBands.forEach((name, i) => {
-    const y = top + (4 - i + 0.5) * rowHeight
-    shapes.push(
-      {
-        kind: 'text',
-        role: 'axis-major',
-        x: axisLeft - 8,
-        y: y - 1,
-        anchor: 'end',
-        text: fitText(name, axisLeft - 10, 11, factor),
-      },
-      { kind: 'text', role: 'axis', x: axisLeft - 8, y: y + 12, anchor: 'end', text: view.probabilityLimits[i] ?? '' },
-    )
+  const from = columnX(grid, isMirrored ? 4 : 0)
+  const word = { kind: 'text', anchor: 'middle' } as const
+  const names = view.impactBands.map((name, impact): Shape => {
+    const x = columnX(grid, impact) + cellWidth / 2
+    return { ...word, role: 'axis-major', x, y: bottom + 16, text: fitText(name, cellWidth + 2, 11, factor) }
   })
-  for (const side of hasSides ? (['threat', 'opportunity'] as const) : (['threat'] as const)) {
-    view.impactBands.forEach((name, impact) => {
-      const x = columnX(side, impact, cellWidth) + cellWidth / 2
-      shapes.push({
-        kind: 'text',
-        role: 'axis-major',
-        x,
-        y: bottom + 16,
-        anchor: 'middle',
-        text: fitText(name, cellWidth + 2, 11, factor),
-      })
-    })
-    const from = columnX(side, side === 'threat' ? 0 : 4, cellWidth)
-    shapes.push({
-      kind: 'text',
-      role: 'axis',
-      x: from + 2.5 * cellWidth,
-      y: bottom + 34,
-      anchor: 'middle',
-      text: side === 'threat' ? 'Impact →' : '← Impact',
-    })
-    if (hasSides) {
-      shapes.push({
-        kind: 'text',
-        role: 'label-strong',
-        x: from + 2,
-        y: 13,
-        text: side === 'threat' ? 'Threats' : 'Opportunities',
-      })
-    }
-  }
-  shapes.push({ kind: 'text', role: 'axis', x: axisLeft - 8, y: bottom + 16, anchor: 'end', text: 'Probability ↑' })
-  return shapes
+  const way = isMirrored ? '← Impact' : 'Impact →'
+  const title = side === 'threat' ? 'Threats' : 'Opportunities'
+  return [
+    ...names,
+    { ...word, role: 'axis', x: from + 2.5 * cellWidth, y: bottom + 34, text: way },
+    ...(isTitled
+      ? [{ kind: 'text', role: 'label-strong', x: from + 2, y: top - sideTop + 13, text: title } as const]
+      : []),
+  ]
 }
 
 /** From a risk's chip to where it stands after its response: a line, and a ring in that cell. Nothing where it stays. */

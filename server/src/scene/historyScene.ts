@@ -57,12 +57,19 @@ function weight({ id, deadline, dates }: HistoryLine): number {
   return (id === undefined ? 1_000_000 : 0) + (deadline === undefined ? 0 : 10_000) + moves
 }
 
-/** The chart alone, its origin at the top left of the plot: closed half, diagonal, deadlines, lines, names at their ends. */
-export function trendShapes(view: HistoryView, layout: TrendLayout): readonly Shape[] {
+/**
+ * The chart alone, its origin at the top left of the plot: closed half, diagonal, deadlines, lines, names at their ends;
+ * or their numbers, for a list beside the chart ({@link lineEnds}).
+ */
+export function trendShapes(
+  view: HistoryView,
+  layout: TrendLayout,
+  labels: 'names' | 'numbers' = 'names',
+): readonly Shape[] {
   return [
     ...ground(layout),
     ...layout.lines.flatMap(({ line, tone }) => lineShapes(view.points, line, tone, layout)),
-    ...endLabels(view.points, layout),
+    ...endLabels(lineEnds(view, layout), layout.side, labels),
   ]
 }
 
@@ -127,31 +134,64 @@ function lineShapes(
   return shapes
 }
 
-/** Each line's name and date at its right, pushed apart where they would touch. */
-function endLabels(points: readonly HistoryPoint[], { lines, y, side: size }: TrendLayout): readonly Shape[] {
-  const labels = lines
-    .flatMap(({ line, tone }) => {
+/** The right end of a line: where it is, whose it is, and what was said last. */
+export interface LineEnd {
+  /** Of the milestone; none for the finish. */
+  readonly id: string | undefined
+  readonly name: string
+  /** "Tue 3 Mar (+4d), reached" */
+  readonly words: string
+  readonly tone: number
+  readonly isLate: boolean
+  /** Pixels below the top of the plot. */
+  readonly y: number
+}
+
+/** The ends of the lines that are drawn, from the top down. */
+export function lineEnds({ points }: HistoryView, { lines, y }: TrendLayout): readonly LineEnd[] {
+  return lines
+    .flatMap(({ line, tone }): readonly LineEnd[] => {
       const last = line.dates.findLast(date => date !== null)
-      return last === undefined || last === null ? [] : [{ at: y(last), line, tone, last }]
+      if (last === undefined || last === null) return []
+      const first = line.dates.find(date => date !== null) ?? last
+      const moved = dayOf(last - 1) - dayOf(first - 1)
+      const day = formatLastDay(last, { year: civilParts(last).year !== civilParts(points[0]?.at ?? last).year })
+      const movement = moved === 0 ? '' : ` (${0 < moved ? '+' : '−'}${Math.abs(moved)}d)`
+      const words = `${day}${movement}${line.reached === undefined ? '' : ', reached'}`
+      return [
+        {
+          id: line.id,
+          name: line.name,
+          words,
+          tone,
+          isLate: line.deadline !== undefined && line.deadline < last,
+          y: y(last),
+        },
+      ]
     })
-    .sort((a, b) => a.at - b.at)
+    .sort((a, b) => a.y - b.y)
+}
+
+/** What stands at the end of each line, pushed apart where it would touch. */
+function endLabels(ends: readonly LineEnd[], size: number, labels: 'names' | 'numbers'): readonly Shape[] {
   let free = 0
-  return labels.flatMap(({ at, line, tone, last }): readonly Shape[] => {
-    const place = Math.max(at, free)
+  return ends.flatMap(({ name, words, tone, isLate, y }, i): readonly Shape[] => {
+    const place = Math.max(y, free)
     free = place + 17
-    const late = line.deadline !== undefined && line.deadline < last
-    const first = line.dates.find(date => date !== null) ?? last
-    const moved = dayOf(last - 1) - dayOf(first - 1)
-    const day = formatLastDay(last, { year: civilParts(last).year !== civilParts(points[0]?.at ?? last).year })
-    const words = `${day}${moved === 0 ? '' : ` (${0 < moved ? '+' : '−'}${Math.abs(moved)}d)`}${line.reached === undefined ? '' : ', reached'}`
-    const name = fitText(line.name, labelWidth - 130, textSize) || line.name.slice(0, 3)
+    const short = fitText(name, labelWidth - 130, textSize) || name.slice(0, 3)
     return [
       {
         kind: 'path',
         role: `trend-${tone}` as Role,
-        d: `M${px(size + 4)} ${px(at)}L${px(size + 14)} ${px(place)}H${px(size + 22)}`,
+        d: `M${px(size + 4)} ${px(y)}L${px(size + 14)} ${px(place)}H${px(size + 22)}`,
       },
-      { kind: 'text', role: late ? 'label-late' : 'label', x: size + 26, y: place + 4, text: `${name} · ${words}` },
+      {
+        kind: 'text',
+        role: isLate ? 'label-late' : 'label',
+        x: size + 26,
+        y: place + 4,
+        text: labels === 'numbers' ? String(i + 1) : `${short} · ${words}`,
+      },
     ]
   })
 }

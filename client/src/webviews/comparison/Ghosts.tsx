@@ -6,6 +6,7 @@ import { ShapeList } from '../shared/ShapeView.tsx'
 import type { Parts } from './parts.ts'
 
 const nameWidth = 240
+/** Where the bars would have less than this beside the names, these stand above them. */
 const narrowest = 260
 /** For the words behind the last bar. */
 const labelWidth = 80
@@ -15,11 +16,14 @@ const mostRows = 200
 export function Ghosts({ view, post }: Parts & { readonly view: ComparisonView }) {
   const box = useRef<HTMLDivElement>(null)
   const width = useSignal(600)
+  const isStacked = useSignal(false)
   useEffect(() => {
     const element = box.current
     if (!element) return undefined
     const measure = new ResizeObserver(() => {
-      width.value = Math.max(narrowest, Math.floor(element.clientWidth) - nameWidth)
+      const room = Math.floor(element.clientWidth)
+      isStacked.value = room < nameWidth + narrowest
+      width.value = isStacked.value ? room : room - nameWidth
     })
     measure.observe(element)
     return () => measure.disconnect()
@@ -27,14 +31,14 @@ export function Ghosts({ view, post }: Parts & { readonly view: ComparisonView }
   const moved = view.ghosts.filter(({ isContext }) => !isContext).length
   if (moved === 0) return null
   const rows = view.ghosts.slice(0, mostRows)
-  const scale = ghostScale(rows, width.value - labelWidth)
+  const scale = ghostScale(rows, Math.max(1, width.value - labelWidth))
   return (
     <section class="ghosts" aria-label="Timeline of what moved">
       <h2>
         {moved === 1 ? 'One task or milestone moves' : `${moved} tasks and milestones move`}
         <span class="aside"> filled where it is, dashed where it was</span>
       </h2>
-      <div ref={box} role="table" aria-label="Tasks and milestones that moved">
+      <div ref={box} class={isStacked.value ? 'stacked' : ''} role="table" aria-label="Tasks and milestones that moved">
         <div class="ghost-row axis-row" aria-hidden="true">
           <span class="ghost-name" />
           <svg width={width.value} height={ghostAxisHeight} aria-hidden="true">

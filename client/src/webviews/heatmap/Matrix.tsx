@@ -14,7 +14,7 @@ import { ShapeList } from '../shared/ShapeView.tsx'
 import type { Parts } from './parts.ts'
 import { cellKey } from './store.ts'
 
-const narrowest = 420
+const narrowest = 272
 const widest = 760
 
 /** Five by five. To the eye a picture; to the keyboard its chips; to a screen reader the register says all of it. */

@@ -20,9 +20,15 @@ export function Register(parts: Parts) {
             <th scope="col" class="number">
               Exposure
             </th>
-            <th scope="col">Response</th>
-            <th scope="col">Owner</th>
-            <th scope="col">Review</th>
+            <th scope="col" class="wide">
+              Response
+            </th>
+            <th scope="col" class="wide">
+              Owner
+            </th>
+            <th scope="col" class="wide">
+              Review
+            </th>
           </tr>
         </thead>
         <tbody onKeyDown={event => moveKey(event)}>
@@ -109,10 +115,11 @@ function RiskRow({
         <td class="number">
           <Amounts text={risk.exposureText} />
         </td>
-        <td>{response ?? <Missing needed={needs} />}</td>
-        <td>{owner ?? <Missing needed={needs} />}</td>
-        <td class="date">{reviewBy ?? ''}</td>
+        <td class="wide">{response ?? <Missing needed={needs} />}</td>
+        <td class="wide">{owner ?? <Missing needed={needs} />}</td>
+        <td class="wide date">{reviewBy && <Review risk={risk} />}</td>
       </tr>
+      <Folded risk={risk} needs={needs} choose={choose} />
       {isSelected && (
         <tr class="details">
           <td colSpan={7}>
@@ -135,6 +142,39 @@ function Amounts({ text }: { readonly text: string | undefined }) {
       ))}
     </>
   )
+}
+
+/** What the last columns say, below the name where the window has no room for them. */
+function Folded(props: { readonly risk: HeatmapRisk; readonly needs: boolean; readonly choose: () => void }) {
+  const { risk, needs, choose } = props
+  const { response, owner, reviewBy } = risk
+  const facts = [
+    response ?? (needs && <span class="missing">no response</span>),
+    owner ?? (needs && <span class="missing">no owner</span>),
+    reviewBy && (
+      <>
+        review by <Review risk={risk} />
+      </>
+    ),
+  ].filter(Boolean)
+  if (facts.length === 0) return null
+  return (
+    <tr class="folded" onClick={choose}>
+      <td />
+      <td colSpan={3}>
+        {facts.map((fact, i) => (
+          <>
+            {i > 0 && ' · '}
+            {fact}
+          </>
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+function Review({ risk: { reviewBy, reviewOverdue } }: { readonly risk: HeatmapRisk }) {
+  return reviewOverdue ? <span class="missing">{reviewBy}, overdue</span> : <span>{reviewBy}</span>
 }
 
 function Missing({ needed }: { readonly needed: boolean }) {

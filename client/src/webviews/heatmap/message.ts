@@ -24,6 +24,7 @@ const isRisk = record<HeatmapRisk>({
   owner: optional(text),
   response: optional(text),
   reviewBy: optional(text),
+  reviewOverdue: optional(flag),
   cause: optional(text),
   effect: optional(text),
   trigger: optional(text),

@@ -10,6 +10,7 @@ import {
   curvesOf,
   labelWidth,
   left,
+  lineEnds,
   type TrendLayout,
   trendLayout,
   trendShapes,
@@ -20,7 +21,10 @@ import type { Parts } from './parts.ts'
 import { keyOf } from './store.ts'
 
 const widest = 520
-const narrowest = 220
+const narrowest = 140
+/** Below this the names stand under the chart, and their numbers in it. */
+const narrowestWithNames = 220
+const numbersWidth = 64
 const top = 10
 /** Between the small charts. */
 const gap = 32
@@ -43,7 +47,9 @@ export function Trend(parts: Parts & { readonly view: HistoryView }) {
     return () => measure.disconnect()
   }, [])
   if (view.points.length === 0) return null
-  const size = Math.max(narrowest, Math.min(widest, room.value - left - labels))
+  const hasNames = left + narrowestWithNames + labels <= room.value
+  const beside = hasNames ? labels : numbersWidth
+  const size = Math.max(narrowest, Math.min(widest, room.value - left - beside))
   const layout = trendLayout(view, size)
   const curves = curvesOf(view)
   const below = top + size + axisHeight + gap
@@ -61,7 +67,7 @@ export function Trend(parts: Parts & { readonly view: HistoryView }) {
       <div ref={box} class="trend-box">
         <svg
           aria-hidden="true"
-          width={left + size + labels}
+          width={left + size + beside}
           height={height}
           onMouseMove={event => {
             const point = pointAt(event)
@@ -75,9 +81,9 @@ export function Trend(parts: Parts & { readonly view: HistoryView }) {
             if (point) post({ type: 'open', ...(point.commit !== undefined && { commit: point.commit }) })
           }}
         >
-          <rect class="ground" width={left + size + labels} height={height} />
+          <rect class="ground" width={left + size + beside} height={height} />
           <g transform={`translate(${left} ${top})`}>
-            <ShapeList shapes={trendShapes(view, layout)} />
+            <ShapeList shapes={trendShapes(view, layout, hasNames ? 'names' : 'numbers')} />
             <Cursor {...parts} layout={layout} height={height - top} />
           </g>
           {curves.map((curve, i) => (
@@ -87,12 +93,26 @@ export function Trend(parts: Parts & { readonly view: HistoryView }) {
           ))}
         </svg>
       </div>
+      {!hasNames && <Names view={view} layout={layout} />}
       {0 < layout.leftOut && (
         <p class="nothing">
           {layout.leftOut === 1 ? '1 more milestone is' : `${layout.leftOut} more milestones are`} not drawn
         </p>
       )}
     </section>
+  )
+}
+
+/** Whose line is whose, by the numbers in the chart. */
+function Names({ view, layout }: { readonly view: HistoryView; readonly layout: TrendLayout }) {
+  return (
+    <ol class="names">
+      {lineEnds(view, layout).map(({ id, name, words, isLate }) => (
+        <li key={id ?? ''}>
+          {name} <span class={isLate ? 'late' : 'aside'}>{words}</span>
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -1,5 +1,6 @@
-import type { Estimate, Id, Plan, Risk } from '../model/plan.ts'
+import type { Estimate, Id, Plan, Project, Risk } from '../model/plan.ts'
 import type { Schedule } from '../schedule/types.ts'
+import { isOverdue } from '../time/overdue.ts'
 import { isCell, placeRisk, type RiskRank, rankOf, type Scale, scaleOf, workMinutesOf } from './matrix.ts'
 
 /**
@@ -43,6 +44,11 @@ export function totalExposure(risks: Iterable<Risk>, scale: Scale): Required<Exp
 /** Can it still happen? An occurred risk is an issue, a closed one is history. */
 export function isLive(risk: Risk): boolean {
   return risk.status === 'open' || risk.status === 'watching'
+}
+
+/** Should an open risk have been looked at again by the status date? */
+export function isReviewOverdue(risk: Risk, statusDate: Project['statusDate']): boolean {
+  return isLive(risk) && isOverdue(risk.reviewBy, statusDate)
 }
 
 /** `risk` ranks below `than`, yet more is to be expected of it. */

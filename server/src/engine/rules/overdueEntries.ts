@@ -1,7 +1,7 @@
 import type { Named } from '../model/plan.ts'
 import { dateInWords } from '../schedule/words.ts'
 import type { CivilDate } from '../time/minute.ts'
-import { isOverdue } from './overdue.ts'
+import { isOverdue } from '../time/overdue.ts'
 import type { Finding, RuleContext } from './rule.ts'
 
 /** Entries of a log that should have been dealt with before the status date. */

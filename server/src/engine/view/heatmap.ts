@@ -1,5 +1,12 @@
 import type { Estimate, Id, Impact, Level, Plan, Probability, Risk } from '../model/plan.ts'
-import { type Disagreement, disagreements, exposureOf, isLive, totalExposure } from '../risk/exposure.ts'
+import {
+  type Disagreement,
+  disagreements,
+  exposureOf,
+  isLive,
+  isReviewOverdue,
+  totalExposure,
+} from '../risk/exposure.ts'
 import {
   bandNames,
   type Cell,
@@ -68,6 +75,8 @@ export interface HeatmapRisk {
   readonly owner?: string
   readonly response?: string
   readonly reviewBy?: string
+  /** That day is over by the status date, and the risk is still open. */
+  readonly reviewOverdue?: boolean
   readonly cause?: string
   readonly effect?: string
   readonly trigger?: string
@@ -152,6 +161,7 @@ function riskOf(
       owner: risk.owner && nameOf(plan, risk.owner),
       response: risk.response,
       reviewBy: risk.reviewBy && dateInWords(risk.reviewBy, schedule),
+      reviewOverdue: isReviewOverdue(risk, plan.project.statusDate) || undefined,
       cause: risk.cause,
       effect: risk.effect,
       trigger: risk.trigger,

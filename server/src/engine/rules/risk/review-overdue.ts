@@ -1,6 +1,5 @@
-import { isLive } from '../../risk/exposure.ts'
+import { isReviewOverdue } from '../../risk/exposure.ts'
 import { dateInWords } from '../../schedule/words.ts'
-import { isOverdue } from '../overdue.ts'
 import type { Rule } from '../rule.ts'
 
 /** Page: ./review-overdue.md */
@@ -13,7 +12,7 @@ export const reviewOverdue: Rule = {
     const { statusDate } = plan.project
     for (const risk of plan.risks.values()) {
       const { name, reviewBy, path } = risk
-      if (!isLive(risk) || !isOverdue(reviewBy, statusDate)) continue
+      if (!isReviewOverdue(risk, statusDate)) continue
       yield {
         at: { path: [...path, 'review-by'] },
         message: `"${name}" was to be reviewed by ${dateInWords(reviewBy!, schedule)}, before the status date ${dateInWords(statusDate!, schedule)}`,

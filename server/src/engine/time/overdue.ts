@@ -1,5 +1,5 @@
-import { rangeEnd } from '../time/civil.ts'
-import type { CivilDate } from '../time/minute.ts'
+import { rangeEnd } from './civil.ts'
+import type { CivilDate } from './minute.ts'
 
 /** Was it due before the evening of the status date? Without a status date nothing is known to be overdue. */
 export function isOverdue(due: CivilDate | undefined, statusDate: CivilDate | undefined): boolean {
