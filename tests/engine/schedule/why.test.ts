@@ -120,6 +120,32 @@ describe('the reasons of a task', () => {
     )
   })
 
+  test('beside tasks that are placed late: without all of them it moves, without one of several it stays', () => {
+    fc.assert(
+      fc.property(randomPlans({ ...options, late: true }), words => {
+        if (words.finish !== undefined) return
+        const { tasks } = schedule(buildPlan(words))
+        eachLeaf(words, (plan, id, reasons) => {
+          const { task, start, earlyStart } = tasks.get(id)!
+          if (task.schedule === 'as-late-as-possible' || earlyStart !== start) return
+          const tied = reasons.filter(canDelete)
+          if (tied.some(({ kind }) => kind !== 'dependency')) return
+          const isAtStart = reasons.some(({ kind }) => kind === 'project-start')
+          if (!isAtStart) expect([id, placeOf(without(plan, tied), id)]).not.toEqual([id, placeOf(plan, id)])
+          if (tied.length < 2) return
+          for (const one of tied) {
+            const rest = without(plan, [one])
+            const earlyOf = (plan: Plan, task: string) => schedule(plan).tasks.get(task)!.earlyStart
+            const isMoved = ({ task }: Reason) => earlyOf(rest, task!) !== earlyOf(plan, task!)
+            if (!isAtStart && tied.every(other => other === one || isMoved(other))) continue
+            expect([id, one.path, placeOf(rest, id)]).toEqual([id, one.path, placeOf(plan, id)])
+          }
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('without all that holds a task that is placed late it goes later, unless it stands at the finish', () => {
     fc.assert(
       fc.property(randomPlans({ ...options, late: true }), words =>
@@ -281,6 +307,38 @@ describe('why', () => {
     expect(words('c')).toEqual([next, '2 days off', 'Its pauses: 1d'])
     expect(words('d')).toEqual([next, '2 days off'])
     expect(words('before')).toEqual(['As late as possible before "mid" Wed 11 Mar 2026'])
+  })
+
+  test('does not go through what is placed late before the very task that it is asked of', () => {
+    const late = { schedule: 'as-late-as-possible' } as const
+    const circle = buildPlan({
+      tasks: {
+        a: { duration: '5d' },
+        b: { duration: '1d', ...late },
+        m: { milestone: true, after: ['a', 'b'] },
+        phase: { after: 'a' },
+        inner: { parent: 'phase', duration: '3d' },
+        first: { parent: 'phase', duration: '4h', ...late },
+        n: { duration: '1d', after: 'phase' },
+        long: { duration: '20d' },
+        late: { duration: '1d', ...late },
+        end: { duration: '1d', after: ['long', 'late'] },
+        follows: { duration: '1d', before: 'late' },
+      },
+    })
+    const dates = schedule(circle)
+    const chain = (id: string) =>
+      why(circle, dates, id).map(reason => `${reason.holds}: ${describeReason(circle, dates, reason.holds!, reason)}`)
+    expect(chain('m')).toEqual(['m: "a" finishes Fri 6 Mar 2026', 'a: The project starts then'])
+    expect(chain('n')).toEqual([
+      'n: "phase" finishes Wed 11 Mar 2026',
+      'inner: 2 days off',
+      'inner: "a" finishes Fri 6 Mar 2026',
+      'a: The project starts then',
+    ])
+    // What follows it just in time was moved with it.
+    expect(chain('follows')[0]).toBe('follows: "late" starts Fri 27 Mar 2026 and holds its finish')
+    expect(dates.tasks.get('b')!.driving.map(({ kind, task }) => [kind, task])).toContainEqual(['successor', 'm'])
   })
 
   test('of the first task of a plan scheduled backward is what it comes before, not the start that follows from it', () => {

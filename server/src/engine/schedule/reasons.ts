@@ -21,14 +21,15 @@ import { finishOfWork } from './work.ts'
  * relationships).
  */
 export function reasonsOf(found: Found, i: number): readonly Reason[] {
-  const { passes, placed: dates } = found
+  const { passes, placed } = found
   const { progress } = passes
   const mode = progress.mode[i]!
   if (mode === off || mode === cancelled) return []
   if (mode === finished) return [actualReason(passes, i)]
-  const pulled = pulledBy(passes, dates, i)
+  const pulled = pulledBy(passes, placed, i)
   const late = pulled.length > 0 ? [] : lateReasons(found, i)
   if (late.length > 0) return late
+  const dates = holdingDates(found, i)
   const reasons: Reason[] = mode === started ? [actualReason(passes, i), ...pulled] : [...pulled]
   let latest = Number.NEGATIVE_INFINITY
   visitDrivers(passes, dates, i, {
@@ -52,6 +53,15 @@ export function reasonsOf(found: Found, i: number): readonly Reason[] {
   }
   addLimits(passes, dates, i, reasons)
   return reasons
+}
+
+/**
+ * The dates at which what is before a leaf holds it. What is placed late comes just before what follows it and does not
+ * hold that (rule 12): its early dates do, but for what follows it just in time and was moved with it.
+ */
+function holdingDates({ early, placed }: Found, i: number): Dates {
+  const isSame = (['start', 'finish', 'resume'] as const).every(key => Object.is(early[key][i], placed[key][i]))
+  return isSame ? early : placed
 }
 
 /** Whose limits make the work end later than their hours would (rule 23). */

@@ -6,8 +6,8 @@ import type { Reason, Schedule, ScheduledTask } from './types.ts'
 /**
  * What holds a task where it is: all reasons of its own, tied ones too; then, step by step, what holds the task that
  * drives it, up to a date that is not computed. A summary is left by the leaf that ends it, or begins it where its start
- * holds. Each reason says whom it holds (`holds`). Of tied predecessors one is followed, the one that itself was held
- * longest, then by id.
+ * holds. Each reason says whom it holds (`holds`). Of tied predecessors one is followed: one that is not placed late,
+ * the one that itself was held longest, then by id.
  */
 export function why(plan: Plan, schedule: Schedule, taskId: Id): readonly Reason[] {
   const chain: Reason[] = []
@@ -62,7 +62,9 @@ function nextInChain(schedule: Schedule, reasons: readonly Reason[], seen: Reado
       .map((leaf): Step => ({ reason, leaf })),
   )
   const startOf = ({ leaf }: Step) => tasks.get(leaf)?.start ?? Number.POSITIVE_INFINITY
-  return steps.sort((a, b) => startOf(a) - startOf(b) || (a.leaf < b.leaf ? -1 : 1))[0]
+  // Inside a summary may be what is placed late: it comes before what it is asked for, and does not hold it.
+  const isLate = (step: Step) => Number((tasks.get(step.leaf)?.earlyStart ?? Number.NaN) < startOf(step))
+  return steps.sort((a, b) => isLate(a) - isLate(b) || startOf(a) - startOf(b) || (a.leaf < b.leaf ? -1 : 1))[0]
 }
 
 /** Upstream, one predecessor says enough: what is tied with it would hold just as well. */
