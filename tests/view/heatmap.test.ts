@@ -23,6 +23,14 @@ b: { name: B, probability: 80%, impact: { cost: 40000 }, owner: maya, response: 
     ).toBe('Two critical risks, 9 days and €59k exposed; one has no owner.')
   })
 
+  test('sums what the threats expose: no gain is taken off what may be lost', () => {
+    expect(
+      heatmapOf(`
+a: { name: A, probability: 90%, impact: { schedule: 10d, cost: 30000 }, response: mitigate, owner: maya }
+gain: { name: Gain, type: opportunity, probability: 50%, impact: { schedule: 30d, cost: 90000 } }`).headline,
+    ).toMatch(/, 9 days and €27k exposed\.$/)
+  })
+
   test('is calm where nothing is high', () => {
     expect(heatmapOf('a: { name: A, probability: 10%, impact: { schedule: 1d } }').headline).toMatch(
       /^One open risk, none of them high/,

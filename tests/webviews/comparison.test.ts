@@ -66,6 +66,12 @@ describeView('comparison', openPage => {
     await found.waitFor({ state: 'detached' })
   })
 
+  test('says in which days a movement is counted: working days above, calendar days in the picture of the calendar', async () => {
+    await open(base, head)
+    expect(await view.page.locator('.strips h2').first().textContent()).toBe('What moves in working days')
+    expect(await view.page.locator('.ghosts h2').textContent()).toContain('in calendar days')
+  })
+
   test('shows text of the plan as text', async () => {
     await open(base, head)
     expect(await view.page.locator('.edits').textContent()).toContain('<b>twice</b>')

@@ -36,7 +36,7 @@ export function Ghosts({ view, post }: Parts & { readonly view: ComparisonView }
     <section class="ghosts" aria-label="Timeline of what moved">
       <h2>
         {moved === 1 ? 'One task or milestone moves' : `${moved} tasks and milestones move`}
-        <span class="aside"> filled where it is, dashed where it was</span>
+        <span class="aside"> filled where it is, dashed where it was; in calendar days</span>
       </h2>
       <div ref={box} class={isStacked.value ? 'stacked' : ''} role="table" aria-label="Tasks and milestones that moved">
         <div class="ghost-row axis-row" aria-hidden="true">

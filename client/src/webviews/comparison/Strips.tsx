@@ -10,7 +10,9 @@ export function Strips(parts: Shown) {
   const reach = reachOf(view.strips.map(strip => strip.parts))
   return (
     <section class="strips" aria-label="What moves">
-      <h2>What moves</h2>
+      <h2>
+        What moves <span class="aside">in working days</span>
+      </h2>
       {view.strips.map(strip => (
         <Strip key={strip.id ?? ''} strip={strip} reach={reach} parts={parts} />
       ))}

@@ -190,7 +190,10 @@ function riskHeadline(plan: Plan, scale: Scale, risks: readonly HeatmapRisk[]): 
   const threats = risks.filter(({ live, type }) => live && type === 'threat')
   if (plan.risks.size === 0) return 'No risks in this plan yet.'
   if (threats.length === 0) return 'No open threats.'
-  const { days, cost } = totalExposure(plan.risks.values(), scale)
+  const { days, cost } = totalExposure(
+    [...plan.risks.values()].filter(({ type }) => type === 'threat'),
+    scale,
+  )
   const amounts = [
     0.5 <= Math.abs(days) ? countDays(days) : '',
     1 <= Math.abs(cost) ? roundMoney(cost, plan.project.currency) : '',
