@@ -146,3 +146,41 @@ test('a library has nothing to level, and nothing to report on', async () => {
     expect(err).toContain('lib.tpm.yaml is a library, which has no')
   }
 })
+
+const withLead = (after: string) => `tpm: 1
+project: { name: Lead, start: 2026-03-02 }
+resources:
+  pat: { name: Pat }
+  ann: { name: Ann }
+tasks:
+  a: { name: A, duration: 5d, assign: pat }
+  c: { name: C, duration: 6d, assign: ann }
+  b:
+    name: B
+    duration: 3d
+    assign: pat
+    after:${after}
+`
+
+test('who may no longer begin before the end of another loses that lead, and keeps the reason', async () => {
+  const cases = [
+    [' a FS-2d', ' a'],
+    [' [a FS-50%, c SS]', ' [a, c SS]'],
+    ['\n      - { task: a, lag: -2d, because: rules }', '\n      - { task: a, because: rules }'],
+    ['\n      task: a\n      lag: -2d\n      because: rules', '\n      task: a\n      because: rules'],
+  ] as const
+  for (const [before, after] of cases) {
+    const { written } = await tpm('level plan.tpm.yaml --write', { files: { 'plan.tpm.yaml': withLead(before) } })
+    expect(written['plan.tpm.yaml']).toBe(withLead(after))
+    const checked = await tpm('check plan.tpm.yaml', { files: { 'plan.tpm.yaml': written['plan.tpm.yaml']! } })
+    expect(checked.out).toMatch(/^No problems/)
+  }
+})
+
+test('beside a lead that is lost, others wait as ever', async () => {
+  const more = '  d: { name: D, duration: 1d, assign: pat, priority: 100 }\n'
+  const { written } = await tpm('level plan.tpm.yaml --write', {
+    files: { 'plan.tpm.yaml': withLead(' a FS-2d') + more },
+  })
+  expect(written['plan.tpm.yaml']).toBe(withLead(' a') + more.replace(' }', ', after: b }'))
+})

@@ -1,7 +1,7 @@
 import { type Leveled, levelPlan } from '#engine/leveling/levelPlan'
 import { type Settled, settleWaits } from '#engine/leveling/settleWaits'
 import type { Path } from '#engine/model/path'
-import type { Id } from '#engine/model/plan'
+import type { Id, Link } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import type { ScheduleOptions } from '#engine/schedule/schedule'
 import { formatCivilDate } from '#engine/time/civil'
@@ -9,6 +9,7 @@ import { externalTasks } from '../portfolio.ts'
 import type { Reading, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { applyChanges } from '../write/applyChanges.ts'
+import { applyEdits, composeEdits } from '../write/edits.ts'
 
 const kept = new WeakMap<Snapshot, Leveled>()
 
@@ -36,17 +37,26 @@ export function levelEdits(snapshot: Snapshot, how: 'auto' | 'waits'): readonly 
 /** The text edits after which the plan has the levelled dates without levelling. */
 export function writeWaits(snapshot: Snapshot, leveled: Leveled): readonly TextEdit[] {
   const settled = settleWaits(snapshot.plan, leveled, optionsOf(snapshot))
+  const isWeak = (one: Settled) => weakerLink(snapshot, one) !== undefined
+  const first = applyChanges(
+    snapshot.reading,
+    settled.filter(isWeak).map(one => settledChange(snapshot, one)),
+  )
+  const { plan } = snapshot
+  const reading = first.length === 0 ? snapshot.reading : snapshot.reading.readAgain(applyEdits(snapshot.text, first))
   const links = new Map<Id, number>()
-  const changes = settled.map(one => {
-    if (!('after' in one)) return settledChange(snapshot, one)
-    const earlier = links.get(one.id) ?? 0
-    links.set(one.id, earlier + 1)
-    return settledChange(snapshot, one, earlier)
-  })
-  return applyChanges(snapshot.reading, changes)
+  const changes = settled
+    .filter(one => !isWeak(one))
+    .map(one => {
+      if (!('after' in one)) return settledChange({ reading, plan }, one)
+      const earlier = links.get(one.id) ?? 0
+      links.set(one.id, earlier + 1)
+      return settledChange({ reading, plan }, one, earlier)
+    })
+  return composeEdits(first, applyChanges(reading, changes))
 }
 
-/** One more link, or a date to begin from or to end by; `earlier` links of the task are written before it. */
+/** One more link, or a weaker one of the same tasks without its lead, or a date to begin from or to end by; `earlier` links of the task are written before it. */
 export function settledChange(
   { reading, plan }: Pick<Snapshot, 'reading' | 'plan'>,
   settled: Settled,
@@ -55,10 +65,25 @@ export function settledChange(
   if ('projectStart' in settled)
     return { kind: 'set', path: [...plan.project.path, 'start'], text: formatCivilDate(settled.projectStart) }
   const { path } = plan.tasks.get(settled.id)!
+  const weaker = weakerLink({ plan }, settled)
+  if (weaker) {
+    return reading.nodeAt(weaker.path)?.kind === 'map'
+      ? { kind: 'remove', path: [...weaker.path, 'lag'] }
+      : { kind: 'set', path: weaker.path, text: weaker.task }
+  }
   if ('after' in settled) return linkChange(reading, path, settled.after, earlier)
   return 'startFrom' in settled
     ? { kind: 'set', path: [...path, 'start-no-earlier-than'], text: formatCivilDate(settled.startFrom) }
     : { kind: 'set', path: [...path, 'finish-no-later-than'], text: formatCivilDate(settled.finishBy) }
+}
+
+/** A link with a lead, which says nothing any more beside the one that is settled. */
+function weakerLink({ plan }: Pick<Snapshot, 'plan'>, settled: Settled): Link | undefined {
+  if (!('after' in settled)) return undefined
+  return plan.tasks.get(settled.id)!.after.find(({ task, type, lag }) => {
+    if (task !== settled.after || type !== 'FS' || !lag) return false
+    return (lag.kind === 'percent' ? lag.share : lag.duration.amount) < 0
+  })
 }
 
 function linkChange(reading: Reading, task: Path, after: string, earlier: number): PlanChange {
