@@ -11,8 +11,8 @@ export const cycle: Rule = {
 
   *check({ plan, schedule }) {
     for (const { edges } of schedule.cycles) {
-      // Of a ring over several plans each tells its own edges.
-      const own = edges.filter(edge => isWrittenIn(plan, edge))
+      // Of a ring over several plans each tells its own edges; that a task is part of a summary is no dependency.
+      const own = edges.filter(edge => isWrittenIn(plan, edge) && !isOutline(edge, plan))
       // A giant ring is told once: all its edges at all its edges would be the square of it.
       const told = edges.length <= tellAtEach ? own : own.slice(0, 1)
       for (const edge of told) yield finding(edge, edges, plan)
@@ -27,6 +27,11 @@ type Edge = Cycle['edges'][number]
 /** Does a ring's edge stand in this plan, not in another that the ring leads over? */
 export function isWrittenIn({ file: own }: Plan, { file }: Edge): boolean {
   return file === undefined || file === own
+}
+
+/** A summary that begins or ends with a task in it: nobody wrote that as a dependency. */
+function isOutline({ from, to, path }: Edge, { tasks }: Plan): boolean {
+  return [from, to].some(id => sameItems(tasks.get(id)?.path ?? [], path))
 }
 
 function finding(edge: Edge, edges: Cycle['edges'], plan: Plan): Finding {
@@ -49,6 +54,10 @@ function messageFor({ from, to }: Edge, edges: Cycle['edges'], plan: Plan): stri
     return from === to
       ? `"${nameOf(to, plan)}" waits for itself`
       : `"${nameOf(to, plan)}" waits for "${nameOf(from, plan)}", which it is part of`
+  }
+  if (edges.length === 2 && edges.some(edge => isOutline(edge, plan))) {
+    const part = plan.tasks.get(to)?.parent === from ? 'which it is part of' : 'which is part of it'
+    return `"${nameOf(to, plan)}" waits for "${nameOf(from, plan)}", ${part}`
   }
   const start = edges.findIndex(edge => edge.to === to)
   const ring = [...edges.slice(start), ...edges.slice(0, start)].map(edge => `"${nameOf(edge.to, plan)}"`)
