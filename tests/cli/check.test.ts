@@ -298,3 +298,16 @@ describe('usage', () => {
     expect(out).not.toBe('')
   })
 })
+
+test('two pieces of information are counted as messages', async () => {
+  const text = clean.replace('    duration: 3d\n', '').replace('    duration: 2d\n', '')
+  const { out } = await tpm('check plan.tpm.yaml', { files: { 'plan.tpm.yaml': text } })
+  expect(out).toContain('\n2 information messages in 1 plan, 3 tasks\n')
+})
+
+test('of a plan with a git conflict it is not said that all else is held back', async () => {
+  const text = `${warned}<<<<<<< HEAD\n=======\n>>>>>>> other\n`
+  const { out } = await tpm('check plan.tpm.yaml', { files: { 'plan.tpm.yaml': text } })
+  expect(out).toContain('[schedule/deadline-missed]')
+  expect(out).toContain('until then both sides are read, and mistakes of form in this file are not told')
+})

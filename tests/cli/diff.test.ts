@@ -351,3 +351,24 @@ test('the page and the picture stand alone', async () => {
     expect(text).toContain('Opening')
   }
 })
+
+test('work that is cancelled is not said to be removed', async () => {
+  made.commit('one', { 'plan.tpm.yaml': plan({ more: 'risks: {}\n' }) })
+  made.put({
+    'plan.tpm.yaml': plan().replace('after: design }', 'after: design, status: cancelled }'),
+  })
+  const { out } = await diff()
+  expect(out).toContain('1 unfinished task cancelled')
+  expect(out).not.toContain('removed')
+})
+
+test('in a narrow terminal a row names as many of its parts as there is room for', async () => {
+  const many = (days: number) =>
+    `tpm: 1\nproject: { name: Bridge, start: 2026-03-02 }\ntasks:\n${Array.from('abcdefgh', (id, i) => `  ${id}: { name: Part ${id} of it, duration: ${days}d${i === 0 ? '' : `, after: ${'abcdefgh'[i - 1]}`} }\n`).join('')}`
+  made.commit('one', { 'plan.tpm.yaml': many(1) })
+  made.put({ 'plan.tpm.yaml': many(2) })
+  const { out } = await diff()
+  const row = out.split('\n').find(line => line.startsWith('  Finish'))!
+  expect(row.length).toBeLessThanOrEqual(120)
+  expect(row).toMatch(/\+1d; [1-7] more$/)
+})

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { files } from '../../server/src/cli/io.ts'
+import { files, type Io } from '../../server/src/cli/io.ts'
+import { writeNew } from '../../server/src/cli/newPlan.ts'
 
 let folder: string
 
@@ -133,4 +134,34 @@ test('a glob finds plans only, and not in node_modules', () => {
     'deep/keep/f.tpm.yaml',
     'out/c.tpm.yaml',
   ])
+})
+
+test('what may not be written is not said to be unreadable', { skip: process.platform === 'win32' }, () => {
+  // Whoever may do all may write anywhere: as somebody else.
+  const own = process.geteuid!()
+  chmodSync(folder, 0o555)
+  if (own === 0) process.seteuid!(65_534)
+  try {
+    expect(files.write(join(folder, 'a.tpm.yaml'), 'tpm: 1')).toBe('may not be written: permission denied')
+  } finally {
+    if (own === 0) process.seteuid!(own)
+    chmodSync(folder, 0o755)
+  }
+})
+
+test('a first plan in a folder that one may not enter is not said to be there', {
+  skip: process.platform === 'win32',
+}, () => {
+  const own = process.geteuid!()
+  const [closed, errors] = [join(folder, 'closed'), [] as string[]]
+  mkdirSync(closed, { mode: 0o000 })
+  chmodSync(folder, 0o755)
+  if (own === 0) process.seteuid!(65_534)
+  try {
+    const io = { ...files, err: (text: string) => errors.push(text) } as unknown as Io
+    expect(() => writeNew(join(closed, 'a.tpm.yaml'), 'tpm: 1', io)).toThrow('may not be written: permission denied')
+  } finally {
+    if (own === 0) process.seteuid!(own)
+    chmodSync(closed, 0o755)
+  }
 })

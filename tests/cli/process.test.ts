@@ -1,5 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -63,6 +74,20 @@ describe('exit status', () => {
     expect(tpm(['frobnicate']).code).toBe(2)
     expect(tpm([]).code).toBe(2)
     expect(tpm(['--help']).code).toBe(0)
+  })
+
+  test('2 for a full disk, which is no bug of ours', { skip: !existsSync('/dev/full') }, () => {
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'schedule', 'plan.tpm.yaml'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    })
+    closeSync(full)
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'tpm: the results could not be written: no space is left on the device\n',
+    })
   })
 
   test('2 for our own bug, and no stack trace', () => {

@@ -3,6 +3,7 @@ import Papa from 'papaparse'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { numberOrNull } from '../../server/src/cli/schedule/json.ts'
 import { tpm } from './memoryIo.ts'
 
 const bridge = `tpm: 1
@@ -198,4 +199,10 @@ test('the table has years where the plan spans more than one', async () => {
   const paint = bridge.replace('name: Paint\n', 'name: Paint\n    start-no-earlier-than: 2027-01-04\n')
   expect(await table(paint)).toMatch(/^Paint +Mon 4 Jan 2027 +Mon 4 Jan 2027 /)
   expect(await table(bridge)).not.toContain('2026')
+})
+
+test('what is left of adding up in binary is not shown', () => {
+  expect(numberOrNull(119.99999999999999)).toBe(120)
+  expect(numberOrNull(0.1 + 0.2)).toBe(0.3)
+  expect(numberOrNull(123456789.25)).toBe(123456789.25)
 })

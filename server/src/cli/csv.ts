@@ -1,3 +1,5 @@
+import { plainText } from './escape.ts'
+
 /** What stands in a cell: nothing for `null` and `undefined`. Text of a plan goes through {@link textCell} first. */
 export type Cell = string | number | boolean | null | undefined
 
@@ -8,8 +10,12 @@ export function csvText(rows: readonly (readonly Cell[])[]): string {
 
 const formulaStarts = new Set('=+-@\t\r\n')
 
-/** A text as a cell: quoted where it must be, and after an apostrophe where a spreadsheet would run it as a formula. */
+/**
+ * A text as a cell: without what would steer a terminal, quoted where it must be, and after an apostrophe where a spreadsheet would
+ * run it as a formula.
+ */
 export function textCell(text: string): string {
-  const guarded = formulaStarts.has(text.charAt(0)) ? `'${text}` : text
+  const plain = plainText(text)
+  const guarded = formulaStarts.has(plain.charAt(0)) ? `'${plain}` : plain
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }

@@ -84,7 +84,7 @@ export const files = {
     const written = attempt(() => {
       writeFileSync(path, text)
       return { text }
-    })
+    }, 'written')
     return 'failure' in written ? written.failure : undefined
   },
   findPlans: (folder: string) => filesBelow(folder, isPlan),
@@ -163,8 +163,6 @@ function decode(bytes: Buffer): Read {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'is not there',
-  EACCES: 'may not be read: permission denied',
-  EPERM: 'may not be read: not permitted',
   EISDIR: 'is a folder',
   ENOTDIR: 'is not there',
   ELOOP: 'is a symbolic link that leads to itself',
@@ -173,12 +171,15 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'has too long a name',
 }
 
-function attempt(read: () => Read): Read {
+/** @param done what is tried, in words that follow "may not be" */
+function attempt(run: () => Read, done: 'read' | 'written' = 'read'): Read {
   try {
-    return read()
+    return run()
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    return { failure: (code && reasons[code]) ?? message ?? 'could not be read' }
+    if (code === 'EACCES') return { failure: `may not be ${done}: permission denied` }
+    if (code === 'EPERM') return { failure: `may not be ${done}: not permitted` }
+    return { failure: (code && reasons[code]) ?? message ?? `could not be ${done}` }
   }
 }
 

@@ -4,7 +4,7 @@ import { templates } from './templates.ts'
 
 /** The process: the only file that knows there is one. */
 async function main(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endOfOutput)
   process.on('uncaughtException', error => die(error.message))
   process.on('unhandledRejection', reason => die(String(reason)))
   process.exitCode = await run(process.argv.slice(2), processIo)
@@ -34,10 +34,13 @@ const processIo: Io = {
   },
 }
 
-/** Whoever reads our output has seen enough (`tpm check | head`): that is no failure of ours. */
-function endQuietly({ code }: NodeJS.ErrnoException): void {
+/** Whoever reads our output has seen enough (`tpm check | head`): that is no failure; a full disk is none of ours. */
+function endOfOutput({ code }: NodeJS.ErrnoException): void {
   if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') process.exit(process.exitCode ?? 0)
-  die(`could not write the results: ${code}`)
+  process.stderr.write(
+    `tpm: the results could not be written: ${code === 'ENOSPC' ? 'no space is left on the device' : code}\n`,
+  )
+  process.exit(2)
 }
 
 /** A crash is never a finding: it exits with 2. */

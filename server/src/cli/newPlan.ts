@@ -32,7 +32,9 @@ export function writeNew(file: string, text: string, io: Io): void {
   const path = io.absolute(file)
   if (!/\.tpm\.ya?ml$/i.test(path))
     throw new Impossible(`${file} would not be found: the name of a plan ends in .tpm.yaml`)
-  if (io.kindOf(path) !== undefined) throw new Impossible(`${file} is there already: name another file`)
+  // In a folder that one may not enter nothing is known to be there: writing says why not.
+  if (io.kindOf(path) !== undefined && io.realPath(path) !== undefined)
+    throw new Impossible(`${file} is there already: name another file`)
   const failure = io.write(path, text)
   if (failure !== undefined) throw new Impossible(`${file} ${failure}`)
   io.err(`Wrote ${io.shown(path)}\n`)

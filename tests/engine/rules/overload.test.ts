@@ -37,3 +37,15 @@ test('an absence in which another task begins is told once', () =>
       `${drill}\n  probe: { name: Probe, duration: 1d, assign: rig, start-no-earlier-than: 2026-03-05 }`,
     )[0],
   ).toBe('"Rig" has work while away from Wed 4 Mar to Fri 6 Mar, also in "Probe"'))
+
+test('the other task has the same equipment, not the same person', () => {
+  const text = `tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+resources: { rig: { name: Rig, type: equipment } }
+tasks:
+${drill}
+  probe: { name: Probe, duration: 1d, assign: rig }
+`
+  const [first] = check(text).filter(({ code }) => code === 'resource/overload')
+  expect(first!.related!.map(({ message }) => message)).toEqual(['"Probe" has the same equipment'])
+})

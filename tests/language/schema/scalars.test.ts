@@ -113,3 +113,8 @@ test('a shift over midnight belongs to the day it starts on', () => {
 test('a range of days may run over the weekend', () => {
   expect(days.read('fri-mon')).toEqual([4, 5, 6, 0])
 })
+
+test('of a day and a month that can be told in two ways, the words name both', () => {
+  const trouble = date.read('03/04/2026')
+  expect(trouble).toMatchObject({ parts: { help: 'Write 2026-03-04 or 2026-04-03' } })
+})

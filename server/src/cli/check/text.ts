@@ -59,7 +59,7 @@ function countLine({ files, tasks, ...counts }: Checked['summary'], paint: Paint
   const found = [
     counted(counts.errors, 'error', 'errors', paint.error),
     counted(counts.warnings, 'warning', 'warnings', paint.warning),
-    counted(counts.information, 'information', 'informations', paint.information),
+    counted(counts.information, 'information message', 'information messages', paint.information),
     counted(counts.hints, 'hint', 'hints', paint.hint),
   ].filter(text => text !== undefined)
   const scope = `${files} ${files === 1 ? 'plan' : 'plans'}, ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`

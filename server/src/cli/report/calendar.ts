@@ -3,6 +3,7 @@ import type { Plan } from '#engine/model/plan'
 import type { Schedule } from '#engine/schedule/types'
 import { formatLastDay, minutesPerDay } from '#engine/time/civil'
 import { deadlineOf, finishDay } from '#engine/view/lateness'
+import { plainText } from '../escape.ts'
 
 /**
  * Milestones as all-day events, for a calendar to subscribe to: an event keeps its id while the milestone does, so that
@@ -11,7 +12,7 @@ import { deadlineOf, finishDay } from '#engine/view/lateness'
 export function milestoneCalendar(plan: Plan, schedule: Schedule): string {
   const project = plan.project.id ?? plan.project.name
   const calendar = ical({
-    name: `${plan.project.name}: milestones`,
+    name: `${plainText(plan.project.name)}: milestones`,
     prodId: { company: 'tpm', product: 'tpm', language: 'EN' },
   })
   const stamp = new Date((schedule.statusDate ?? (Number.isFinite(schedule.start) ? schedule.start : 0)) * 60_000)
@@ -29,7 +30,7 @@ export function milestoneCalendar(plan: Plan, schedule: Schedule): string {
       start,
       end: new Date(start.getTime() + minutesPerDay * 60_000),
       allDay: true,
-      summary: task.name,
+      summary: plainText(task.name),
       description: notes.filter(Boolean).join(' '),
       status: cancelled ? ICalEventStatus.CANCELLED : finished ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
     })

@@ -155,7 +155,10 @@ export function dateOrNull(minute: number): string | null {
   return Number.isFinite(minute) ? formatMinute(minute) : null
 }
 
-/** JSON has no NaN and no Infinity: what is not known or without bound is null. */
+/**
+ * JSON has no NaN and no Infinity: what is not known or without bound is null. Twelve digits, which is more than a plan
+ * can mean: what is left of adding up in binary is not shown (`119.99999999999999`).
+ */
 export function numberOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null
+  return Number.isFinite(value) ? Number(value.toPrecision(12)) : null
 }

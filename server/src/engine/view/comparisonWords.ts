@@ -91,7 +91,7 @@ export function verdictSentence(
 const mostNamed = 3
 
 function consequences(comparison: PlanComparison, plan: Plan): readonly string[] {
-  const { project, milestones, cost, policy, removedWork, overloads, risks } = comparison
+  const { project, milestones, cost, policy, overloads, risks } = comparison
   const moved = milestones
     .filter(({ minutes = 0 }) => minutes !== 0)
     .sort(
@@ -112,7 +112,7 @@ function consequences(comparison: PlanComparison, plan: Plan): readonly string[]
             : `${moved.length - mostNamed} more milestones move`,
         ]),
     ...(grown === 0 ? [] : [`cost ${0 < grown ? '+' : ''}${moneyInWords(grown, plan)}`]),
-    ...(removedWork.length === 0 ? [] : [`${count(removedWork.length, 'unfinished task')} removed`]),
+    ...removedWords(comparison, plan),
     ...(overloads.new.length === 0
       ? []
       : [
@@ -121,6 +121,16 @@ function consequences(comparison: PlanComparison, plan: Plan): readonly string[]
     ...(risks.opened.length === 0 ? [] : [`${count(risks.opened.length, 'risk')} opened`]),
     ...(risks.raised.length === 0 ? [] : [`${count(risks.raised.length, 'risk')} raised`]),
     ...(broken.length === 0 ? [] : [`policy broken: ${broken.join(', ')}`]),
+  ]
+}
+
+/** What is cancelled is still in the plan after the change. */
+function removedWords({ removedWork }: PlanComparison, { tasks }: Plan): readonly string[] {
+  const cancelled = removedWork.filter(id => tasks.has(id)).length
+  const removed = removedWork.length - cancelled
+  return [
+    ...(removed === 0 ? [] : [`${count(removed, 'unfinished task')} removed`]),
+    ...(cancelled === 0 ? [] : [`${count(cancelled, 'unfinished task')} cancelled`]),
   ]
 }
 

@@ -17,7 +17,7 @@ export function maskConflicts(text: string, ends?: CommonEnds): string {
   return text.replace(marker, line => `#${line.slice(1)}`)
 }
 
-/** The one thing to say about a text with a git conflict in it. */
+/** What is said of a text with a git conflict in it, in place of all that its reading finds. */
 export function conflictProblem(text: string): Problem {
   const start = Math.max(0, firstMarker(text))
   const end = start + /^[^\r\n]*/.exec(text.slice(start, start + 500))![0].length
@@ -26,7 +26,7 @@ export function conflictProblem(text: string): Problem {
     {
       code: 'yaml/conflict-marker',
       message: 'There is a git conflict here',
-      help: 'Resolve it first; nothing else is said about this file until then',
+      help: 'Resolve it first: until then both sides are read, and mistakes of form in this file are not told',
     },
   )
 }

@@ -92,7 +92,7 @@ function finding(
     help: help(0 < away.length, others),
     // There can be thousands of these, and few are ever shown.
     get related() {
-      return beside.flatMap(other => relatedAt(other, resource.id))
+      return beside.flatMap(other => relatedAt(other, resource))
     },
   }
 }
@@ -155,7 +155,7 @@ function help(isAway: boolean, others: readonly Id[]): string {
     : 'Put one task after the other, share the work out, or set "leveling: auto" in the project'
 }
 
-function relatedAt({ name, assign }: Task, resource: Id) {
-  const assignment = assign.find(({ resource: other }) => other === resource)
-  return assignment ? [{ at: atId(assignment.path, resource), message: `"${name}" has the same person` }] : []
+function relatedAt({ name, assign }: Task, { id, type }: Resource) {
+  const assignment = assign.find(({ resource }) => resource === id)
+  return assignment ? [{ at: atId(assignment.path, id), message: `"${name}" has the same ${type}` }] : []
 }

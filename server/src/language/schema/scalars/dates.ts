@@ -73,7 +73,7 @@ function badDate(text: string, why: string, fixes: readonly string[]): Trouble {
   return new Trouble({
     code: 'plan/bad-date',
     message: `${shorten(text)} is not a date: ${why}`,
-    help: fixes.length > 0 ? `Write ${fixes[0]}` : undefined,
+    help: fixes.length > 0 ? `Write ${fixes.join(' or ')}` : undefined,
     fixes,
   })
 }
