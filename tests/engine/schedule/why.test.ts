@@ -353,6 +353,25 @@ describe('why', () => {
     ])
   })
 
+  test('of what is before a task as soon as possible in a plan scheduled backward is what holds both', () => {
+    const back = buildPlan({
+      start: '2026-03-02',
+      finish: '2026-03-20',
+      schedule: 'as-late-as-possible',
+      tasks: {
+        cut: { duration: '2d', constraints: { 'start-no-earlier-than': '2026-03-03' } },
+        score: { duration: '1d', after: 'cut' },
+        mix: { duration: '1d', after: 'score', schedule: 'as-soon-as-possible' },
+      },
+    })
+    const dates = schedule(back)
+    expect(why(back, dates, 'mix').map(({ holds, kind, task }) => [holds, kind, task])).toEqual([
+      ['mix', 'dependency', 'score'],
+      ['score', 'dependency', 'cut'],
+      ['cut', 'constraint', undefined],
+    ])
+  })
+
   test('names who is away', () => {
     const away = buildPlan({
       resources: { ben: { leave: ['2026-03-02..2026-03-03'] } },

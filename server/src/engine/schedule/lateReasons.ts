@@ -28,12 +28,20 @@ export function lateReasons(found: Found, i: number): readonly Reason[] {
   const { passes, early, placed } = found
   const { network, limits, progress } = passes
   if (!limits.late[i] || progress.mode[i] !== planned) return []
-  if (!isBackward(network.plan) && placed.start[i]! <= early.start[i]!) return []
+  if (placed.start[i]! <= early.start[i]! && !isHeldByFinish(found, i)) return []
   const holders = [...successorsOf(found, i), ...datesOf(found, i), ...turnOf(found, i)]
   const least = holders.reduce((a, { begin }) => Math.min(a, begin), Number.POSITIVE_INFINITY)
   if (least < workAt(network.calendar[i]!, placed.start[i]!) - whole) return []
   const tied = holders.filter(({ begin }) => begin <= least + whole)
   return [...tied.map(({ reason }) => reason), ...gapsOf(found, i, tied)]
+}
+
+/**
+ * Scheduled backward, is it the finish that holds what stands at its early dates? With float it is what comes before it:
+ * what it would come before is as soon as possible. Float does not know of levelling.
+ */
+function isHeldByFinish({ passes: { network, waits }, totalFloat }: Found, i: number): boolean {
+  return isBackward(network.plan) && (waits !== undefined || totalFloat[i]! <= 0)
 }
 
 /** Days off and absences between a leaf and the first of those that it would come before. */
