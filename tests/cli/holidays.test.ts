@@ -72,7 +72,10 @@ describe('tpm calendar holidays', () => {
   test.each([
     ['--country XQ --years 2026', 'There is no country "XQ" here'],
     ['--country Germany --years 2026', 'Did you mean DE (Germany)?'],
-    ['--country DE --region BX --years 2026', 'Deutschland has no region "BX". Did you mean'],
+    [
+      '--country DE --region BX --years 2026',
+      'Deutschland has no region "BX". There are BB (Brandenburg), BE (Berlin)',
+    ],
     ['--country DE --region Berln --years 2026', 'Did you mean BE (Berlin)?'],
     [
       '--country DE --region BE-X --years 2026',

@@ -320,7 +320,7 @@ describe('constraints and deadlines (rule 12)', () => {
       },
       { a: '5T08 – 5T17', b: '6T08 – 6T17', c: '9T08 – 9T17', alone: '6T08 – 9T17' },
     )
-    expect(reasonsOf(result, 'b')).toEqual(['successor:c'])
+    expect(reasonsOf(result, 'b')).toEqual(['successor:c', 'calendar'])
     expect(reasonsOf(result, 'alone')).toEqual(['successor'])
     expect(result.tasks.get('a')).toMatchObject({ freeFloat: 0, totalFloat: 0 })
     expect(shortly(result.tasks.get('a')!.earlyStart)).toBe('2T08')
