@@ -4,8 +4,8 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib'
 const bytesOfPixel = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
 /**
- * The same PNG, pixel for pixel, in less room: flat areas and repeated letters, which a screenshot of an editor is made
- * of, pack best without the filters that serve photographs.
+ * The same PNG to the eye, in less room: flat areas and repeated letters, which a screenshot of an editor is made of,
+ * pack best without the filters that serve photographs, and with 32 shades of a colour instead of 256.
  *
  * @param {Buffer} png of 8 bits a sample, not interlaced
  * @returns {Buffer}
@@ -18,6 +18,7 @@ export function packPicture(png) {
   const step = bytesOfPixel[header[9]]
   const pixels = inflateSync(Buffer.concat(chunks.filter(isPixels).map(({ data }) => data)))
   for (let line = 0; line < height; line++) unfilter(pixels, line, width * step, step)
+  for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] & 0xf8) | (pixels[at] >> 5)
   const packed = { type: 'IDAT', data: deflateSync(pixels, { level: 9, memLevel: 9 }) }
   const first = chunks.findIndex(isPixels)
   const others = chunks.filter(chunk => !isPixels(chunk))
