@@ -18,8 +18,8 @@ export function packPicture(png) {
   const step = bytesOfPixel[header[9]]
   const pixels = inflateSync(Buffer.concat(chunks.filter(isPixels).map(({ data }) => data)))
   for (let line = 0; line < height; line++) unfilter(pixels, line, width * step, step)
-  for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] & 0xf8) | (pixels[at] >> 5)
-  const packed = { type: 'IDAT', data: deflateSync(pixels, { level: 9, memLevel: 9 }) }
+  const shades = pixels.map(sample => (sample & 0xf8) | (sample >> 5))
+  const packed = { type: 'IDAT', data: deflateSync(shades, { level: 9, memLevel: 9 }) }
   const first = chunks.findIndex(isPixels)
   const others = chunks.filter(chunk => !isPixels(chunk))
   return Buffer.concat([png.subarray(0, 8), ...others.toSpliced(first, 0, packed).map(bytesOf)])
