@@ -342,6 +342,19 @@ describe('constraints and deadlines (rule 12)', () => {
 describe('backward scheduling (rule 13)', () => {
   const backward = { finish: '2026-03-27', schedule: 'as-late-as-possible' } as const
 
+  test('what is just in time for nothing, or for itself, moves no start and takes no dates from the rest', () => {
+    const tasks = { c: { duration: '5d' }, a: { duration: '2d', before: 'c' } }
+    const c = '23T08 – 27T17'
+    void checkDates(
+      { ...backward, tasks: { ...tasks, a: { duration: '2d', before: 'nobody' } } },
+      { c, a: '26T08 – 27T17' },
+    )
+    void checkDates(
+      { ...backward, tasks: { ...tasks, a: { duration: '2d', before: 'c', status: 'cancelled' } } },
+      { c },
+    )
+    void checkDates({ ...backward, tasks: { ...tasks, a: { duration: '2d', before: 'b' }, b: { before: 'a' } } }, { c })
+  })
   test('what is just in time comes before what it is for, and the project begins with it', () =>
     void checkDates(
       {

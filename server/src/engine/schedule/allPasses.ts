@@ -3,7 +3,7 @@ import { nextStart } from '../time/calendar.ts'
 import { minutesPerDay, rangeEnd } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
 import { backwardPass, emptyLateDates, freeFloats, type LateDates, lateSweep, totalFloats } from './backward.ts'
-import { finishInstant, limitsOf } from './bounds.ts'
+import { finishInstant, isJustInTime, limitsOf } from './bounds.ts'
 import { criticalLeaves } from './critical.ts'
 import { forwardPass } from './forward.ts'
 import { buildNetwork, type Network } from './network.ts'
@@ -12,7 +12,7 @@ import type { External } from './outside.ts'
 import { copyDates, type Dates, type LeafWait, type Passes, type Turn } from './passes.ts'
 import { placeLate } from './placeLate.ts'
 import { planTime } from './planTime.ts'
-import { cancelled, off, progressOf } from './progress.ts'
+import { cancelled, off, planned, progressOf } from './progress.ts'
 import type { Rings } from './rings.ts'
 import { type Swept, sweepBack } from './sweepBack.ts'
 import type { Unscheduled } from './types.ts'
@@ -195,24 +195,32 @@ function startWithoutDate(passes: Passes): number {
   passes.progress.mode.set(modes)
   let start = finish
   for (let i = 0; i < count; i++) if (!isSummary[i] && late.start[i]! < start) start = late.start[i]!
-  return Math.min(start, startForJustInTime(passes, start, finish))
+  return startForJustInTime(passes, start, finish)
 }
 
-/** What is just in time follows the dates of what it is for: tried from earlier starts, until one leaves it room. */
+/**
+ * The first start of what is just in time, which follows the dates of what it is for: tried from ever earlier starts, in
+ * days before `start`, until they leave it room. What never has any is held by nothing else, and does not count.
+ */
 function startForJustInTime(passes: Passes, start: number, finish: number): number {
-  const { tasks, isSummary } = passes.network
-  const its = tasks.flatMap(({ before }, i) => (0 < before.length && !isSummary[i] ? [i] : []))
-  if (its.length === 0) return start
+  const { network } = passes
+  let left = network.tasks.flatMap((_, i) => (!network.isSummary[i] && isJustInTime(network, i) ? [i] : []))
   const modes = passes.progress.mode.slice()
-  const quarter = 90 * minutesPerDay
-  for (let back = quarter; ; back *= 4) {
-    const trial = { ...passes, projectStart: start - back }
+  let first = start
+  for (const days of daysTried) {
+    if (left.length === 0) break
+    const trial = { ...passes, projectStart: start - days * minutesPerDay }
     const placed = placedDates(trial, forwardPass(trial), finish)
+    const hasRoom = (i: number) => nextStart(network.own[i]!, trial.projectStart) < placed.start[i]!
+    const isPlanned = (i: number) => modes[i] === planned
+    for (const i of left) if (isPlanned(i) && hasRoom(i)) first = Math.min(first, placed.start[i]!)
+    left = left.filter(i => isPlanned(i) && !hasRoom(i))
     passes.progress.mode.set(modes)
-    const first = its.reduce((least, i) => Math.min(least, placed.start[i]!), Number.POSITIVE_INFINITY)
-    if (nextStart(passes.network.time.project, trial.projectStart) < first || 1000 * quarter < back) return first
   }
+  return first
 }
+
+const daysTried = [100, 1000, 10_000] as const
 
 /**
  * Where what is as late as possible ends: the project's finish (rule 13; MS Project "schedule from project finish

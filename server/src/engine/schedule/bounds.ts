@@ -44,12 +44,18 @@ export function limitsOf(network: Network): Limits {
     bounds[i] = boundsOf(network, i, above < 0 ? undefined : bounds[above])
     if (isSummary[i]) gate[i] = bounds[i]?.startFrom ?? Number.NEGATIVE_INFINITY
     // What is just in time for another is where that has it.
-    else if (placement[i] === 'as-late-as-possible' && tasks[i]!.before.length === 0) {
+    else if (placement[i] === 'as-late-as-possible' && !isJustInTime(network, i)) {
       late[i] = 1
       anyLate = true
     }
   }
   return { bounds, deadline, gate, late, anyLate }
+}
+
+/** Does a task come just before what its `before` names (just in time)? */
+export function isJustInTime({ links }: Network, i: number): boolean {
+  for (let e = links.into[i]!; e < links.into[i + 1]!; e++) if (links.justInTime[e]) return true
+  return false
 }
 
 /** Is a task, by its own word or that of what is around it, to be as soon or as late as possible? */
