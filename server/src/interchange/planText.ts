@@ -1,8 +1,8 @@
 import { Document, isMap, isSeq, type Node, visit } from 'yaml'
 import { readPlan } from '#language/read/read'
+import { unaccented } from '#language/schema/scalars/latin'
 import { applyEdits } from '#language/write/edits'
 import { formatPlan } from '#language/write/format'
-import { unaccented } from './latin.ts'
 
 /** A plan about to be written: maps in their order, lists, texts, numbers and yes or no. */
 export type Draft = string | number | boolean | readonly Draft[] | DraftMap

@@ -50,6 +50,7 @@ const wrong: readonly (readonly [ScalarKind<unknown>, string, string, string, re
   [before, 'ga.deadline -50%', 'plan/bad-link', 'no length to take a share of', ['ga -50%']],
   [id, 'off', 'plan/bad-id', 'other YAML readers', ['off-1']],
   [id, 'two words', 'plan/bad-id', 'not an id', ['two-words']],
+  [id, 'Prüfung Straße', 'plan/bad-id', 'not an id', ['Prufung-Strasse']],
   [id, '__proto__', 'plan/bad-id', '__proto__', []],
   [relativePath, '/etc/passwd', 'plan/bad-path', 'absolute', []],
   [relativePath, 'https://example.com/a', 'plan/bad-path', 'address', []],

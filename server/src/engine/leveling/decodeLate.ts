@@ -242,8 +242,8 @@ function waitersOf(waits: Bookings['waits']): ReadonlyMap<number, Pick<Turn, 're
 }
 
 /**
- * Where the project begins, for which there was no room: as its `start` says; without one so early that all its work fits in before its finish, each
- * leaf as late as its people are free.
+ * Where the project begins, for which there was no room: as its `start` says; without one so early that all its work
+ * fits in before its finish, each leaf as late as its people are free.
  */
 function freeStart(ground: LateGround, { backward }: Orders): number {
   const { passes, begin, reset } = ground

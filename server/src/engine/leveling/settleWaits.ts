@@ -96,8 +96,8 @@ function settledTask(task: Task, settled: Exclude<Settled, { readonly projectSta
 }
 
 /**
- * Links that make tasks wait for themselves, or after which a task, or the other of the link, is not where it should be. Those that begin first come
- * first, of what is placed late those that end last.
+ * Links that make tasks wait for themselves, or after which a task, or the other of the link, is not where it should be.
+ * Those that begin first come first, of what is placed late those that end last.
  */
 function wrongLinks(drafts: readonly Draft[], target: Schedule, now: Schedule): readonly Draft[] {
   const links = drafts.filter(({ settled }) => 'after' in settled)

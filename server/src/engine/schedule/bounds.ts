@@ -25,6 +25,7 @@ export interface Limits {
   readonly gate: Float64Array
   /** 1 for a leaf that is to be placed as late as possible. */
   readonly late: Uint8Array
+  /** Is anything said to be as late as possible, if only just in time? */
   readonly anyLate: boolean
 }
 
@@ -43,9 +44,9 @@ export function limitsOf(network: Network): Limits {
     placement[i] = tasks[i]!.schedule ?? (above < 0 ? plan.project.schedule : placement[above]!)
     bounds[i] = boundsOf(network, i, above < 0 ? undefined : bounds[above])
     if (isSummary[i]) gate[i] = bounds[i]?.startFrom ?? Number.NEGATIVE_INFINITY
-    // What is just in time for another is where that has it.
-    else if (placement[i] === 'as-late-as-possible' && !isJustInTime(network, i)) {
-      late[i] = 1
+    else if (placement[i] === 'as-late-as-possible') {
+      // What is just in time for another is where that has it.
+      late[i] = isJustInTime(network, i) ? 0 : 1
       anyLate = true
     }
   }

@@ -1,5 +1,5 @@
 import { isWorking, workBetween } from '#engine/time/calendar'
-import { unaccented } from '../latin.ts'
+import { unaccented } from '#language/schema/scalars/latin'
 import { type Draft, type DraftMap, draft, idGiver } from '../planText.ts'
 import { assignDraft, levelingLeftOut } from './assignments.ts'
 import { type Context, isBackward, type OwnCost, type TaskContext } from './context.ts'

@@ -1,3 +1,4 @@
+import { unaccented } from './latin.ts'
 import { listWords, nearest } from './nearest.ts'
 import { type ScalarKind, Trouble } from './trouble.ts'
 
@@ -26,8 +27,7 @@ export function readId(text: string): string | Trouble {
     return text
   }
   if (text === '__proto__') return new Trouble({ code: 'plan/bad-id', message: '"__proto__" can\'t be an id' })
-  const guess = text
-    .normalize('NFKD')
+  const guess = unaccented(text)
     .replace(/[^A-Za-z0-9_-]+/g, '-')
     .replace(/^[^A-Za-z]+|-+$/g, '')
     .slice(0, limits.id)
