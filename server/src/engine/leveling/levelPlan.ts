@@ -71,8 +71,8 @@ export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   const least = boundOf(found, asks, profiles, dueBy, best.finish)
   const canBeBetter = () => least < best.finish || (isBackward(plan) && best.start < before.start)
   if (1 < tries && movable.length > 1 && canBeBetter()) {
-    const start = gridOrder(passes, asks, best.dates, { schedules: picturesFor(passes), draw })
-    const trial = decoder({ start, finish: keys.finish })
+    const order = gridOrder(passes, asks, best.dates, { schedules: picturesFor(passes), draw })
+    const trial = decoder({ start: order, finish: order })
     built += trial.built
     if (isBetter(trial, best, dueBy)) best = trial
   }
