@@ -8,7 +8,7 @@ import { minutesPerDay, minutesPerWeek } from '#engine/time/civil'
 import type { Minute } from '#engine/time/minute'
 import { mondayOf } from '#engine/time/spans'
 import { buildPlan, type PlanWords } from '#tests/support/build'
-import { checkDates, reasonsOf } from './support.ts'
+import { checkDates, reasonsOf, shortly } from './support.ts'
 
 describe('limits constrain effort (rule 23)', () => {
   test('what a day has no room for is done on a later one', () =>
@@ -114,6 +114,29 @@ describe('limits constrain effort (rule 23)', () => {
     expect(result.tasks.get('lead')!.freeFloat).toBe(60)
   })
 
+  test('what is left of a day whose limit is used up is not asked for', () => {
+    const overloads = (resources: NonNullable<PlanWords['resources']>, tasks: PlanWords['tasks']) => {
+      const result = schedule(buildPlan({ resources, tasks }))
+      const found = (result.overloads.get('ben') ?? []).map(
+        ({ from, to, load, tasks }) => `${shortly(from)} – ${shortly(to)} ${load} ${tasks.join(' ')}`,
+      )
+      return { found, over: result.overLimits.has('ben') }
+    }
+    const a = { effort: '12h', assign: 'ben' }
+    const at = (time: string) => ({ constraints: { 'start-no-earlier-than': time } })
+    const afternoon = { duration: '4h', assign: 'ben', ...at('2026-03-03T13:00') }
+    expect(overloads({ ben: { perDay: '4h' } }, { a, afternoon })).toEqual({ found: [], over: true })
+    const later = { duration: '2d', assign: 'ben', ...at('2026-03-04') }
+    expect(overloads({ ben: { perWeek: '10h' } }, { a, later })).toEqual({ found: [], over: true })
+    // Both mornings, and not what lies between them.
+    expect(
+      overloads({ ben: { perDay: '4h' } }, { a: { ...a, effort: '8h' }, b: { duration: '2d', assign: 'ben' } }),
+    ).toEqual({
+      found: ['2T08 – 2T12 2 a b', '3T08 – 3T12 2 a b'],
+      over: true,
+    })
+  })
+
   test('why names it', () => {
     const plan = buildPlan({
       resources: { ben: { perDay: '4h' } },
@@ -202,6 +225,79 @@ test('with limits too, so much later as the free float moves nothing else, and a
     { numRuns: 200 },
   )
 })
+
+test('minute after minute, somebody is overloaded who does more at once than there is of them', () => {
+  const rows = fc.array(
+    fc.record({
+      hours: fc.integer({ min: 1, max: 25 }),
+      who: fc.constantFrom('ann', 'ben', 'dan'),
+      share: fc.constantFrom(1, 0.7, 0.5),
+      from: fc.integer({ min: 2, max: 6 }),
+      hour: fc.integer({ min: 8, max: 14 }),
+      fixed: fc.boolean(),
+    }),
+    { minLength: 2, maxLength: 5 },
+  )
+  fc.assert(
+    fc.property(rows, drafts => {
+      const tasks = drafts.map(({ hours, who, share, from, hour, fixed }, i) => {
+        const begin = `2026-03-0${from}T${String(hour).padStart(2, '0')}:00`
+        const work = fixed ? { duration: `${hours}h` } : { effort: `${hours}h` }
+        return [
+          `t${i}`,
+          { ...work, assign: { [who]: share }, constraints: { 'start-no-earlier-than': begin } },
+        ] as const
+      })
+      const { ann, ben, dan } = people
+      const plan = buildPlan({ resources: { ann: ann!, ben: ben!, dan: dan! }, tasks: Object.fromEntries(tasks) })
+      const result = schedule(plan)
+      for (const who of ['ann', 'ben', 'dan']) {
+        const asked = askedOf(
+          who,
+          drafts.flatMap(({ who: its, share, fixed }, i) => {
+            const { start, finish } = result.tasks.get(`t${i}`)!
+            return its === who ? [{ id: `t${i}`, share, fixed, start, finish }] : []
+          }),
+        )
+        const told = new Map<number, string>()
+        for (const { from, to, tasks: its } of result.overloads.get(who) ?? [])
+          for (let minute: number = from; minute < to; minute++)
+            if (worksAt(who, minute)) told.set(minute, its.join(' '))
+        expect([...told]).toEqual([...asked])
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** The minutes in which somebody has more than they can do, and in which tasks. */
+function askedOf(
+  who: string,
+  tasks: readonly { id: string; share: number; fixed: boolean; start: number; finish: number }[],
+): ReadonlyMap<number, string> {
+  const over = new Map<number, string>()
+  const used = new Map<string, number>()
+  const first = Math.min(...tasks.map(({ start }) => start))
+  const last = Math.max(...tasks.map(({ finish }) => finish))
+  for (let minute = first; minute < last; minute++) {
+    if (!worksAt(who, minute)) continue
+    const { rate, perDay, perWeek } = limitsAt(who, minute)
+    let sum = 0
+    const ids: string[] = []
+    for (const { id, share, fixed, start, finish } of tasks) {
+      if (minute < start || finish <= minute) continue
+      const [day, week] = [`${id} day ${Math.floor(minute / minutesPerDay)}`, `${id} week ${mondayOf(minute)}`]
+      const done = Math.min(share, perDay - (used.get(day) ?? 0), perWeek - (used.get(week) ?? 0))
+      if (!fixed && done <= 1e-6) continue
+      used.set(day, (used.get(day) ?? 0) + done)
+      used.set(week, (used.get(week) ?? 0) + done)
+      sum += share
+      ids.push(id)
+    }
+    if (rate + 1e-9 < sum) over.set(minute, ids.sort().join(' '))
+  }
+  return over
+}
 
 /** Minute after minute, everyone who is at work and within their limits takes from the pot. */
 function byTrying(start: number, effort: number, who: readonly string[]): number {

@@ -5,6 +5,7 @@ import { spansBetween } from '../time/spans.ts'
 import type { Dates, Passes } from './passes.ts'
 import { resourceCalendar, sharedCalendar, valueAt } from './planTime.ts'
 import { planned, started } from './progress.ts'
+import { isDoing, limitsReached, type Share } from './share.ts'
 import type { Overload } from './types.ts'
 import { unitsAt } from './work.ts'
 
@@ -15,6 +16,8 @@ interface Demand {
   readonly from: number
   readonly to: number
   readonly calendar: Calendar
+  /** Its effort, where a limit of a day or a week ends that before the work of the day does (rule 23). */
+  readonly limited: Share | undefined
   /** It may ask for the resource when that is away. */
   readonly mayBeAway: boolean
 }
@@ -67,7 +70,9 @@ function demandsOf(
       const mayBeAway = !work[i]!.elapsed && (ignoreResourceCalendars || resource.type === 'equipment')
       const isTheirs = mayBeAway || work[i]!.soleDoer
       const at = isTheirs ? calendar[i]! : sharedCalendar(calendar[i]!, resourceCalendar(time, resource))
-      const demand = { id, assignment, from, to, calendar: at, mayBeAway }
+      const share = work[i]!.shares?.find(share => share.resource === resource.id)
+      const limited = share?.limit && share
+      const demand = { id, assignment, from, to, calendar: at, limited, mayBeAway }
       const list = demands.get(resource.id)
       if (list) list.push(demand)
       else demands.set(resource.id, [demand])
@@ -122,7 +127,7 @@ function sweepStretch(
   const mayBeAway = active.some(demand => demand.mayBeAway)
   if (most <= 1 + tolerance && !mayBeAway) return
   const { calendar } = active[0]!
-  if (!mayBeAway && active.every(demand => demand.calendar === calendar)) {
+  if (!mayBeAway && active.every(demand => demand.calendar === calendar && !demand.limited)) {
     addOverload(found, at, nextStart(calendar, from), lastFinish(calendar, to), most, active)
     return
   }
@@ -132,15 +137,20 @@ function sweepStretch(
     const spans = spansBetween(its.spans, from, to)
     ends.push(...spans.from, ...spans.to)
   }
+  for (const { limited, from: start } of active) if (limited) ends.push(...limitsReached(limited, start, from, to))
   ends.sort((a, b) => a - b)
   for (let k = 0; k + 1 < ends.length; k++) {
     const [a, b] = [ends[k]!, ends[k + 1]!]
     if (a === b) continue
-    const working = active.filter(demand => isWorking(demand.calendar, a))
+    const working = active.filter(demand => isAsking(demand, a))
     if (working.length === 0) continue
     const load = isWorking(at, a) ? loadOf(resource, working, a) : Number.POSITIVE_INFINITY
     if (1 + tolerance < load) addOverload(found, at, a, b, load, working)
   }
+}
+
+function isAsking({ calendar, limited, from }: Demand, minute: number): boolean {
+  return isWorking(calendar, minute) && (!limited || isDoing(limited, from, minute))
 }
 
 /** Units asked for ÷ units there are. */

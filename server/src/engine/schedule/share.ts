@@ -1,7 +1,7 @@
 import type { Id } from '../model/plan.ts'
 import { type Calendar, workBetween } from '../time/calendar.ts'
 import { minutesPerDay, minutesPerWeek } from '../time/civil.ts'
-import { mondayOf } from '../time/spans.ts'
+import { mondayOf, mostStretches } from '../time/spans.ts'
 
 /** One person's or team's part in a pot of effort: working minutes a minute, each from an instant on. */
 export interface Share {
@@ -49,6 +49,34 @@ export function doneWithin(share: Share, from: number, to: number, begin: number
   const [a, b] = [Math.max(from, begin), Math.min(to, end)]
   return a < b ? effortBetween(share, from, b) - effortBetween(share, from, a) : 0
 }
+
+/** Does a share of work that begins at `start` do anything in the minute from `at` on, or has it reached its limit? */
+export function isDoing(share: Share, start: number, at: number): boolean {
+  const begin = Math.max(start, mondayOf(at))
+  return rounding < effortBetween(share, begin, at + 1) - effortBetween(share, begin, at)
+}
+
+/** The instants between two others at which a share of work that begins at `start` reaches its limit. */
+export function limitsReached(share: Share, start: number, from: number, to: number): readonly number[] {
+  const reached: number[] = []
+  for (let day = Math.floor(from / minutesPerDay) * minutesPerDay; day < to; day += minutesPerDay) {
+    const begin = Math.max(start, mondayOf(day))
+    const [before, end] = [Math.max(begin, day), Math.min(to, day + minutesPerDay)]
+    const all = effortBetween(share, begin, end)
+    let [low, high] = [before, end]
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1
+      if (effortBetween(share, begin, middle) < all - rounding) low = middle
+      else high = middle
+    }
+    reached.push(high)
+    if (reached.length === mostStretches) break
+  }
+  return reached
+}
+
+/** Effort is told to a part of a minute; less than this is rounding of rates. */
+const rounding = 1e-6
 
 function unlimited({ calendar, steps }: Share, from: number, to: number): number {
   let effort = 0
