@@ -100,7 +100,13 @@ describe('links (rule 10)', () => {
     })
     expect(spanOf(schedule(plan).tasks.get('a')!)).toBe('2T08 – 2T17')
     const { minute } = plan.project.start!
-    const x = { start: minute, finish: (minute + 3 * 1440) as never, duration: 3 * 1440, calendar: continuous }
+    const x = {
+      start: minute,
+      finish: (minute + 3 * 1440) as never,
+      duration: 3 * 1440,
+      calendar: continuous,
+      elapsed: true,
+    }
     expect(spanOf(schedule(plan, { external: () => x }).tasks.get('a')!)).toBe('5T08 – 5T17')
     const missing = schedule(plan, { external: () => undefined })
     expect(missing.tasks.get('a')!.unscheduled).toBe('other-plan-missing')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Plan, Task } from '#engine/model/plan'
 import { passesOf } from '#engine/schedule/allPasses'
-import { schedule } from '#engine/schedule/schedule'
+import { schedule, taskForOthers } from '#engine/schedule/schedule'
 import type { Reason } from '#engine/schedule/types'
 import { describeReason, why } from '#engine/schedule/why'
 import { workAt } from '#engine/time/calendar'
@@ -439,6 +439,27 @@ describe('why', () => {
     expect(words('early')).toBe('"long" finishes Wed 11 Mar 2026, less 1w')
     expect(words('half')).toMatch(/^"cure" finishes .*, then 12eh of lag$/)
     expect(words('share')).toBe('"a" finishes Wed 4 Mar 2026, then 1.5d of lag')
+  })
+
+  test('a share of what runs round the clock, of this plan or another, is told in days of the clock', () => {
+    const other = schedule(
+      buildPlan({ tasks: { cure: { duration: '6ed' }, paused: { duration: '2ed', pauses: ['2026-03-03'] } } }),
+    )
+    const plan = buildPlan({
+      tasks: {
+        cure: { duration: '6ed' },
+        a: { duration: '1d', after: 'cure +25%' },
+        b: { duration: '1d', after: 'other/cure +25%' },
+        c: { duration: '1d', after: 'other/paused +25%' },
+      },
+    })
+    const dates = schedule(plan, { external: reference => taskForOthers(other, reference.slice(6)) })
+    const lags = ['a', 'b', 'c'].map(id => describeReason(plan, dates, id, dates.tasks.get(id)!.driving[0]!))
+    expect(lags.map(words => words.replace(/.*, /, ''))).toEqual([
+      'then 1.5ed of lag',
+      'then 1.5ed of lag',
+      'then 12eh of lag',
+    ])
   })
 
   test('names no date that the plan does not have, where a calendar begins later', () => {

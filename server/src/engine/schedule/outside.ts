@@ -13,6 +13,8 @@ export interface OutsideTask {
   /** As scheduled, in minutes of `calendar`, its working calendar: what a percent lag is a share of and runs on. */
   readonly duration: number
   readonly calendar: Calendar
+  /** Does its work run round the clock? */
+  readonly elapsed: boolean
   readonly deadline?: Minute
   readonly cancelled?: boolean
   /** Why it has no dates. */

@@ -99,15 +99,17 @@ function linkReason({ network, progress }: Passes, dates: Dates, e: number): Rea
   return { kind: 'dependency', task, type: linkType(links, e), ...lag, path }
 }
 
-/** The lag, without its sign: as it is written; of a percent of what runs round the clock, in hours of the clock. */
+/** The lag, without its sign: as it is written; of a percent of what runs round the clock, in time of the clock. */
 function writtenLag({ links, work }: Network, e: number, minutes: number): Pick<Reason, 'lag'> {
   const { lag } = links.entries[e]!
   const from = links.from[e]!
   if (lag?.kind === 'duration') {
     return { lag: formatDuration({ ...lag.duration, amount: Math.abs(lag.duration.amount) }) }
   }
-  if (from < 0 || !work[from]!.elapsed) return {}
-  return { lag: formatDuration({ amount: Math.round(Math.abs(minutes) / 0.6) / 100, unit: 'h', elapsed: true }) }
+  if (!(from < 0 ? links.others.get(e)?.elapsed : work[from]!.elapsed)) return {}
+  const hours = Math.abs(minutes) / 60
+  const [time, unit] = hours < 24 ? [hours, 'h' as const] : [hours / 24, 'd' as const]
+  return { lag: formatDuration({ amount: Math.round(time * 100) / 100, unit, elapsed: true }) }
 }
 
 function dateReason({ network }: Passes, kind: Driver, of: number): Reason {

@@ -63,6 +63,7 @@ export function taskForOthers(schedule: Schedule, id: Id): OutsideTask | undefin
     finish: (unscheduled ? Number.NaN : finish[i]!) as Minute,
     duration: unscheduled ? Number.NaN : duration[i]!,
     calendar: network.calendar[i]!,
+    elapsed: network.work[i]!.elapsed,
     ...(deadline && { deadline: lastFinish(network.own[i]!, rangeEnd(deadline)) as Minute }),
     ...(progress.mode[i] === cancelled && { cancelled: true }),
     ...(unscheduled && { unscheduled }),
