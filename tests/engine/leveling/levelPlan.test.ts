@@ -88,6 +88,26 @@ test('what asks for more than there ever is stays where it is', () => {
   expect([...schedule.overloads.keys()]).toEqual(['ann'])
 })
 
+test('what a date does not let wait for its people stays where it is, and is not said to wait', () => {
+  const plan = planOf(`${head}  a: { name: A, duration: 4d, assign: ann, priority: 900 }
+  b: { name: B, duration: 1d, assign: ann, start-no-later-than: 2026-03-04 }
+  c: { name: C, duration: 2d, assign: ann, finish-no-later-than: 2026-03-05 }
+  d: { name: D, duration: 2d, assign: ann, after: a, finish-no-later-than: 2026-03-06, priority: 300 }
+  e: { name: E, duration: 1d, assign: ann, start-no-later-than: 2026-03-06, priority: 800 }
+`)
+  const leveled = levelPlan(plan)
+  expect([...leveled.waits.keys()]).toEqual(['e'])
+  expect(startsOf(leveled.schedule)).toEqual([
+    'a 2026-03-02T08:00 2026-03-05T17:00',
+    'b 2026-03-02T08:00 2026-03-02T17:00',
+    'c 2026-03-02T08:00 2026-03-03T17:00',
+    'd 2026-03-05T08:00 2026-03-06T17:00',
+    'e 2026-03-06T08:00 2026-03-06T17:00',
+  ])
+  // It is the logic that the date of "d" is against, and no wait.
+  expect(leveled.schedule.conflicts).toEqual(leveled.before.conflicts)
+})
+
 test('units and capacity that fall while a task runs let another wait', () => {
   const tasks = (assign: string) =>
     `tasks:\n  b: { duration: 3d, assign: ${assign} }\n  c: { duration: 3d, assign: ${assign} }\n`

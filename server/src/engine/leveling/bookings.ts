@@ -11,6 +11,8 @@ export interface Bookings {
   readonly booked: (i: number) => { readonly from: number; readonly to: number } | undefined
   /** Books the place of a leaf; where others have its resources it tells until when, and the leaf waits. */
   readonly seek: (i: number, dates: Dates) => number
+  /** It does not wait after all. */
+  readonly cannotWait: (i: number) => void
   /** The same for one that is placed late: it tells by when it must end. */
   readonly seekBefore: (i: number, dates: Dates) => number
 }
@@ -52,6 +54,11 @@ export function emptyBookings(
       }
       book(i, from, to)
       return nothingHolds
+    },
+    cannotWait: i => {
+      const { begin: _, ...rest } = waits.get(i) ?? {}
+      if (rest.end) waits.set(i, rest)
+      else waits.delete(i)
     },
     seekBefore: (i, dates) => {
       const its = asks[i]

@@ -52,8 +52,10 @@ export function decoderOf(
   if (!limits.anyLate) {
     return keys => {
       const bookings = begin()
+      const { cannotWait } = bookings
       const freeFrom = (i: number, dates: Dates) => (isFixed(i) ? nothingHolds : bookings.seek(i, dates))
-      const dates = forwardPass({ ...passes, order: orderForward(keys.start) }, undefined, freeFrom)
+      const order = orderForward(keys.start)
+      const dates = forwardPass({ ...passes, order }, undefined, { freeFrom, cannotWait })
       const { projectStart } = passes
       const decoded = { dates, waits: bookings.waits, projectStart, ...spanOf(passes, dates), built: 1 }
       reset()

@@ -185,20 +185,23 @@ function buildRound(ground: LateGround, orders: Orders, known: Known): Round {
   for (const [i, wait] of known.waits) waits.set(i, wait)
   const passes = { ...ground.passes, waits }
   const isLeft = (i: number) => isFixed(i) || known.moved.has(i) || (isPlacedLate(ground, i) && !known.early.has(i))
-  const first = forwardPass({ ...passes, order: orders.forward }, undefined, (i, dates) =>
-    isLeft(i) ? nothingHolds : bookings.seek(i, dates),
-  )
+  const { seek, booked, cannotWait } = bookings
+  const first = forwardPass({ ...passes, order: orders.forward }, undefined, {
+    freeFrom: (i, dates) => (isLeft(i) ? nothingHolds : seek(i, dates)),
+    cannotWait,
+  })
   const noRoom: number[] = []
   const late = { ...passes, order: orders.backward }
   const floor = placeLate(late, first, anchorOf(passes, first), freeBefore(ground, known, bookings, noRoom))
   reset()
   const moved = new Set<number>()
-  const dates = forwardPass({ ...passes, order: orders.forward }, floor, (i, dates) => {
-    if (known.moved.has(i) && !isFixed(i)) return bookings.seek(i, dates)
-    const kept = isFixed(i) ? undefined : bookings.booked(i)
+  const freeFrom = (i: number, dates: Dates) => {
+    if (known.moved.has(i) && !isFixed(i)) return seek(i, dates)
+    const kept = isFixed(i) ? undefined : booked(i)
     if (kept && (dates.start[i]! < kept.from || kept.to < dates.finish[i]!)) moved.add(i)
     return nothingHolds
-  })
+  }
+  const dates = forwardPass({ ...passes, order: orders.forward }, floor, { freeFrom, cannotWait })
   return { dates, waits, noRoom, moved: [...moved] }
 }
 

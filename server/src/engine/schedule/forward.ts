@@ -7,9 +7,9 @@ import { cancelled } from './progress.ts'
 /**
  * Forward pass (CPM, Kelley and Walker 1959): each leaf as early as its links, constraints, progress and calendar let
  * it (rules 10–12, 16–19), from nothing: what held it before counts no more, so it moves earlier again too (rule 14).
- * `floor` holds each leaf besides, where given, and so does `freeFrom`, which is asked in the order of the pass.
+ * `floor` holds each leaf besides, where given, and so does what is `free`, which is asked in the order of the pass.
  */
-export function forwardPass(passes: Passes, floor?: Float64Array, freeFrom?: FreeFrom): Dates {
+export function forwardPass(passes: Passes, floor?: Float64Array, free?: FreeFrom): Dates {
   const { network, order, waits } = passes
   const { count, isSummary } = network
   const dates = emptyDates(count)
@@ -19,7 +19,7 @@ export function forwardPass(passes: Passes, floor?: Float64Array, freeFrom?: Fre
     else if (isSummary[node]) closeSummary(passes, dates, node)
     else {
       const wait = waits?.get(node)?.begin?.at ?? nothingHolds
-      placeLeaf(passes, dates, node, floor ? Math.max(floor[node]!, wait) : wait, freeFrom)
+      placeLeaf(passes, dates, node, floor ? Math.max(floor[node]!, wait) : wait, free)
     }
   }
   return dates

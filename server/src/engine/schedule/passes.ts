@@ -32,8 +32,13 @@ export interface Turn {
   readonly leaf: number
 }
 
-/** Answers until when a leaf that is placed must wait for its resources; not after its start where they are free. */
-export type FreeFrom = (leaf: number, dates: Dates) => number
+/** The resources of what is placed early. */
+export interface FreeFrom {
+  /** Answers until when a leaf that is placed must wait for its resources; not after its start where they are free. */
+  readonly freeFrom: (leaf: number, dates: Dates) => number
+  /** Told of a leaf that a constraint does not let wait so long: it is put where it would be alone. */
+  readonly cannotWait: (leaf: number) => void
+}
 
 /** The resources of what is placed late. */
 export interface FreeBefore {

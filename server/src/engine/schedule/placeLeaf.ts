@@ -10,13 +10,7 @@ import { finishOfWork, startOfWork, type Work } from './work.ts'
  * Places a leaf as early as its links, its summaries, its constraints and its progress let it, and not before `floor`.
  * One for which no time is left is taken out, and the rest is placed without it (rule 9).
  */
-export function placeLeaf(
-  passes: Passes,
-  dates: Dates,
-  i: number,
-  floor: number,
-  freeFrom: FreeFrom | undefined,
-): void {
+export function placeLeaf(passes: Passes, dates: Dates, i: number, floor: number, free: FreeFrom | undefined): void {
   const { network, progress } = passes
   const mode = progress.mode[i]!
   if (mode === off) return
@@ -31,7 +25,7 @@ export function placeLeaf(
     const isPoint = network.amount[i] === 0
     if (isPoint && held.finishToStart < floor) held.finishToStart = floor
     const from = startBasis(passes, i)
-    placeFree(passes, dates, i, isPoint ? from : Math.max(from, floor), freeFrom)
+    placeFree(passes, dates, i, isPoint ? from : Math.max(from, floor), free)
   } else if (mode === started) placeStarted(passes, dates, i)
   else if (mode === finished) placeFinished(passes, dates, i)
   else placeCancelled(passes, dates, i)
@@ -43,15 +37,21 @@ export function placeLeaf(
 }
 
 /** Places a leaf where its logic lets it, and again for as long as it has to wait for a resource. */
-function placeFree(passes: Passes, dates: Dates, i: number, from: number, freeFrom: FreeFrom | undefined): void {
-  placePlanned(passes, dates, i, from, statusBasis(passes, i))
-  while (freeFrom && Number.isFinite(dates.finish[i]!)) {
-    const until = freeFrom(i, dates)
-    const before = dates.start[i]!
-    if (until <= before) return
-    placePlanned(passes, dates, i, until, statusBasis(passes, i))
+function placeFree(passes: Passes, dates: Dates, i: number, from: number, free: FreeFrom | undefined): void {
+  const place = (at: number) => {
+    dates.pulls.delete(i)
+    placePlanned(passes, dates, i, at, statusBasis(passes, i))
+  }
+  place(from)
+  while (free && Number.isFinite(dates.finish[i]!)) {
+    const until = free.freeFrom(i, dates)
+    if (until <= dates.start[i]!) return
+    place(until)
+    if (!dates.pulls.has(i)) continue
     // What a constraint pulls back can't wait.
-    if (dates.start[i]! <= before) return
+    place(from)
+    free.cannotWait(i)
+    return
   }
 }
 
