@@ -21,8 +21,3 @@ test('an item of a list among keys is told as that, once', () =>
   expect(problemsOf('tasks:\n  lay: { name: Lay, duration: 1d }\n  - c\n').map(({ message }) => message)).toEqual([
     'Here stands an item of a list, among keys',
   ]))
-
-test('a list on the line of its key is told in our words', () =>
-  expect(problemsOf('tasks:\n  c:\n    name: C\n    after: - dig\n').map(({ message }) => message)).toContain(
-    'A list can’t begin on the line of its key',
-  ))

@@ -28,6 +28,8 @@ export interface Tree {
   readonly usesAnchors: boolean
   /** Not read by the library. */
   readonly isPlain?: true
+  /** The dashes of lists that begin on the line of their key, which is not YAML. */
+  readonly misplacedDashes?: readonly number[]
 }
 
 /** The library's nodes as ours: of the first document, since a plan is one. */
@@ -42,6 +44,7 @@ class Conversion {
   readonly #problems: Problem[] = []
   /** Where we say something better than the library. */
   readonly #told: Span[] = []
+  readonly #misplacedDashes: number[] = []
   #usesAnchors = false
   #lost = false
 
@@ -55,7 +58,8 @@ class Conversion {
     const root = first?.contents ? this.#node(first.contents) : undefined
     for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) this.#report(error)
     if (second !== undefined) this.#severalDocuments(second)
-    return { root, problems: this.#problems, usesAnchors: this.#usesAnchors }
+    const lists = 0 < this.#misplacedDashes.length && { misplacedDashes: this.#misplacedDashes }
+    return { root, problems: this.#problems, usesAnchors: this.#usesAnchors, ...lists }
   }
 
   #severalDocuments(second: Document.Parsed): void {
@@ -73,6 +77,7 @@ class Conversion {
     if (error.code === 'TAG_RESOLVE_FAILED' || error.code === 'MULTIPLE_DOCS') return
     // A line of white space alone is no indentation.
     if (error.code === 'TAB_AS_INDENT' && /^[ \t]*(?:[\r\n]|$)/.test(this.#text.slice(start, start + 200))) return
+    if (/block-seq-ind on same line/.test(error.message)) this.#misplacedDashes.push(start)
     if (this.#told.some(span => span.start <= end && start <= span.end)) return
     // Once lost, the library stumbles over every token that follows.
     if (error.code === 'UNEXPECTED_TOKEN' && this.#lost) return

@@ -1,4 +1,4 @@
-import type { Problem, Span, TextEdit } from './reading.ts'
+import type { Problem, Span } from './reading.ts'
 
 export type ProblemParts = Omit<Problem, 'severity' | 'span'> & { readonly severity?: Problem['severity'] }
 
@@ -14,23 +14,25 @@ export function replaceFix(title: string, span: Span, text: string, preferred = 
 
 /** The same problem, further on in the text. */
 export function moveProblem(problem: Problem, by: number): Problem {
-  if (by === 0) return problem
+  return by === 0 ? problem : relocateProblem(problem, offset => offset + by)
+}
+
+/** A problem with every offset put through a function. */
+export function relocateProblem(problem: Problem, to: (offset: number) => number): Problem {
+  const move = ({ start, end }: Span): Span => ({ start: to(start), end: to(end) })
+  const { related, fixes } = problem
   return {
     ...problem,
-    span: moveSpan(problem.span, by),
-    ...(problem.related && {
-      related: problem.related.map(one => (one.file === undefined ? { ...one, span: moveSpan(one.span, by) } : one)),
+    span: move(problem.span),
+    ...(related && {
+      related: related.map(one => (one.file === undefined ? { ...one, span: move(one.span) } : one)),
     }),
-    ...(problem.fixes && {
-      fixes: problem.fixes.map(fix =>
-        'edits' in fix ? { ...fix, edits: fix.edits.map(edit => moveEdit(edit, by)) } : fix,
+    ...(fixes && {
+      fixes: fixes.map(fix =>
+        'edits' in fix ? { ...fix, edits: fix.edits.map(({ span, text }) => ({ span: move(span), text })) } : fix,
       ),
     }),
   }
-}
-
-function moveEdit({ span, text }: TextEdit, by: number): TextEdit {
-  return { span: moveSpan(span, by), text }
 }
 
 export function moveSpan({ start, end }: Span, by: number): Span {

@@ -3,10 +3,12 @@ import { tooIndented, tooLarge } from './chunkProblems.ts'
 import type { Tree } from './convertDocuments.ts'
 import { maskWords, unmask } from './flowWords.ts'
 import { largestForLibrary, readWithLibrary } from './library.ts'
+import { listOnKeyLine } from './listOnKeyLine.ts'
 import { readPlain } from './plain.ts'
-import { problemAt } from './problem.ts'
+import { problemAt, relocateProblem } from './problem.ts'
 import type { Node, Problem } from './reading.ts'
-import { expandTabs, relocate } from './tabs.ts'
+import { tabEdits } from './tabs.ts'
+import { relocate, withEdits } from './withEdits.ts'
 
 const noProblems: readonly Problem[] = []
 
@@ -17,7 +19,7 @@ export function readTree(text: string, anchors: Anchors, level: number): Tree {
   if (5000 < text.length && /^[ \t]{1000}/m.test(text))
     return { root: undefined, problems: [tooIndented(text)], usesAnchors: false }
   // Where it is not plain without its tabs, a tab may stand inside a text: then the library says whether it is wrong.
-  if (leadingTab.test(text) && !/[|>"']/.test(text) && readPlain(expandTabs(text).expanded, level))
+  if (leadingTab.test(text) && !/[|>"']/.test(text) && readPlain(withEdits(text, tabEdits(text)).edited, level))
     return readTabbed(text, anchors, level)
   const half = halfKey(text)
   if (half) return { root: half, problems: [], usesAnchors: false }
@@ -27,7 +29,9 @@ export function readTree(text: string, anchors: Anchors, level: number): Tree {
   anchors.characters -= text.length + 200
   const tree = readWithLibrary(text, anchors, level)
   if (tree.problems.length === 0) return tree
-  return (leadingTab.test(text) ? readTabbed(text, anchors, level) : readMasked(text, anchors, level)) ?? tree
+  if (leadingTab.test(text)) return readTabbed(text, anchors, level)
+  const dashes = tree.misplacedDashes ?? []
+  return (dashes.length > 0 ? readListed(text, dashes, anchors, level) : readMasked(text, anchors, level)) ?? tree
 }
 
 /** A line that is one word: the beginning of a key. */
@@ -42,8 +46,9 @@ const leadingTab = /^ *\t[ \t]*[^\s#]/m
 
 /** Indented by tabs: read as if by spaces, and told as the one mistake it is. */
 function readTabbed(text: string, anchors: Anchors, level: number): Tree {
-  const { expanded, edits, original } = expandTabs(text)
-  const tree = readTree(expanded, anchors, level)
+  const edits = tabEdits(text)
+  const { edited, original } = withEdits(text, edits)
+  const tree = readTree(edited, anchors, level)
   const { span } = edits[0]!
   const start = span.start + text.slice(span.start, span.end).indexOf('\t')
   const problem = problemAt(
@@ -56,6 +61,22 @@ function readTabbed(text: string, anchors: Anchors, level: number): Tree {
     },
   )
   return { ...tree, root: tree.root && relocate(tree.root, original), problems: [problem] }
+}
+
+/** Lists that begin on the line of their key: read as they were meant. */
+function readListed(text: string, dashes: readonly number[], anchors: Anchors, level: number): Tree {
+  const lists = dashes.map(dash => listOnKeyLine(text, dash))
+  const { edited, original } = withEdits(
+    text,
+    lists.map(({ edit }) => edit),
+  )
+  const tree = readTree(edited, anchors, level)
+  const others = tree.problems.map(problem => relocateProblem(problem, original))
+  return {
+    ...tree,
+    root: tree.root && relocate(tree.root, original),
+    problems: [...lists.map(({ problem }) => problem), ...others],
+  }
 }
 
 /** Words that flow takes for something else, as in `[src/{a,b}]`: read as if they were quoted. */

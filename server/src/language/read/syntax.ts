@@ -243,11 +243,6 @@ function missing(text: string, span: Span, message: string): { message: string; 
   if (/Missing closing .?quote/.test(message)) return { message: 'The closing quote is missing' }
   const bracket = /end with a ?"?([\]}])/.exec(message)?.[1]
   if (bracket) return { message: `The closing ${bracket} is missing` }
-  if (/block-seq-ind on same line/.test(message))
-    return {
-      message: 'A list can’t begin on the line of its key',
-      help: 'Write "- …" on the lines below, or the whole list as [a, b]',
-    }
   if (/Unexpected .?scalar/.test(message))
     return {
       message: `"${shorten(text.slice(span.start, span.end))}" can't stand here`,

@@ -3,6 +3,7 @@ import { planShape, type Shape } from './shape.ts'
 
 interface Names {
   readonly fields: Set<string>
+  readonly withLists: Set<string>
   readonly lists: Map<string, ScalarKind<unknown>>
 }
 
@@ -14,11 +15,14 @@ const all = collect()
 /** Every key that the format has anywhere. */
 export const fieldNames: ReadonlySet<string> = all.fields
 
+/** The keys that may have a list of anything. */
+export const fieldsWithLists: ReadonlySet<string> = all.withLists
+
 /** Of the keys that may have a list of ids, dependencies, dates or tags what reads one of them. */
 export const listFields: ReadonlyMap<string, ScalarKind<unknown>> = all.lists
 
 function collect(): Names {
-  const names: Names = { fields: new Set(), lists: new Map() }
+  const names: Names = { fields: new Set(), withLists: new Set(), lists: new Map() }
   const seen = new Set<Shape>()
   const open: (Shape | undefined)[] = [planShape]
   while (open.length > 0) {
@@ -28,6 +32,7 @@ function collect(): Names {
     open.push(shape.list, shape.record?.value)
     for (const [name, { shape: its }] of shape.keys ?? []) {
       names.fields.add(name)
+      if (its.list) names.withLists.add(name)
       const item = its.list?.scalar
       if (item && !freeKinds.has(item.kind)) names.lists.set(name, item)
       open.push(its)
