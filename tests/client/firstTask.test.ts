@@ -23,6 +23,11 @@ test('what a plan has of its beginning is not written again', () => {
   )
 })
 
+test('it stands as far in as the plan does', () =>
+  expect(written('tpm: 1\nproject:\n    name: Bridge\n    start: 2027-01-04\ntasks:\n')).toBe(
+    'tpm: 1\nproject:\n    name: Bridge\n    start: 2027-01-04\ntasks:\n    first-task:\n        name: First task\n        duration: 3d\n',
+  ))
+
 test.each(['tasks:', 'tasks: ', 'tasks: {}', 'tasks: { }', 'tasks: {}\n', 'tasks: null\n', 'tasks:\n'])(
   'an empty %j takes it in, and is not written twice',
   tasks => {

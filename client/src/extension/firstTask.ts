@@ -26,17 +26,21 @@ export function writeFirstTask(text: string, today: string): Writing | undefined
   const to = tasks.index + tasks[0].length
   const from = value === undefined ? to : tasks.index + 'tasks:'.length
   const kept = value === undefined ? [] : [comment.trimEnd()]
-  return { from, to, parts: [...kept, '\n', ...task, ...(to < text.length ? [] : ['\n'])] }
+  return { from, to, parts: [...kept, '\n', ...taskIn(text), ...(to < text.length ? [] : ['\n'])] }
 }
 
-const task: Writing['parts'] = [
-  '  ',
-  { placeholder: 'first-task' },
-  ':\n    name: ',
-  { placeholder: 'First task' },
-  '\n    duration: ',
-  { placeholder: '3d' },
-]
+/** As far in as the first line of the plan that stands below a key. */
+function taskIn(text: string): Writing['parts'] {
+  const step = /^\S.*:[ \t]*\r?\n( +)\w/m.exec(text)?.[1] ?? '  '
+  return [
+    step,
+    { placeholder: 'first-task' },
+    `:\n${step}${step}name: `,
+    { placeholder: 'First task' },
+    `\n${step}${step}duration: `,
+    { placeholder: '3d' },
+  ]
+}
 
 /** As in the smallest template. */
 function project(today: string): Writing['parts'] {
@@ -51,5 +55,5 @@ function atEnd(text: string, today: string): Writing {
     ...(/^tpm[ \t]*:/m.test(text) ? [] : ['tpm: 1\n']),
     ...(/^project[ \t]*:/m.test(text) ? [] : project(today)),
   ]
-  return { from, to: text.length, parts: [...before, 'tasks:\n', ...task, '\n'] }
+  return { from, to: text.length, parts: [...before, 'tasks:\n', ...taskIn(text), '\n'] }
 }

@@ -25,12 +25,7 @@ describe('a task', () => {
     ['behind the last field of another goes one level out', `${plan}    $0\n`, b.trimEnd(), withB],
     ['without its first indentation goes out as well', `${plan}    $0\n`, 'b:\n    name: B\n    duration: 1d', withB],
     ['from a deeper level', `${plan}$0`, '      b:\n        name: B\n        duration: 1d\n', withB],
-    [
-      'from a plan of four columns',
-      `${plan}$0`,
-      '    b:\n        name: B\n        duration: 1d\n',
-      `${plan}  b:\n      name: B\n      duration: 1d\n`,
-    ],
+    ['from a plan of four columns', `${plan}$0`, '    b:\n        name: B\n        duration: 1d\n', withB],
     ['from the root of a text', `${plan}$0`, 'b:\n  name: B\n  duration: 1d\n', withB],
     ['with tabs', `${plan}$0`, 'b:\n\tname: B\n\tduration: 1d\n', withB],
     [

@@ -1,13 +1,14 @@
 import { isQuoteOpen, type LineParts, lineParts, lineStartAt, nextLine, previousLine } from '../lineParts.ts'
 import type { TextEdit } from '../read/reading.ts'
 import { shapeAt } from '../schema/shape.ts'
+import { indentStep } from '../write/layout.ts'
 import { cursorAt, openAfter } from './cursor.ts'
 
 /** The characters after which the editor asks. */
 export const formattingTriggers = ['\n'] as const
 
 /**
- * After Enter: below a key without a value two columns in, or where what is below it stands already, with a dash where
+ * After Enter: below a key without a value a step in, or where what is below it stands already, with a dash where
  * the format wants a list; behind an item of a list the next dash, behind an empty item no list any more. In flow only
  * the column is seen to, in a text over several lines nothing. Offsets of the text with the new line in it.
  */
@@ -36,7 +37,7 @@ function freshLine(text: string, start: number, above: LineParts, below: LinePar
     if (isFilled) return undefined
     return ' '.repeat(column) + (above.dashes.length > 0 && !above.key ? '- ' : '')
   }
-  const wanted = isFilled ? below!.indent : column + 2
+  const wanted = isFilled ? below!.indent : column + (above.key ? indentStep(text) : 2)
   const isList = isEmpty && above.key && (isFilled ? below!.dashes.length > 0 : wantsList(text, start, wanted))
   return ' '.repeat(wanted) + (isList ? '- ' : '')
 }
@@ -101,6 +102,6 @@ function columnInFlow(text: string, line: LineParts): number {
   const { key, dashes, content, contentEnd, indent } = line
   const isEmpty = content >= contentEnd
   const opens = isEmpty ? key : /[[{]/.test(text[content]!) && /[[{,]/.test(text[contentEnd - 1]!)
-  if (key) return ownColumn(line) + (opens ? 2 : 0)
+  if (key) return ownColumn(line) + (opens ? indentStep(text) : 0)
   return dashes.length > 0 && opens ? ownColumn(line) + 4 : indent
 }

@@ -12,7 +12,8 @@ import type { Span, TextEdit } from '../read/reading.ts'
 import { Trouble } from '../schema/scalars/trouble.ts'
 import { type Shape, shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { lineEndOf } from '../write/layout.ts'
+import { indentStep, lineEndOf, stepIn } from '../write/layout.ts'
+import { type Line, linesOf, reindent } from '../write/reindent.ts'
 import { cursorAt } from './cursor.ts'
 
 /** Longer texts are pasted as they are. */
@@ -36,7 +37,7 @@ export function pasteText({ text }: Snapshot, span: Span, pasted: string): TextE
   const isItem = before.includes('-')
   const column = isItem ? itemColumn(before, block) : targetColumn(text, start, span, block)
   if (column === undefined) return undefined
-  const lines = shifted(block, column, lineEndOf(text))
+  const lines = shifted(block, column, text)
   if (lines === undefined) return undefined
   const from = isItem ? start + column : start
   const fresh = (isItem ? '' : ' '.repeat(column)) + lines + (hasRest ? leadBehind(text, span, before, block) : '')
@@ -63,7 +64,7 @@ function leadBehind(text: string, { end }: Span, before: string, { isItem }: Blo
 
 /** What is pasted, as lines with their columns. */
 interface Block {
-  readonly lines: readonly { readonly indent: number; readonly text: string }[]
+  readonly lines: readonly Line[]
   /** Where the first line would stand among the others; its own indentation may not have been copied. */
   readonly column: number
   readonly endsLine: boolean
@@ -77,14 +78,10 @@ interface Block {
 
 /** `alone`: one line counts too. */
 function blockOf(pasted: string, alone: boolean): Block | undefined {
-  const sources = pasted.split(/\r\n|\r|\n/).map(line => line.replace(/^[ \t]+/, lead => lead.replaceAll('\t', '  ')))
-  const endsLine = sources.length > 1 && sources[sources.length - 1]!.trim() === ''
-  if (endsLine) sources.pop()
-  if (sources.length < (alone && endsLine ? 1 : 2)) return undefined
-  const lines = sources.map(source => {
-    const text = source.replace(/^ +/, '')
-    return { indent: source.length - text.length, text: /^[ \t]*$/.test(text) ? '' : text }
-  })
+  const all = linesOf(pasted)
+  const endsLine = all.length > 1 && all[all.length - 1]!.text === ''
+  const lines = endsLine ? all.slice(0, -1) : all
+  if (lines.length < (alone && endsLine ? 1 : 2)) return undefined
   const first = lineParts(lines[0]!.text, 0)
   const others = lines.slice(1).filter(({ text }) => text !== '' && !text.startsWith('#'))
   const column = firstColumn(lines[0]!.indent, first, lines[0]!.text, others)
@@ -166,10 +163,10 @@ function columnsAbove(text: string, start: number, end: number): number[] {
   return [...columns]
 }
 
-/** Where what is below a key stands already, else two columns in. */
+/** Where what is below a key stands already, else a step in. */
 function columnBelow(text: string, end: number, column: number): number {
   const next = nextColumn(text, end)
-  return next > column ? next : column + 2
+  return next > column ? next : column + indentStep(text)
 }
 
 /** Where the next thing behind an offset stands, on its line or below; 0 at the end of the text. */
@@ -198,10 +195,17 @@ function fits({ key, isPlain, isItem, below }: Block, shape: Shape | undefined):
 }
 
 /** The lines from the first one's first letter on; `undefined` where one would stand before the line's beginning. */
-function shifted({ lines, column, endsLine }: Block, target: number, lineEnd: string): string | undefined {
+function shifted({ lines, column, endsLine }: Block, target: number, into: string): string | undefined {
   const by = target - column
+  const lineEnd = lineEndOf(into)
   const [first, ...others] = lines
   if (others.some(({ indent, text }) => text !== '' && !text.startsWith('#') && indent + by < 0)) return undefined
-  const moved = others.map(({ indent, text }) => (text === '' ? '' : ' '.repeat(Math.max(0, indent + by)) + text))
+  const placed = [{ indent: column, text: first!.text }, ...others]
+  const step = indentStep(into)
+  const own = stepIn(placed.map(({ indent, text }) => ' '.repeat(indent) + text).join('\n')) ?? step
+  const moved =
+    own === step
+      ? others.map(({ indent, text }) => (text === '' ? '' : ' '.repeat(Math.max(0, indent + by)) + text))
+      : reindent(placed, target, step).slice(1)
   return [first!.text, ...moved, ...(endsLine ? [''] : [])].join(lineEnd)
 }

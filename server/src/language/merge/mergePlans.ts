@@ -1,5 +1,5 @@
 import { readPlan } from '../read/read.ts'
-import { lineEndOf } from '../write/layout.ts'
+import { indentStep, lineEndOf } from '../write/layout.ts'
 import { reindent, type Settled, settleMoves } from './moves.ts'
 import { mergeOrder } from './order.ts'
 import { bodyOf, commentsIn, type Entry, meaningOf, type Tree, textOf, treeOf } from './tree.ts'
@@ -47,7 +47,7 @@ export function mergePlans(
     neededParents: nothing,
     disputed: new Set(['tasks']),
   }
-  const merge = new Merge(settled, options)
+  const merge = new Merge(settled, indentStep(ours), options)
   const entries = merge.entries(settled.base, settled.ours, settled.theirs, [])
   const text = entries.map(textOf).join('') + mergeLines(b.tail, o.tail, t.tail)
   const lineEnd = lineEndOf(ours === '' ? theirs : ours)
@@ -71,11 +71,18 @@ class Merge {
   readonly #settled: Settled
   /** Tasks that no side may be taken whole for. */
   readonly #marked: ReadonlySet<string>
+  /** How far in ours has what stands below a key. */
+  readonly #step: number
   readonly #size: number
   readonly #labels: { readonly ours: string; readonly theirs: string }
 
-  constructor(settled: Settled, { markerSize = 7, labels = { ours: 'ours', theirs: 'theirs' } }: MergeOptions) {
+  constructor(
+    settled: Settled,
+    step: number,
+    { markerSize = 7, labels = { ours: 'ours', theirs: 'theirs' } }: MergeOptions,
+  ) {
     this.#settled = settled
+    this.#step = step
     this.#marked = new Set([...settled.disputed, ...settled.movedOnly, ...settled.neededParents])
     this.#size = markerSize
     this.#labels = labels
@@ -131,7 +138,7 @@ class Merge {
   }
 
   #both(b: Entry | undefined, o: Entry, t: Entry, path: readonly string[]): readonly Entry[] {
-    const sides = [b, o, t].map(entry => entry && opened(entry))
+    const sides = [b, o, t].map(entry => entry && opened(entry, this.#step))
     const isMap = (b === undefined || sides[0]?.children) && sides[1]?.children && sides[2]?.children
     const merged =
       isMap && (o.children ?? t.children)
@@ -211,12 +218,12 @@ function mapMeaning(entries: readonly (readonly [string, string])[]): string {
 }
 
 /** A flow map as the block that says the same, so that it merges key by key with one. */
-function opened(entry: Entry): Entry {
+function opened(entry: Entry, step: number): Entry {
   const { children, value, indent, head, tail } = entry
   if (children || value?.kind !== 'map' || !value.flow) return entry
   const at = head.indexOf(value.source, head.indexOf(':') + 1)
   if (at < 0) return entry
-  const column = indent + 2
+  const column = indent + step
   const made = value.entries.map(({ key, value: each }): Entry => {
     const source = each ? ` ${each.source}` : ''
     return {

@@ -3,7 +3,7 @@ import type { PlanChange } from '#engine/rules/rule'
 import type { Node, Reading, TextEdit } from '../read/reading.ts'
 import { applyEdits, composeEdits, sortEdits } from './edits.ts'
 import { insertEntry } from './insertEntry.ts'
-import { lineEndOf, valueAfterColon } from './layout.ts'
+import { indentStep, lineEndOf, valueAfterColon } from './layout.ts'
 import { columnAt, endOfLine, trimSpan } from './places.ts'
 import { removeEntry } from './removeEntry.ts'
 
@@ -95,12 +95,13 @@ function setValue(reading: Reading, path: Path, text: string): readonly TextEdit
 function insertMissingValue(reading: Reading, path: Path, text: string): readonly TextEdit[] {
   const isItem = typeof path[path.length - 1] === 'number'
   const span = isItem ? reading.entrySpan(path) : reading.spanOf({ path, on: 'key' })
+  const column = columnAt(reading.text, span.start)
   const mark = reading.text.indexOf(isItem ? '-' : ':', isItem ? span.start : span.end)
   if (mark < 0) return []
   return [
     {
       span: { start: mark + 1, end: mark + 1 },
-      text: valueAfterColon(text, columnAt(reading.text, span.start) + 2, lineEndOf(reading.text)),
+      text: valueAfterColon(text, column + (isItem ? 2 : indentStep(reading.text)), lineEndOf(reading.text)),
     },
   ]
 }
@@ -109,7 +110,11 @@ function replaceValue(reading: Reading, path: Path, old: Node, text: string): re
   const span = trimSpan(reading.text, reading.spanOf({ path }))
   const key = reading.spanOf({ path, on: 'key' })
   const colon = reading.text.indexOf(':', key.end)
-  const fresh = valueAfterColon(text, columnAt(reading.text, key.start) + 2, lineEndOf(reading.text))
+  const fresh = valueAfterColon(
+    text,
+    columnAt(reading.text, key.start) + indentStep(reading.text),
+    lineEndOf(reading.text),
+  )
   const wasBlock = old.kind === 'scalar' ? false : !old.flow
   const isInline = fresh.startsWith(' ')
   if (!wasBlock && isInline) return [{ span, text: fresh.slice(1) }]

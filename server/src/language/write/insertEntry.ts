@@ -1,6 +1,6 @@
 import type { Path } from '#engine/model/path'
 import type { MapNode, Reading, SeqNode, TextEdit } from '../read/reading.ts'
-import { flowText, lineEndOf, nest, sectionOrder, valueAfterColon } from './layout.ts'
+import { flowText, indentStep, lineEndOf, nest, sectionOrder, valueAfterColon } from './layout.ts'
 import { columnAt, endOfLine, startOfLine, trimSpan } from './places.ts'
 
 /** Writes a value at a path where nothing is yet; keys that are missing on the way are made. */
@@ -9,11 +9,12 @@ export function insertEntry(reading: Reading, path: Path, text: string): readonl
   const at = path.slice(0, depth)
   const node = reading.nodeAt(at)
   const step = path[depth]!
-  const source = nest(path.slice(depth + 1), text, step)
+  const by = indentStep(reading.text)
+  const source = nest(path.slice(depth + 1), text, { step: by, below: step })
   if (!node)
     return depth === 0
       ? insertFirst(reading, step, source)
-      : insertBelow(reading, at, nest(path.slice(depth), text, at[at.length - 1]))
+      : insertBelow(reading, at, nest(path.slice(depth), text, { step: by, below: at[at.length - 1] }))
   if (node.kind === 'scalar') return typeof step === 'number' ? toList(reading, at, source) : []
   if (node.kind === 'seq') return typeof step === 'number' ? appendItem(reading, at, node, source) : []
   if (node.flow) return appendToFlow(reading, at, node, `${step}: ${flowText(source)}`)
@@ -33,7 +34,7 @@ function insertFirst({ text }: Reading, step: string | number, source: string): 
   return [
     {
       span: { start: text.length, end: text.length },
-      text: `${gap}${step}:${valueAfterColon(source, 2, lineEnd)}${lineEnd}`,
+      text: `${gap}${step}:${valueAfterColon(source, indentStep(text), lineEnd)}${lineEnd}`,
     },
   ]
 }
@@ -42,7 +43,7 @@ function insertFirst({ text }: Reading, step: string | number, source: string): 
 function insertBelow(reading: Reading, path: Path, source: string): readonly TextEdit[] {
   const { text } = reading
   const key = reading.spanOf({ path, on: 'key' })
-  const fresh = valueAfterColon(source, columnAt(text, key.start) + 2, lineEndOf(text))
+  const fresh = valueAfterColon(source, columnAt(text, key.start) + indentStep(text), lineEndOf(text))
   const colon = text.indexOf(':', key.end) + 1
   const at = fresh.startsWith(' ') ? colon : endOfLine(text, colon)
   return [{ span: { start: at, end: at }, text: fresh }]
@@ -96,7 +97,7 @@ function insertLine(reading: Reading, path: Path, node: MapNode, key: string, so
   const keys = node.entries.map(entry => entry.key.text)
   if (keys.length === 0) return insertFirst(reading, key, source)
   const column = columnAt(text, reading.spanOf({ path: [...path, keys[0]!], on: 'key' }).start)
-  const line = `${key}:${valueAfterColon(source, column + 2, lineEnd)}`
+  const line = `${key}:${valueAfterColon(source, column + indentStep(text), lineEnd)}`
   const after = entryBefore(path, keys, key)
   if (after === undefined) {
     const next = reading.spanOf({ path: [...path, keys[0]!], on: 'key' }).start

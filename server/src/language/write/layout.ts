@@ -5,6 +5,21 @@ export function lineEndOf(text: string): string {
   return text[at + 1] === '\n' ? '\r\n' : '\r'
 }
 
+// A key without a value and what stands below it, which is no item of a list: those may have steps of their own.
+const steps = /^( *)[^\s#-].*:[ \t]*(?:#.*)?(?=(?:\r\n?|\n)(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*( *)[^\s#-])/gm
+
+/** How far in a text has what stands below a key: its smallest step, as editors guess too. `undefined` where it has none. */
+export function stepIn(text: string): number | undefined {
+  const found = Array.from(text.slice(0, 20_000).matchAll(steps), ([, key, below]) => below!.length - key!.length)
+  const least = Math.min(...found.filter(step => 1 < step))
+  return Number.isFinite(least) ? least : undefined
+}
+
+/** How far in what is written into a text stands below its key. */
+export function indentStep(text: string): number {
+  return stepIn(text) ?? 2
+}
+
 /** Must this source of a value stand on lines of its own, below its key? */
 export function isBlockText(text: string): boolean {
   if (/[\r\n]/.test(text) && !/^[|>]/.test(text)) return true
@@ -30,13 +45,17 @@ export function flowText(text: string): string {
 
 /**
  * Puts a value below keys that don't exist yet: `['cost']` and `5` give `cost: 5`.
- * A list position gives a list of one; of the keys that take a single id, the id alone. `below` is the key it all stands below.
+ * A list position gives a list of one; of the keys that take a single id, the id alone. `below` is the key it all stands below, `step` how far in each.
  */
-export function nest(steps: readonly (string | number)[], text: string, below?: string | number): string {
+export function nest(
+  keys: readonly (string | number)[],
+  text: string,
+  { step, below }: { readonly step: number; readonly below?: string | number | undefined },
+): string {
   let source = text
-  for (const [index, step] of [...steps.entries()].reverse()) {
-    if (typeof step === 'string') source = `${step}:${valueAfterColon(source, 2, '\n')}`
-    else if (!takesOne.has(String(steps[index - 1] ?? below)))
+  for (const [index, key] of [...keys.entries()].reverse()) {
+    if (typeof key === 'string') source = `${key}:${valueAfterColon(source, step, '\n')}`
+    else if (!takesOne.has(String(keys[index - 1] ?? below)))
       source = isBlockText(source) ? `- ${source.split('\n').join('\n  ')}` : `[${source}]`
   }
   return source

@@ -1,6 +1,7 @@
 import { objectAt } from '../../objects.ts'
 import type { Field, Shape } from '../../schema/shape.ts'
 import type { Snapshot } from '../../snapshot.ts'
+import { indentStep } from '../../write/layout.ts'
 import type { Cursor } from '../cursor.ts'
 import { type Completion, snippetText } from './item.ts'
 
@@ -29,7 +30,8 @@ const rivals: ReadonlyMap<string, readonly string[]> = new Map([
 export function completeKeys(snapshot: Snapshot, cursor: Cursor, shape: Shape): readonly Completion[] {
   const fields = [...(shape.keys?.values() ?? [])].filter(field => fits(snapshot, cursor, field))
   const ordered = [...fields.filter(field => needed(cursor, field)), ...fields.filter(field => !needed(cursor, field))]
-  return ordered.map(field => keyItem(cursor, field))
+  const column = cursor.column + indentStep(snapshot.text)
+  return ordered.map(field => keyItem(cursor, field, column))
 }
 
 function fits({ plan }: Snapshot, { siblings, path }: Cursor, { key }: Field): boolean {
@@ -52,7 +54,8 @@ function needed({ path }: Cursor, { key, required }: Field): boolean {
   return false
 }
 
-function keyItem(cursor: Cursor, field: Field): Completion {
+/** `below` is the column of what stands below it. */
+function keyItem(cursor: Cursor, field: Field, below: number): Completion {
   const { key, docs, required, shape } = field
   const detail = [needed(cursor, field) ? 'required' : '', describeShape(shape)].filter(Boolean).join(' · ')
   const common = { label: key, kind: 'key', detail, docs, filter: key } as const
@@ -66,7 +69,7 @@ function keyItem(cursor: Cursor, field: Field): Completion {
       goesOn: !required,
     }
   if (cursor.flow) return { ...common, insert: `${snippetText(key)}: { $0 }`, isSnippet: true, goesOn: true }
-  return { ...common, insert: `${key}:\n${' '.repeat(cursor.column + 2)}`, goesOn: true }
+  return { ...common, insert: `${key}:\n${' '.repeat(below)}`, goesOn: true }
 }
 
 /** In a few words what the value may be: "a duration, or a map". */

@@ -1,20 +1,22 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets have tab stops of that form.
 import { formatIsoDay } from '#engine/time/civil'
 import type { Snapshot } from '../../snapshot.ts'
+import { indentStep } from '../../write/layout.ts'
 import type { Cursor } from '../cursor.ts'
 import type { Completion } from './item.ts'
 
 interface Template {
   readonly label: string
   readonly detail: string
-  /** Without the id's line; tab stop 1 is the id. */
+  /** Without the id's line, two columns a level; tab stop 1 is the id. */
   readonly lines: readonly string[]
 }
 
 /** Whole objects for the map that the cursor is in: a task, a milestone, a risk, a person… */
 export function completeSnippets(snapshot: Snapshot, cursor: Cursor): readonly Completion[] {
   if (isNoPlace(cursor)) return []
-  return templatesAt(snapshot, cursor).map(template => snippet(cursor, template))
+  const step = ' '.repeat(indentStep(snapshot.text))
+  return templatesAt(snapshot, cursor).map(template => snippet(cursor, template, step))
 }
 
 /** A whole plan where nothing stands yet: what is looked for there, before all keys. */
@@ -46,15 +48,15 @@ function isNoPlace({ flow, hasColon, needsSpace }: Cursor): boolean {
 }
 
 /** An id that is typed already is kept as the new object's id. */
-function snippet({ typed, column, siblings }: Cursor, { label, detail, lines }: Template): Completion {
+function snippet({ typed, column, siblings }: Cursor, { label, detail, lines }: Template, step: string): Completion {
   const isId = /^[A-Za-z][A-Za-z0-9_-]*$/.test(typed)
-  const indent = `\n${' '.repeat(column + 2)}`
+  const indent = `\n${' '.repeat(column)}${step}`
   const id = isId ? typed : `\${1:${freeId(label, siblings)}}`
   return {
     label: isId ? `${typed}: new ${label}` : `new ${label}`,
     kind: 'snippet',
     detail,
-    insert: `${id}:${lines.map(line => indent + line).join('')}$0`,
+    insert: `${id}:${lines.map(line => indent + line.replace(/^(?: {2})+/, lead => step.repeat(lead.length / 2))).join('')}$0`,
     isSnippet: true,
     filter: isId ? typed : label,
   }

@@ -5,7 +5,8 @@ import type { Snapshot } from '../../snapshot.ts'
 import { folderOf } from '../../uris.ts'
 import { applyChanges } from '../../write/applyChanges.ts'
 import { applyEdits, composeEdits } from '../../write/edits.ts'
-import { lineEndOf } from '../../write/layout.ts'
+import { indentStep, lineEndOf, stepIn } from '../../write/layout.ts'
+import { linesOf, reindent } from '../../write/reindent.ts'
 import { mentionsOf } from '../codeMentions.ts'
 import type { DocumentEdits } from '../documentEdits.ts'
 import { referencesTo } from '../references.ts'
@@ -121,7 +122,10 @@ function editsFor(
   const last = blockEntries(there, ['tasks'])?.at(-1)
   if (!own || !last || isBelowFreeComment(reading.text, own)) return undefined
   const lineEnd = lineEndOf(there.text)
-  const lines = indent(reading.text.slice(own.lines.start, own.lines.end), last.column - own.column)
+  const lines = atColumn(reading.text.slice(own.lines.start, own.lines.end), own.column, {
+    column: last.column,
+    step: indentStep(there.text),
+  })
     .replaceAll(/\r\n|\n|\r/g, lineEnd)
     .replace(/(\r\n|\n|\r)?$/, lineEnd)
   const gap = /[\r\n]$/.test(there.text.slice(0, last.lines.end)) ? '' : lineEnd
@@ -129,6 +133,12 @@ function editsFor(
   edits.set(target.uri, composeEdits(before, [{ span: { start: at, end: at }, text: gap + lines }]))
   edits.set(snapshot.uri, composeEdits(first, [{ span: own.lines, text: '' }]))
   return [...edits].map(([uri, each]) => ({ uri, edits: each }))
+}
+
+/** Lines as they are, but for where they stand, and how far in where that is another file's way. */
+function atColumn(lines: string, from: number, { column, step }: { column: number; step: number }): string {
+  const own = stepIn(lines) ?? step
+  return own === step ? indent(lines, column - from) : reindent(linesOf(lines), column, step).join('\n')
 }
 
 /** Are the tasks in the other plan, with the dates and the cost they had, and all else as it was? */

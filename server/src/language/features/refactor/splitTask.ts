@@ -5,7 +5,7 @@ import type { Reading, TextEdit } from '../../read/reading.ts'
 import type { Snapshot } from '../../snapshot.ts'
 import { applyChanges } from '../../write/applyChanges.ts'
 import { sortEdits } from '../../write/edits.ts'
-import { lineEndOf } from '../../write/layout.ts'
+import { indentStep, lineEndOf } from '../../write/layout.ts'
 import { columnAt, trimSpan } from '../../write/places.ts'
 import { blockEntries, type Entry, freeId, indent } from './entries.ts'
 import { isOfTheEnd, isOfTheStart, linksTo, retargeted } from './linksTo.ts'
@@ -78,11 +78,12 @@ function halves(
   if (![...copied, ...moved].every(lines => lines !== undefined)) return undefined
   const removed: PlanChange[] = going ? [] : of('second').map(key => ({ kind: 'remove', path: [...task.path, key] }))
   const lead = ' '.repeat(own.column)
+  const inner = ' '.repeat(fields?.[0]?.column ?? own.column + indentStep(text))
   const lines = [
     `${lead}${id}:`,
     ...[`name: ${nameOf(reading, task)}`, `${half.field}: ${half.text}`, ...copied.flat(), `after: ${task.id}`]
       .concat(...moved)
-      .map(line => (line === '' ? '' : `${lead}  ${line}`)),
+      .map(line => (line === '' ? '' : inner + line)),
   ]
   const lineEnd = lineEndOf(text)
   const { end } = own.lines
