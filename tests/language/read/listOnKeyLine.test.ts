@@ -37,7 +37,7 @@ test.each([
   expect(problem!.message).toBe('A list can’t begin on the line of its key')
   expect(plan.tasks.get('fill')?.after.map(({ task }) => task)).toEqual(after)
   const [fix] = problem!.fixes!
-  expect(applyEdits(text + lines, (fix as { edits: never }).edits)).toBe(text + right)
+  expect(applyEdits(text + lines, 'edits' in fix! ? fix.edits : [])).toBe(text + right)
 })
 
 test('several of them are told each, and places stand where they are written', () => {
