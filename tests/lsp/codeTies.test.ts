@@ -22,7 +22,7 @@ let editor: Editor
 afterEach(() => editor.dispose())
 
 interface Ties {
-  readonly tasks: readonly { readonly id: string; readonly title: string }[]
+  readonly tasks: readonly { readonly id: string; readonly title: string; readonly markdown: string }[]
   readonly mentions: readonly { readonly id: string; readonly range: object; readonly markdown: string }[]
 }
 
@@ -56,6 +56,13 @@ describe('a source file that a plan names', () => {
       ['data-sync', { start: { line: 3, character: 3 }, end: { line: 3, character: 17 } }],
     ])
     expect(mentions[1]!.markdown).toContain('Cutover')
+  })
+
+  test('is told what is to be done in it as it stands in the editor', async () => {
+    await started()
+    await tied()
+    const { tasks } = await tiesOf(source, '\n// TODO(data-sync): now here\n')
+    expect(tasks[0]!.markdown).toMatch(/To do\S*: src\/sync\/run\S*ts\S*2$/)
   })
 
   test('is in the hover of its task, with what is to be done in it', async () => {

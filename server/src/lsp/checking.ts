@@ -2,7 +2,9 @@ import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
 import { nextTurn } from './incoming.ts'
 
-/** Milliseconds of work after which waiting messages get their turn. */
+/** Milliseconds of work after which waiting messages get their turn, between documents and the stages of one. */
+const stretch = 5
+/** The same where nobody types: all plans are read for an answer. */
 const slice = 30
 
 /** What is done with the documents of a run. */
@@ -27,13 +29,16 @@ export interface Checker {
  * Checks what changed, the latest text only.
  *
  * A run begins when the messages that came in together have been taken in, so that a burst of keystrokes is
- * checked once, and gives way to those that come meanwhile. Which documents need it the workspace says; a snapshot
- * that is still the same object was published before.
+ * checked once, and gives way to those that come meanwhile: between documents, and between the stages of a long one,
+ * so that a completion waits for no whole schedule. Which documents need it the workspace says; a snapshot that is
+ * still the same object was published before.
  */
 export class Checking {
   readonly #published = new Map<string, Snapshot>()
   readonly #waiting = new Set<string>()
   #isRunning = false
+  /** When messages last had their turn. */
+  #since = 0
 
   constructor(
     readonly workspace: Workspace,
@@ -49,36 +54,44 @@ export class Checking {
   async #run(): Promise<void> {
     this.#isRunning = true
     do {
-      await this.settled()
-      this.run()
+      await this.#giveWay()
+      await this.#slice()
     } while (this.#next().size > 0)
     this.#isRunning = false
     this.checker.done()
   }
 
-  /** One slice. Documents that are open come first. */
-  run(): void {
-    for (const uri of this.workspace.takeChanged()) this.#waiting.add(uri)
-    const until = performance.now() + slice
+  /** Documents that are open come first. */
+  async #slice(): Promise<void> {
     for (const uri of this.#next()) {
-      this.checker.begin(uri)
       this.#waiting.delete(uri)
-      this.#check(uri)
-      if (until < performance.now()) return
+      await this.#check(uri)
+      if (this.#isLong()) return
     }
+  }
+
+  async #giveWay(): Promise<void> {
+    await this.settled()
+    this.#since = performance.now()
+  }
+
+  #isLong(): boolean {
+    return stretch < performance.now() - this.#since
   }
 
   /** What is to be checked now, in order. */
   #next(): ReadonlySet<string> {
+    for (const uri of this.workspace.takeChanged()) this.#waiting.add(uri)
     const open = this.checker.openUris().filter(uri => this.#waiting.has(uri))
     return new Set(this.checker.onlyOpen() ? open : [...open, ...this.#waiting])
   }
 
-  #check(uri: string): void {
+  async #check(uri: string): Promise<void> {
     try {
+      this.checker.begin(uri)
       const snapshot = this.workspace.snapshot(uri)
       if (snapshot?.uri === uri) {
-        if (this.#published.get(uri) === snapshot) return
+        if (this.#published.get(uri) === snapshot || !(await this.#prepare(snapshot))) return
         this.#published.set(uri, snapshot)
         this.checker.publish(snapshot)
       } else if (this.#published.delete(uri)) {
@@ -87,6 +100,18 @@ export class Checking {
     } catch (bug) {
       this.checker.report(uri, bug)
     }
+  }
+
+  /** Makes what is published, stage by stage; `false` where the document changed meanwhile: it is checked again. */
+  async #prepare(snapshot: Snapshot): Promise<boolean> {
+    for (const stage of ['plan', 'schedule', 'problems'] as const) {
+      void snapshot[stage]
+      if (!this.#isLong()) continue
+      await this.#giveWay()
+      this.checker.begin(snapshot.uri)
+      if (this.workspace.snapshot(snapshot.uri) !== snapshot) return false
+    }
+    return true
   }
 }
 

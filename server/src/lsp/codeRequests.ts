@@ -14,8 +14,10 @@ export function registerCode(connection: Connection, workspace: Workspace, later
   connection.onRequest(methods.codeTies, async ({ uri, text }: CodeTiesParams): Promise<CodeTiesResult | null> => {
     const part = await later()
     if (!part) return null
+    // First of all: the tasks say what is still to be done in this text, not in the one on disk.
+    const read = ties.read(uri, text)
     const tasks = ties.tasksOf(uri).flatMap(({ plan, task }) => toTask(part, workspace.snapshot(plan), task) ?? [])
-    const mentions = ties.read(uri, text).flatMap((mention): CodeMention[] => {
+    const mentions = read.flatMap((mention): CodeMention[] => {
       const task = toTask(part, planOf(mention, workspace), mention.id)
       return task ? [{ ...task, range: { start: mention.from, end: mention.end } }] : []
     })

@@ -179,13 +179,14 @@ export const symbolKinds: Partial<Record<Kind, SymbolKind>> = {
 
 function toSymbol(lines: LineIndex, { name, detail, kind, span, nameSpan, children }: DocumentSymbol): LspSymbol {
   const selectionRange = toRange(lines, nameSpan)
-  return {
+  const symbol: LspSymbol = {
     name,
-    ...(detail !== '' && { detail }),
     kind: symbolKinds[kind] ?? SymbolKind.Object,
     // An entry begins with its key
     range: { start: selectionRange.start, end: lines.positionAt(span.end) },
     selectionRange,
-    ...(children.length > 0 && { children: children.map(child => toSymbol(lines, child)) }),
   }
+  if (detail !== '') symbol.detail = detail
+  if (children.length > 0) symbol.children = children.map(child => toSymbol(lines, child))
+  return symbol
 }

@@ -1,4 +1,5 @@
 import { lineParts } from '../lineParts.ts'
+import type { LineIndex } from '../lines.ts'
 import { findObject, kindIn, type ObjectKind } from '../objects.ts'
 import type { Span } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -47,35 +48,43 @@ function draft({ text, lines }: Snapshot): readonly Draft[] {
   const roots: Draft[] = []
   const open: Draft[] = []
   let count = 0
-  let lastLine = 0
-  const close = (column: number): void => {
+  /** Ends what is open at a column or right of it, before a line. */
+  const close = (column: number, line: number): void => {
+    if (open.length === 0 || open[open.length - 1]!.column < column) return
+    const end = contentEndBefore(text, lines, line)
     while (open.length > 0 && open[open.length - 1]!.column >= column) {
       const closed = open.pop()!
-      closed.end = Math.max(closed.end, lineParts(text, lastLine).contentEnd)
+      closed.end = Math.max(closed.end, end)
     }
   }
-  for (let line = 0; line < lines.count && count < maxSymbols; line++) {
+  let line = 0
+  for (; line < lines.count && count < maxSymbols; line++) {
     const start = lines.startOf(line)
-    if (mayMatter(text, start, open[open.length - 1])) {
-      const parts = lineParts(text, start)
-      const { key } = parts
-      // What is no entry (text over lines, conflict markers) ends no block.
-      if (key || parts.dashes.length > 0) close(parts.indent)
-      const parent = open[open.length - 1]
-      if (key && parts.dashes.length === 0 && (!parent || isWanted(parent, key.text))) {
-        const each = draftOf(parent, parts.indent, key, parts.contentEnd)
-        open.push(each)
-        if (each.kind) {
-          const owner = open.findLast(other => other !== each && other.kind)
-          ;(owner?.children ?? roots).push(each)
-          count++
-        }
+    if (!mayMatter(text, start, open[open.length - 1])) continue
+    const parts = lineParts(text, start)
+    const { key } = parts
+    // What is no entry (text over lines, conflict markers) ends no block.
+    if (key || parts.dashes.length > 0) close(parts.indent, line)
+    const parent = open[open.length - 1]
+    if (key && parts.dashes.length === 0 && (!parent || isWanted(parent, key.text))) {
+      const each = draftOf(parent, parts.indent, key, parts.contentEnd)
+      open.push(each)
+      if (each.kind) {
+        const owner = open.findLast(other => other !== each && other.kind)
+        ;(owner?.children ?? roots).push(each)
+        count++
       }
     }
-    if (!isBlank(text, start)) lastLine = start
   }
-  close(0)
+  close(0, line)
   return roots
+}
+
+/** Where the last line that says something before a line ends. */
+function contentEndBefore(text: string, lines: LineIndex, line: number): number {
+  let last = line - 1
+  while (0 < last && isBlank(text, lines.startOf(last))) last--
+  return lineParts(text, lines.startOf(last)).contentEnd
 }
 
 /** A quick look, for the many lines that are nothing but a task's fields. */
@@ -105,8 +114,8 @@ function draftOf(
   end: number,
 ): Draft {
   const section = parent?.section ?? key
-  const nameSpan = { start, end: keyEnd }
-  return { column, key, section, ...partOf(parent, section, key), nameSpan, end, children: [] }
+  const { kind, holds } = partOf(parent, section, key)
+  return { column, key, section, kind, holds, nameSpan: { start, end: keyEnd }, end, children: [] }
 }
 
 /** What a key is in what stands around it. */
