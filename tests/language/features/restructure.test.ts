@@ -135,6 +135,20 @@ describe('merge tasks', () => {
     after: a
   e: { name: E, duration: 1d, after: [b, a] }
 `))
+  const pair = (first: string, second: string) =>
+    refactorOne(
+      `${head}tasks:\n  [[a:\n    name: A\n    duration: ${first}\n  b:\n    name: B\n    duration: ${second}\n    after: a\n]]`,
+      'Merge',
+    )?.split('duration: ')[1]
+  test.each([
+    ['2d', '4h', '20h'],
+    ['90min', '1.5h', '180min'],
+    ['1w', '2d', '7d'],
+    ['1w', '4h', '44h'],
+    ['2ed', '12eh', '60eh'],
+    ['0.5d', '0.25d', '0.75d'],
+  ])('of %s and %s in the finer unit', (first, second, sum) => expect(pair(first, second)).toBe(`${sum}\n`))
+  test('not of work and elapsed time', () => expect(pair('2d', '12eh')).toBeUndefined())
   test('not where something waits for what lies inside', () =>
     expect(refactorOne(plan.replace('after: [d, a]', 'after: [d, c]'), 'Merge')).toBeUndefined())
   test('not where one of them says more than the other can', () =>

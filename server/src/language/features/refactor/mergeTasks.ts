@@ -1,6 +1,13 @@
 import type { Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
-import { formatDuration, parseDuration } from '#engine/time/duration'
+import {
+  durationMinutes,
+  elapsedUnits,
+  formatDuration,
+  parseDuration,
+  unitMinutes,
+  type WorkUnits,
+} from '#engine/time/duration'
 import type { Duration } from '#engine/time/minute'
 import type { Span, TextEdit } from '../../read/reading.ts'
 import type { Snapshot } from '../../snapshot.ts'
@@ -34,7 +41,10 @@ export function mergeTasks(snapshot: Snapshot, span: Span): readonly Refactoring
   if (!first || !last || tasks.length < 2 || tasks.length < entries.length) return []
   if (!tasks.every((task, at) => follows(snapshot, task, tasks[at - 1], task === last))) return []
   const field = first.effort && !first.duration ? 'effort' : 'duration'
-  const total = sumOf(tasks.map(task => amountOf(snapshot, task, field)))
+  const total = sumOf(
+    tasks.map(task => amountOf(snapshot, task, field)),
+    snapshot.schedule,
+  )
   const links = total && linksFrom(snapshot, tasks)
   if (!links) return []
   const others = retargeted(links, first.id)
@@ -121,14 +131,20 @@ function amountOf({ reading }: Snapshot, { path }: Task, field: string): Duratio
   return node?.kind === 'scalar' ? parseDuration(node.text) : undefined
 }
 
-/** Of one unit only: what a week is in days is the calendar's to say. */
-function sumOf(durations: readonly (Duration | undefined)[]): Duration | undefined {
-  const [first] = durations
-  if (!first) return undefined
-  let amount = 0
-  for (const each of durations) {
-    if (each?.unit !== first.unit || each.elapsed !== first.elapsed) return undefined
-    amount += each.amount
-  }
-  return { ...first, amount: Math.round(amount * 100) / 100 }
+/**
+ * In the finest of their units. What a day and a week of work are is the project's calendar's to say, of the sum as of
+ * its parts; work and elapsed time are no sum, nor is what a figure of two decimals can't say to the minute.
+ */
+function sumOf(durations: readonly (Duration | undefined)[], units: WorkUnits): Duration | undefined {
+  const known = durations.flatMap(each => each ?? [])
+  const [first] = known
+  if (!first || known.length < durations.length || known.some(({ elapsed }) => elapsed !== first.elapsed))
+    return undefined
+  const lengthOf = ({ unit }: Duration) => unitMinutes(unit, first.elapsed ? elapsedUnits : units)
+  const { unit, elapsed } = known.reduce((a, b) => (lengthOf(b) < lengthOf(a) ? b : a))
+  const minutes = known.reduce((sum, each) => sum + each.amount * lengthOf(each), 0)
+  const amount = Math.round((minutes / lengthOf({ unit, elapsed, amount: 1 })) * 100) / 100
+  const sum = { amount, unit, elapsed }
+  const whole = known.every(each => each.unit === unit) || durationMinutes(sum, units) === Math.round(minutes)
+  return whole ? sum : undefined
 }
