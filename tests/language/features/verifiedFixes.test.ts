@@ -213,6 +213,52 @@ describe('a ring', () => {
     ))
 })
 
+describe('a ring of dependencies that are as weak', () => {
+  // X waits for W and W for V up the text, V for X down it.
+  const even = `${head}tasks:
+  late: { name: Late, duration: 20d }
+  x: { name: X, duration: 1d, after: w }
+  w: { name: W, duration: 2d, after: [late, v] }
+  v: { name: V, duration: 3d, after: x }
+`
+  test('the one after which the project ends first comes first', () =>
+    expect(titlesAt(even.replace('after: w', 'after: w$0'))).toEqual([
+      'P Remove this dependency: 3 tasks get dates, finish 29 May → 2 Jun',
+      '* Let "W" not wait for "V": 3 tasks get dates, finish 29 May → 8 Jun',
+      '* Let "V" not wait for "X": 3 tasks get dates, finish 29 May → 3 Jun',
+    ]))
+  test('wherever one stands', () =>
+    expect(titlesAt(even.replace('after: x', 'after: x$0'))).toEqual([
+      'P Let "X" not wait for "W": 3 tasks get dates, finish 29 May → 2 Jun',
+      '* Let "W" not wait for "V": 3 tasks get dates, finish 29 May → 8 Jun',
+      '* Remove this dependency: 3 tasks get dates, finish 29 May → 3 Jun',
+    ]))
+  test('before all, the one that opens other rings too', () =>
+    expect(
+      titlesAt(`${head}tasks:
+  a: { name: A, duration: 1d, after: b$0 }
+  b: { name: B, duration: 1d, after: c }
+  c: { name: C, duration: 9d, after: [a, b] }
+`),
+    ).toEqual([
+      'P Let "B" not wait for "C": 3 tasks get dates, finish 18 May',
+      '* Remove this dependency: 1 task gets dates, finish 4 May',
+      '* Let "C" not wait for "A": finish has no date',
+    ]))
+  test('and where all is the same, in the order of the text', () =>
+    expect(
+      titlesAt(`${head}tasks:
+  a: { name: A, duration: 1d, after: b$0 }
+  b: { name: B, duration: 1d, after: c }
+  c: { name: C, duration: 1d, after: a }
+`),
+    ).toEqual([
+      'P Remove this dependency: 3 tasks get dates, finish 6 May',
+      '* Let "B" not wait for "C": 3 tasks get dates, finish 6 May',
+      '* Let "C" not wait for "A": 3 tasks get dates, finish 6 May',
+    ]))
+})
+
 describe('a constraint against the logic', () => {
   const conflict = `${head}tasks:
   a: { name: A, duration: 5d }
@@ -224,6 +270,23 @@ describe('a constraint against the logic', () => {
 `
   test('is answered with what it does to the finish', () =>
     expect(titlesAt(conflict)).toEqual(['P Remove "must-start-on": finish 8 May → 12 May']))
+})
+
+describe('work that has begun before what it waits for is done', () => {
+  const begun = (logic: string) => `tpm: 1
+project: { name: Bridge, start: 2026-03-02, status-date: 2026-03-13${logic} }
+tasks:
+  design: { name: Design, duration: 15d, actual-start: 2026-03-02 }
+  build:
+    name: Build
+    duration: 8d
+    after: des$0ign
+    actual-start: 2026-03-09
+`
+  test('the fix says what it does, and takes no side', () => {
+    expect(titlesAt(begun(''))).toEqual(['* Remove this dependency: Build 15 Apr → 25 Mar'])
+    expect(titlesAt(begun(', progress-logic: override'))).toEqual(['* Remove this dependency: Build stays 25 Mar'])
+  })
 })
 
 describe('what is mostly done about it', () => {

@@ -8,4 +8,8 @@ export interface Candidate {
   readonly asShift?: boolean
   /** Gives in to the problem instead of solving it: offered last, never preferred. */
   readonly lastResort?: boolean
+  /** Never preferred: only a person can say that it is what was meant. */
+  readonly mayBeWrong?: boolean
+  /** How much was meant by what it takes away: the weakest comes first, whatever its effect. */
+  readonly strength?: number
 }

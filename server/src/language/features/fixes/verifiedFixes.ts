@@ -34,6 +34,7 @@ export const verified: ReadonlySet<string> = new Set([
   'schedule/cycle',
   'schedule/date-and-after',
   'schedule/link-into-summary',
+  'progress/out-of-sequence',
   'plan/constraint-pair',
   'resource/overload',
 ])
@@ -48,11 +49,14 @@ interface Tried extends Trial {
   readonly isPartial: boolean
   readonly finish: number
   readonly cost: number
+  /** How many have no dates. */
+  readonly undated: number
 }
 
 /**
  * The answers to a problem of the schedule that hold: each was made, scheduled and checked. Best first: those that
- * solve it, by when the subject then ends, then by cost; of a ring the weakest dependency. Gives way after each step of a try, so that who drives it can stop.
+ * solve it, by when the subject then ends, then by cost; of a ring the weakest dependency, and of those that are as weak
+ * the one after which most has dates. Gives way after each step of a try, so that who drives it can stop.
  */
 export function* verifiedFixes(snapshot: Snapshot, problem: Problem): Generator<undefined, readonly VerifiedFix[]> {
   if (!verified.has(problem.code)) return []
@@ -66,10 +70,10 @@ export function* verifiedFixes(snapshot: Snapshot, problem: Problem): Generator<
     if (found) tried.push(found)
     yield
   }
-  return rank(tried, problem.code !== 'schedule/cycle').map((each, at) => ({
+  return rank(tried).map((each, at) => ({
     title: titleOf(snapshot, subject, each),
     edits: each.edits,
-    preferred: at === 0 && !each.isPartial && !each.candidate.lastResort,
+    preferred: at === 0 && !each.isPartial && !each.candidate.lastResort && !each.candidate.mayBeWrong,
     isPartial: each.isPartial,
   }))
 }
@@ -91,14 +95,23 @@ function* tryOne(
   if (!makesNoOther(snapshot, trial)) return undefined
   const isPartial = !isAnswered(problem, snapshot, trial)
   if (isPartial && !isLateness) return undefined
-  return { ...trial, candidate, isPartial, finish, cost: schedule.cost }
+  const undated = [...schedule.tasks.values()].filter(({ unscheduled }) => unscheduled).length
+  return { ...trial, candidate, isPartial, finish, cost: schedule.cost, undated }
 }
 
 const lateCodes: ReadonlySet<string> = new Set(['schedule/deadline-missed', 'schedule/negative-float'])
 
-function rank(tried: readonly Tried[], byEffect: boolean): readonly Tried[] {
-  const effect = (a: Tried, b: Tried) => (byEffect ? a.finish - b.finish || a.cost - b.cost : 0)
-  const best = [...tried].sort((a, b) => order(a) - order(b) || effect(a, b))
+function rank(tried: readonly Tried[]): readonly Tried[] {
+  const weight = ({ candidate: { strength = 0 } }: Tried) => strength
+  const best = [...tried].sort(
+    (a, b) =>
+      order(a) - order(b) ||
+      weight(a) - weight(b) ||
+      a.undated - b.undated ||
+      a.finish - b.finish ||
+      a.cost - b.cost ||
+      0,
+  )
   const whole = best.filter(({ isPartial }) => !isPartial).slice(0, mostOffered)
   const last = best.find(({ candidate }) => candidate.lastResort)
   return [
@@ -139,6 +152,8 @@ function question(snapshot: Snapshot, problem: Problem): { candidates: readonly 
       const resource = task?.assign.find(assignment => isUnder(path, assignment.path))?.resource
       return { subject: undefined, candidates: task ? reassign(snapshot, task, '', resource) : [] }
     }
+    case 'progress/out-of-sequence':
+      return { subject: taskAt(snapshot.plan, path)?.id, candidates: own }
     case 'schedule/cycle':
       return { subject: undefined, candidates: openRing(snapshot, path, own) }
     default:
@@ -149,25 +164,32 @@ function question(snapshot: Snapshot, problem: Problem): { candidates: readonly 
 /** What the rule itself proposes. */
 function ruleFixes({ fixes = [] }: Problem): readonly Candidate[] {
   const preferredFirst = [...fixes].sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false))
-  return preferredFirst.flatMap(fix => ('changes' in fix ? [{ title: fix.title, changes: fix.changes }] : []))
+  return preferredFirst.flatMap(fix => {
+    if (!('changes' in fix)) return []
+    const { title, changes, preferred } = fix
+    return [{ title, changes, ...(preferred === false && { mayBeWrong: true }) }]
+  })
 }
 
 /**
- * The dependencies of the ring that a place is on, the weakest first: one that leads up the text goes against the
- * order in which people write a plan down, one with a reason was meant. What the rule says of this one stays.
+ * The dependencies of the ring that a place is on: of which strength each is, and in the order of the text. One that
+ * leads up the text goes against the order in which people write a plan down, one with a reason was meant. What the rule
+ * says of this one stays.
  */
 function openRing({ plan, schedule }: Snapshot, path: Path, own: readonly Candidate[]): readonly Candidate[] {
   const ring = schedule.cycles.find(({ edges }) => edges.some(edge => isUnder(path, edge.path)))
   const order = new Map([...plan.tasks.keys()].map((id, at) => [id, at]))
-  const strength = ({ from, to, path: at }: Cycle['edges'][number]) =>
+  const strengthOf = ({ from, to, path: at }: Cycle['edges'][number]) =>
     (order.get(from)! < order.get(to)! ? 2 : 0) + (linkAt(plan, at)?.link.because === undefined ? 0 : 1)
   const edges = (ring?.edges ?? [])
     .filter(edge => isWrittenIn(plan, edge))
-    .toSorted((a, b) => strength(a) - strength(b))
-  const removals = edges.flatMap(({ from, to, path: at }): readonly Candidate[] => {
-    if (isUnder(path, at)) return own.slice(-1)
+    .toSorted((a, b) => strengthOf(a) - strengthOf(b) || order.get(a.to)! - order.get(b.to)!)
+  const removals = edges.flatMap((edge): readonly Candidate[] => {
+    const { from, to, path: at } = edge
+    const strength = strengthOf(edge)
+    if (isUnder(path, at)) return own.slice(-1).map(fix => ({ ...fix, strength }))
     const title = `Let "${plan.tasks.get(to)!.name}" not wait for "${plan.tasks.get(from)?.name ?? from}"`
-    return linkAt(plan, at) ? [{ title, changes: [{ kind: 'remove', path: at }] }] : []
+    return linkAt(plan, at) ? [{ title, strength, changes: [{ kind: 'remove', path: at }] }] : []
   })
   return [...own.slice(0, -1), ...removals]
 }
