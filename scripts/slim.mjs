@@ -68,7 +68,7 @@ export function slimProtocol(root) {
 }
 
 /**
- * Of `yaml` nothing that writes, and none of the tags that make values: plans are read from its nodes, by the failsafe
+ * Of `yaml` nothing that writes or walks through all nodes, and none of the tags that make values: plans are read from its nodes, by the failsafe
  * schema, and edited as text.
  * @type {import('esbuild').Plugin}
  */
@@ -76,7 +76,7 @@ export const yamlForReading = {
   name: 'yaml-for-reading',
   setup(build) {
     const writers =
-      /yaml[\\/]browser[\\/]dist[\\/](stringify[\\/]\w+|nodes[\\/](addPairToJSMap|toJS)|doc[\\/](createNode|applyReviver))\.js$/
+      /yaml[\\/]browser[\\/]dist[\\/](stringify[\\/]\w+|nodes[\\/](addPairToJSMap|toJS)|doc[\\/](anchors|createNode|applyReviver)|visit)\.js$/
     build.onLoad({ filter: writers }, ({ path }) => {
       const names = exportsOf(readFileSync(path, 'utf8'))
       const throwing = `const left = () => { throw new Error('This part of yaml is not in the bundle') }`
