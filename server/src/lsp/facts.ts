@@ -13,8 +13,7 @@ import {
 } from 'vscode-languageserver'
 import type { HierarchyItem } from '#language/features/dependencyHierarchy'
 import { formattingTriggers } from '#language/features/onTypeFormatting'
-import { forEachToken, tokenTypes } from '#language/features/semanticTokens'
-import { signatureHelp } from '#language/features/signatureHelp'
+import { tokenTypes } from '#language/features/tokenTypes'
 import type { Span } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
 import type { Workspace } from '#language/workspace'
@@ -94,7 +93,7 @@ export function registerFacts(
       command: { title, command: 'tpm.revealInTimeline', arguments: [{ uri, item: { kind: 'task', id: task } }] },
     }
   })
-  registerTokens(connection, of)
+  registerTokens(connection, workspace, later)
   connection.onWorkspaceSymbol(async ({ query }) => {
     const part = await later()
     const found = part?.workspaceSymbols(workspace.snapshots.values(), query) ?? []
@@ -119,17 +118,19 @@ export function registerFacts(
       toEdits(lines, part.onTypeFormatting(text, lines.offsetAt(position))),
     )
   })
-  connection.onSignatureHelp(({ textDocument, position }): SignatureHelp | null =>
-    of(textDocument.uri, snapshot => {
-      const help = signatureHelp(snapshot, snapshot.lines.offsetAt(position))
+  connection.onSignatureHelp(async ({ textDocument, position }): Promise<SignatureHelp | null> => {
+    const part = await later()
+    if (!part) return null
+    return of(textDocument.uri, snapshot => {
+      const help = part.signatureHelp(snapshot, snapshot.lines.offsetAt(position))
       if (!help) return null
       const parameters = help.parameters.map(({ from, to, docs }) => ({
         label: [from, to] as [number, number],
         documentation: { kind: MarkupKind.Markdown, value: docs },
       }))
       return { signatures: [{ label: help.label, parameters }], activeSignature: 0, activeParameter: help.active }
-    }),
-  )
+    })
+  })
   registerHierarchy(connection, workspace, later)
 }
 
@@ -137,36 +138,35 @@ export function registerFacts(
 const maxRemembered = 50
 
 /** Full, the difference to an answer before, and a range. */
-function registerTokens(
-  connection: Connection,
-  of: <R>(uri: string, make: (snapshot: Snapshot) => R) => R | null,
-): void {
+function registerTokens(connection: Connection, workspace: Workspace, later: LaterPart): void {
   /** By document, the last answer and the one that a client certainly has had: it may have given up on the last. */
   const answers = new Map<string, readonly Answer[]>()
   let count = 0
   const none: SemanticTokens = { data: [] }
-  const remember = (uri: string, snapshot: Snapshot, had: readonly Answer[]): Answer => {
-    const answer = { resultId: String(++count), data: tokensOf(snapshot) }
+  const of = async <R>(uri: string, make: (part: OnDemand, snapshot: Snapshot) => R) => {
+    const part = await later()
+    const snapshot = part && workspace.snapshot(uri)
+    return snapshot ? make(part, snapshot) : none
+  }
+  const remember = (part: OnDemand, uri: string, snapshot: Snapshot, had: readonly Answer[]): Answer => {
+    const answer = { resultId: String(++count), data: tokensOf(part, snapshot) }
     // What is forgotten is only asked for in full again.
     if (maxRemembered <= answers.size) answers.clear()
     answers.set(uri, [answer, ...had])
     return answer
   }
-  connection.languages.semanticTokens.on(
-    ({ textDocument: { uri } }) => of(uri, snapshot => remember(uri, snapshot, [])) ?? none,
+  connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
+    of(uri, (part, snapshot) => remember(part, uri, snapshot, [])),
   )
-  connection.languages.semanticTokens.onDelta(
-    ({ textDocument: { uri }, previousResultId }) =>
-      of(uri, snapshot => {
-        const had = answers.get(uri)?.find(({ resultId }) => resultId === previousResultId)
-        const answer = remember(uri, snapshot, had ? [had] : [])
-        if (!had) return answer
-        return { resultId: answer.resultId, edits: differenceOf(had.data, answer.data) }
-      }) ?? none,
+  connection.languages.semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) =>
+    of(uri, (part, snapshot) => {
+      const had = answers.get(uri)?.find(({ resultId }) => resultId === previousResultId)
+      const answer = remember(part, uri, snapshot, had ? [had] : [])
+      return had ? { resultId: answer.resultId, edits: differenceOf(had.data, answer.data) } : answer
+    }),
   )
-  connection.languages.semanticTokens.onRange(
-    ({ textDocument, range }) =>
-      of(textDocument.uri, snapshot => ({ data: tokensOf(snapshot, toSpan(snapshot.lines, range)) })) ?? none,
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) =>
+    of(textDocument.uri, (part, snapshot) => ({ data: tokensOf(part, snapshot, toSpan(snapshot.lines, range)) })),
   )
 }
 
@@ -187,7 +187,7 @@ function differenceOf(before: readonly number[], after: readonly number[]): Sema
 }
 
 /** As the protocol wants them: five numbers each, places from the token before. */
-function tokensOf({ reading, lines }: Snapshot, only?: Span): number[] {
+function tokensOf({ forEachToken }: OnDemand, { reading, lines }: Snapshot, only?: Span): number[] {
   const data: number[] = []
   let [line, lastLine, lastStart] = [0, 0, 0]
   forEachToken(reading.blocks, only, (start, end, type, isDefinition) => {

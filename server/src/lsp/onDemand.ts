@@ -22,6 +22,8 @@ import { pasteText } from '#language/features/pasteText'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
 import { selectionRanges } from '#language/features/selectionRanges'
+import { forEachToken } from '#language/features/semanticTokens'
+import { signatureHelp } from '#language/features/signatureHelp'
 import { stepValue } from '#language/features/stepValue'
 import { workspaceSymbols } from '#language/features/workspaceSymbols'
 
@@ -48,6 +50,8 @@ export const onDemand = {
   codeLenses,
   describeLens,
   describeTask,
+  forEachToken,
+  signatureHelp,
   linkedSpans,
   selectionRanges,
   workspaceSymbols,

@@ -1,23 +1,8 @@
 import { closingQuote, isSpace, type LineParts, lineEndAt, lineParts, nextLine, trimBack } from '../lineParts.ts'
 import type { Block, Span } from '../read/reading.ts'
 import { planShape, type Shape } from '../schema/shape.ts'
+import { type TokenType, tokenTypes } from './tokenTypes.ts'
 
-/** What a word is, beyond YAML. The names are ours; the server's legend says what an editor takes each for. */
-export const tokenTypes = [
-  'task',
-  'person',
-  'calendar',
-  'risk',
-  'sprint',
-  'object',
-  'date',
-  'duration',
-  'number',
-  'word',
-  'linkType',
-  'lag',
-] as const
-export type TokenType = (typeof tokenTypes)[number]
 const typeIndex = Object.fromEntries(tokenTypes.map((type, i) => [type, i])) as Record<TokenType, number>
 
 export interface SemanticToken extends Span {
