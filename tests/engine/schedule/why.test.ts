@@ -146,6 +146,38 @@ describe('the reasons of a task', () => {
     )
   })
 
+  test('where who does it is away, the chain goes on behind what is placed late to a date that is not computed', () => {
+    fc.assert(
+      fc.property(randomPlans({ ...options, late: true }), words => {
+        if (words.finish !== undefined) return
+        const plan = buildPlan({ ...words, resources: longAway })
+        const result = schedule(plan)
+        const early = (of: Plan, id: string) => schedule(of).tasks.get(id)!.earlyStart
+        for (const [id, { task, start, earlyStart }] of result.tasks) {
+          if (task.kind === 'summary' || task.schedule === 'as-late-as-possible' || start !== earlyStart) continue
+          const chain = why(plan, result, id)
+          expect([id, chain.filter(({ kind }) => kind === 'successor')]).toEqual([id, []])
+          const last = chain.filter(({ holds }) => holds === chain.at(-1)!.holds)
+          expect([id, last.some(({ kind }) => kind === 'project-start' || kind === 'constraint')]).toEqual([id, true])
+          for (const holds of new Set(chain.map(reason => reason.holds!))) {
+            const reasons = chain.filter(reason => reason.holds === holds)
+            if (reasons.some(({ constraint }) => constraint?.startsWith('must') || constraint?.endsWith('later-than')))
+              continue
+            const listed = new Set(reasons.map(({ path }) => path?.join('/')))
+            const own = `${plan.tasks.get(holds)!.path.join('/')}/`
+            const others = everything(plan).filter(({ path }) => {
+              const at = path!.join('/')
+              return at.startsWith(own) && !listed.has(at)
+            })
+            // What is not told of it could go: it would begin no earlier.
+            expect([id, holds, early(without(plan, others), holds)]).toEqual([id, holds, early(plan, holds)])
+          }
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('without all that holds a task that is placed late it goes later, unless it stands at the finish', () => {
     fc.assert(
       fc.property(randomPlans({ ...options, late: true }), words =>
@@ -339,6 +371,37 @@ describe('why', () => {
     // What follows it just in time was moved with it.
     expect(chain('follows')[0]).toBe('follows: "late" starts Fri 27 Mar 2026 and holds its finish')
     expect(dates.tasks.get('b')!.driving.map(({ kind, task }) => [kind, task])).toContainEqual(['successor', 'm'])
+  })
+
+  test('goes on behind what is placed late where that holds by its earliest dates, in the absence of who comes after it', () => {
+    const late = { schedule: 'as-late-as-possible' } as const
+    const away = buildPlan({
+      resources: { ben: { leave: ['2026-03-09..2026-03-18'] } },
+      tasks: {
+        a: { duration: '4d' },
+        b: { duration: '3d', after: 'a', ...late },
+        group: {},
+        c: { parent: 'group', duration: '3d', after: 'a', ...late },
+        d: { parent: 'group', duration: '1d', ...late },
+        s: { duration: '2d', after: 'b', assign: 'ben' },
+        t: { duration: '2d', after: 'group', assign: 'ben' },
+      },
+    })
+    const dates = schedule(away)
+    const chain = (id: string) =>
+      why(away, dates, id).map(reason => `${reason.holds}: ${describeReason(away, dates, reason.holds!, reason)}`)
+    expect(chain('s')).toEqual([
+      's: ben is away for 6d',
+      's: "b" finishes Tue 10 Mar 2026 at the earliest',
+      'b: "a" finishes Thu 5 Mar 2026',
+      'a: The project starts then',
+    ])
+    expect(chain('t').slice(1)).toEqual([
+      't: "group" finishes Tue 10 Mar 2026 at the earliest',
+      'c: "a" finishes Thu 5 Mar 2026',
+      'a: The project starts then',
+    ])
+    expect(chain('b')).toEqual(['b: As late as possible before "s" Thu 19 Mar 2026'])
   })
 
   test('of the first task of a plan scheduled backward is what it comes before, not the start that follows from it', () => {

@@ -8,7 +8,7 @@ import { type Driver, visitDrivers } from './drivers.ts'
 import { gapsBefore } from './gaps.ts'
 import { lateReasons } from './lateReasons.ts'
 import { lagMinutes } from './links.ts'
-import { holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
+import { fromStart, holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
 import type { Network } from './network.ts'
 import type { Dates, Passes } from './passes.ts'
 import { cancelled, finished, off, planned, started } from './progress.ts'
@@ -21,20 +21,28 @@ import { finishOfWork } from './work.ts'
  * relationships).
  */
 export function reasonsOf(found: Found, i: number): readonly Reason[] {
-  const { passes, placed } = found
+  const isLate = pulledBy(found.passes, found.placed, i).length === 0
+  const late = isLate ? lateReasons(found, i) : []
+  return late.length > 0 ? late : reasonsBy(found, i, holdingDates(found, i))
+}
+
+/** What holds leaf `i` at its early dates, though it may be placed later. */
+export function earlyReasonsOf(found: Found, i: number): readonly Reason[] {
+  return reasonsBy(found, i, found.early)
+}
+
+function reasonsBy(found: Found, i: number, dates: Dates): readonly Reason[] {
+  const { passes } = found
   const { progress } = passes
   const mode = progress.mode[i]!
   if (mode === off || mode === cancelled) return []
   if (mode === finished) return [actualReason(passes, i)]
-  const pulled = pulledBy(passes, placed, i)
-  const late = pulled.length > 0 ? [] : lateReasons(found, i)
-  if (late.length > 0) return late
-  const dates = holdingDates(found, i)
+  const pulled = pulledBy(passes, dates, i)
   const reasons: Reason[] = mode === started ? [actualReason(passes, i), ...pulled] : [...pulled]
   let latest = Number.NEGATIVE_INFINITY
   visitDrivers(passes, dates, i, {
     link: (e, at) => {
-      reasons.push(linkReason(passes, dates, e))
+      reasons.push(linkReason(found, dates, e))
       if (!(passes.network.links.type[e]! & holdsFinish)) latest = Math.max(latest, at)
     },
     date: (kind, of, at) => {
@@ -59,9 +67,11 @@ export function reasonsOf(found: Found, i: number): readonly Reason[] {
  * The dates at which what is before a leaf holds it. What is placed late comes just before what follows it and does not
  * hold that (rule 12): its early dates do, but for what follows it just in time and was moved with it.
  */
-function holdingDates({ early, placed }: Found, i: number): Dates {
-  const isSame = (['start', 'finish', 'resume'] as const).every(key => Object.is(early[key][i], placed[key][i]))
-  return isSame ? early : placed
+function holdingDates({ passes, early, placed }: Found, i: number): Dates {
+  const calendar = passes.network.calendar[i]!
+  // A point that stands elsewhere in the same gap has not moved.
+  const isSame = (a: number, b: number) => Object.is(a, b) || workAt(calendar, a) === workAt(calendar, b)
+  return (['start', 'finish', 'resume'] as const).every(key => isSame(early[key][i]!, placed[key][i]!)) ? early : placed
 }
 
 /** Whose limits make the work end later than their hours would (rule 23). */
@@ -81,7 +91,7 @@ function addLimits({ network, progress }: Passes, dates: Dates, i: number, reaso
   })
 }
 
-function linkReason({ network, progress }: Passes, dates: Dates, e: number): Reason {
+function linkReason({ passes: { network, progress }, placed }: Found, dates: Dates, e: number): Reason {
   const { links, tasks } = network
   const from = links.from[e]!
   const kind = links.lagKind[e]!
@@ -90,9 +100,11 @@ function linkReason({ network, progress }: Passes, dates: Dates, e: number): Rea
   const path = linkPath(links, e)
   const hasLag = kind !== lagNone && !(0 <= from && progress.mode[from] === cancelled)
   const minutes = hasLag ? lagMinutes(network, e, kind, dates.duration) : 0
+  const side = links.type[e]! & fromStart ? 'start' : 'finish'
+  const isElsewhere = from < 0 ? links.others.has(e) : dates[side][from] !== placed[side][from]
   const lag = {
     ...(hasLag && { minutes, ...writtenLag(network, e, minutes) }),
-    ...(links.others.has(e) && { at: links.fixed[e]! as Minute }),
+    ...(isElsewhere && { at: (from < 0 ? links.fixed[e] : dates[side][from]) as Minute }),
   }
   // Counted back from a deadline, it is held by a date, not by the task that has it.
   if (entry.fromDeadline) return { kind: 'constraint', constraint: 'date', task, ...lag, path }

@@ -5,7 +5,7 @@ import type { Found } from './allPasses.ts'
 import type { Network } from './network.ts'
 import { shownInstant } from './placeLeaf.ts'
 import { cancelled, finished, off, started } from './progress.ts'
-import { reasonsOf } from './reasons.ts'
+import { earlyReasonsOf, reasonsOf } from './reasons.ts'
 import type { Again } from './reschedule.ts'
 import { costOfLeaf } from './taskCost.ts'
 import { TaskTable } from './taskTable.ts'
@@ -116,6 +116,10 @@ class LeafResult implements ScheduledTask {
   get driving(): readonly Reason[] {
     this.#driving ??= reasonsOf(this.#found, this.#at)
     return this.#driving
+  }
+
+  get earlyDriving(): readonly Reason[] {
+    return earlyReasonsOf(this.#found, this.#at)
   }
 
   /** The same result in a later schedule, so that the earlier one need not be kept for its reasons. */

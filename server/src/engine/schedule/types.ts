@@ -29,7 +29,7 @@ export interface Reason {
   readonly minutes?: number
   /** The lag without its sign as it is written, `3ed`, `2w`, where days of work do not say it. */
   readonly lag?: string
-  /** The instant that another plan's task counts from, which this schedule does not have. */
+  /** The instant counted from where that is not the task's date here: another plan's, or the earliest of one placed late. */
   readonly at?: Minute
   /** Where the holding thing is written. */
   readonly path?: Path
@@ -63,6 +63,8 @@ export interface ScheduledTask {
   readonly finished: boolean
   readonly cancelled: boolean
   readonly driving: readonly Reason[]
+  /** What holds it at its early dates. Only where it is a task with dates. */
+  readonly earlyDriving?: readonly Reason[]
   /** Labour, cost per use and the task's own cost, in the project's currency. */
   readonly cost: number
 }

@@ -13,14 +13,18 @@ export function why(plan: Plan, schedule: Schedule, taskId: Id): readonly Reason
   const chain: Reason[] = []
   const seen = new Set<Id>()
   let holds: Id | undefined = taskId
+  let by: Reason | undefined
   while (holds !== undefined && !seen.has(holds)) {
     seen.add(holds)
-    const own = schedule.tasks.get(holds)?.driving ?? []
+    const its = schedule.tasks.get(holds)
+    // What is placed late holds by its early dates, so what holds those is to be told.
+    const own = (by?.at === undefined ? its?.driving : its?.earlyDriving) ?? []
     const step = nextInChain(schedule, own, seen)
     const next = step?.reason
     const listed = seen.size === 1 ? own : onlyChain(own, next)
     for (const reason of [...listed].sort((a, b) => Number(a === next) - Number(b === next)))
       chain.push({ ...reason, holds })
+    by = next
     holds = step && plan.tasks.has(step.leaf) ? step.leaf : undefined
   }
   return chain
@@ -35,8 +39,9 @@ export function leadsOn(reason: Reason): reason is Reason & { readonly task: Id 
  * What stands behind a link or a wait: the task it names and, of a summary, all inside it that end it (begin it, SS and
  * SF), summaries before what is in them.
  */
-export function tasksBehind({ tasks }: Schedule, task: Id, type: LinkType = 'FS'): readonly Id[] {
-  const side = type.startsWith('S') ? 'start' : 'finish'
+export function tasksBehind({ tasks }: Schedule, task: Id, type: LinkType = 'FS', isEarly = false): readonly Id[] {
+  const [start, finish] = isEarly ? (['earlyStart', 'earlyFinish'] as const) : (['start', 'finish'] as const)
+  const side = type.startsWith('S') ? start : finish
   const found = [task]
   for (const id of found) {
     const around = tasks.get(id)
@@ -57,7 +62,7 @@ interface Step {
 function nextInChain(schedule: Schedule, reasons: readonly Reason[], seen: ReadonlySet<Id>): Step | undefined {
   const { tasks } = schedule
   const steps = reasons.filter(leadsOn).flatMap(reason =>
-    tasksBehind(schedule, reason.task, reason.type)
+    tasksBehind(schedule, reason.task, reason.type, reason.at !== undefined)
       .filter(id => !seen.has(id) && !tasks.get(id)?.task.children.length)
       .map((leaf): Step => ({ reason, leaf })),
   )
@@ -120,7 +125,8 @@ function describeDependency(plan: Plan, schedule: Schedule, reason: Reason): str
   const { task = '', type = 'FS', minutes, at } = reason
   const [verb, side, held] = dependencyWords[type]
   const date = at === undefined ? datedOf(schedule, task, side) : dayOf(at, side)
-  const subject = `${nameOf(plan, task)} ${verb} ${date}`.trim()
+  const earliest = at !== undefined && plan.tasks.has(task) ? ' at the earliest' : ''
+  const subject = `${nameOf(plan, task)} ${verb} ${date}`.trim() + earliest
   if (!minutes) return `${subject}${held}`
   const lag = lagOf(schedule, reason)
   return `${subject}${held}, ${minutes < 0 ? `less ${lag}` : `then ${lag} of lag`}`
