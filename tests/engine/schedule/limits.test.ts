@@ -150,6 +150,25 @@ describe('limits constrain effort (rule 23)', () => {
   })
 })
 
+test('why names it where it makes what is placed late begin earlier, and no day off where the day is only full', () => {
+  const late = { schedule: 'as-late-as-possible' } as const
+  const plan = buildPlan({
+    resources: { ben: { perDay: '4h' }, ann: { perDay: '6h', leave: ['2026-03-12'] } },
+    tasks: {
+      a: { effort: '10h', assign: 'ben', ...late },
+      b: { effort: '3h', assign: 'ben', ...late },
+      c: { effort: '7h', assign: ['ben', 'ann'], ...late },
+      end: { duration: '1d', after: ['a', 'b', 'c'], constraints: { 'must-start-on': '2026-03-13' } },
+    },
+  })
+  const result = schedule(plan)
+  const words = (id: string) => result.tasks.get(id)!.driving.map(reason => describeReason(plan, result, id, reason))
+  const end = 'As late as possible before "end" Fri 13 Mar 2026'
+  expect(words('a')).toEqual([end, 'The limits of ben hold its start: 1d earlier'])
+  expect(words('b')).toEqual([end])
+  expect(words('c')).toEqual([end, 'The limits of ben hold its start: 2.5h earlier'])
+})
+
 const people: PlanWords['resources'] = {
   ann: { perDay: '5h' },
   ben: { perWeek: '13h', leave: ['2026-03-04..2026-03-05'] },
@@ -204,6 +223,34 @@ const limited: fc.Arbitrary<PlanWords> = fc
       }),
     ),
   }))
+
+test('without the limits that it names, what is placed late begins later; without others it stays', () => {
+  fc.assert(
+    fc.property(limited, words => {
+      const end = { duration: '1d', constraints: { 'must-start-on': '2026-04-13' } }
+      const rows = Object.entries(words.tasks).map(
+        ([id, task]) => [id, { ...task, schedule: 'as-late-as-possible' as const }] as const,
+      )
+      const plan = buildPlan({ ...words, tasks: { ...Object.fromEntries(rows), end } })
+      const { tasks } = schedule(plan)
+      for (const [id, { task, start, driving }] of tasks) {
+        const names = driving.some(({ path }) => path?.at(-1) === 'limits')
+        const who = task.assign[0] && plan.resources.get(task.assign[0].resource)
+        // A start that holds it besides would hold it alone.
+        if (id === 'end' || !who || driving.some(({ type }) => type?.startsWith('S'))) continue
+        // The same with everybody else, successors too, where they are.
+        const alone = { ...who, id: 'alone', limits: {} }
+        const free = { ...task, assign: [{ ...task.assign[0]!, resource: 'alone' }] }
+        const rest = schedule({
+          ...plan,
+          resources: new Map([...plan.resources, ['alone', alone]]),
+          tasks: new Map([...plan.tasks, [id, free]]),
+        })
+        expect([id, rest.tasks.get(id)!.start > start]).toEqual([id, names])
+      }
+    }),
+  )
+})
 
 test('with limits too, so much later as the free float moves nothing else, and as the total float not the finish', () => {
   fc.assert(

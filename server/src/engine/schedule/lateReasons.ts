@@ -1,11 +1,13 @@
-import { workAt } from '../time/calendar.ts'
+import { lastFinish, workAt } from '../time/calendar.ts'
 import { anchorOf, type Found, isBackward } from './allPasses.ts'
 import { latest, placeBy, workForStart } from './backward.ts'
 import { gapsAfter } from './gaps.ts'
+import { limitsBefore } from './limitReasons.ts'
 import { latestByLink } from './links.ts'
 import { fromStart, holdsFinish, linkPath, linkType } from './linkTable.ts'
 import { cancelled, off, planned } from './progress.ts'
 import type { Reason } from './types.ts'
+import { lastHold } from './work.ts'
 
 /** Instants are whole minutes; pots of effort round by less than this. */
 const whole = 1e-6
@@ -44,13 +46,19 @@ function isHeldByFinish({ passes: { network, waits }, totalFloat }: Found, i: nu
   return isBackward(network.plan) && (waits !== undefined || totalFloat[i]! <= 0)
 }
 
-/** Days off and absences between a leaf and the first of those that it would come before. */
+/** Limits, days off and absences between a leaf and the first of those that it would come before. */
 function gapsOf({ passes: { network }, placed }: Found, i: number, tied: readonly Holder[]): readonly Reason[] {
-  if (network.amount[i] === 0) return []
+  const amount = network.amount[i]!
+  if (amount === 0) return []
+  const start = placed.start[i]!
   const byFinish = tied.filter(({ holdsStart }) => !holdsStart)
   const by = Math.min(...(byFinish.length > 0 ? byFinish : tied).map(({ at }) => at))
   // A start in a gap would be shown at its end: the leaf begins in the minute before.
-  return gapsAfter(network, i, byFinish.length > 0 ? placed.finish[i]! : placed.start[i]! + 1, by)
+  if (byFinish.length === 0) return gapsAfter(network, i, start + 1, by)
+  // The rest of a day whose limit is reached is no day off.
+  const full = Math.min(by, lastHold(network.work[i]!, start, placed.finish[i]!, amount))
+  const end = Math.max(placed.finish[i]!, lastFinish(network.calendar[i]!, full))
+  return [...limitsBefore(network, i, start, by), ...gapsAfter(network, i, end, by)]
 }
 
 function successorsOf({ passes, early, placed, freeFloat }: Found, i: number): readonly Holder[] {

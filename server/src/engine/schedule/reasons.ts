@@ -1,20 +1,19 @@
 import type { Path } from '../model/path.ts'
 import type { ConstraintKind } from '../model/plan.ts'
-import { workAt, workBetween } from '../time/calendar.ts'
+import { workAt } from '../time/calendar.ts'
 import { formatDuration } from '../time/duration.ts'
 import type { Minute } from '../time/minute.ts'
 import type { Found } from './allPasses.ts'
 import { type Driver, visitDrivers } from './drivers.ts'
 import { gapsBefore } from './gaps.ts'
 import { lateReasons } from './lateReasons.ts'
+import { limitsAfter } from './limitReasons.ts'
 import { lagMinutes } from './links.ts'
 import { fromStart, holdsFinish, lagNone, linkPath, linkType } from './linkTable.ts'
 import type { Network } from './network.ts'
 import type { Dates, Passes } from './passes.ts'
 import { cancelled, finished, off, planned, started } from './progress.ts'
-import { effortBetween } from './share.ts'
 import type { Reason } from './types.ts'
-import { finishOfWork } from './work.ts'
 
 /**
  * What holds leaf `i` where it is: all that are tied, then the gaps it waits through (rule 21; P6's driving
@@ -59,8 +58,9 @@ function reasonsBy(found: Found, i: number, dates: Dates): readonly Reason[] {
     const begin = mode === started ? dates.resume[i]! : dates.start[i]!
     reasons.push(...gapsBefore(passes.network, i, latest, begin))
   }
-  addLimits(passes, dates, i, reasons)
-  return reasons
+  const [from, amount] =
+    mode === started ? [dates.resume[i]!, progress.remaining[i]!] : [dates.start[i]!, passes.network.amount[i]!]
+  return [...reasons, ...limitsAfter(passes.network, i, from, dates.finish[i]!, amount)]
 }
 
 /**
@@ -72,23 +72,6 @@ function holdingDates({ passes, early, placed }: Found, i: number): Dates {
   // A point that stands elsewhere in the same gap has not moved.
   const isSame = (a: number, b: number) => Object.is(a, b) || workAt(calendar, a) === workAt(calendar, b)
   return (['start', 'finish', 'resume'] as const).every(key => isSame(early[key][i]!, placed[key][i]!)) ? early : placed
-}
-
-/** Whose limits make the work end later than their hours would (rule 23). */
-function addLimits({ network, progress }: Passes, dates: Dates, i: number, reasons: Reason[]): void {
-  const work = network.work[i]!
-  if (!work.shares?.some(({ limit }) => limit)) return
-  const isStarted = progress.mode[i] === started
-  const from = isStarted ? dates.resume[i]! : dates.start[i]!
-  const free = work.shares.map(share => ({ ...share, limit: undefined }))
-  const amount = isStarted ? progress.remaining[i]! : network.amount[i]!
-  const minutes = workBetween(work.calendar, finishOfWork({ ...work, shares: free }, from, amount), dates.finish[i]!)
-  if (!(minutes > 0)) return
-  work.shares.forEach((share, k) => {
-    const { resource: id } = share
-    if (effortBetween(free[k]!, from, dates.finish[i]!) <= effortBetween(share, from, dates.finish[i]!)) return
-    reasons.push({ kind: 'resource', resource: id, minutes, path: [...network.plan.resources.get(id)!.path, 'limits'] })
-  })
 }
 
 function linkReason({ passes: { network, progress }, placed }: Found, dates: Dates, e: number): Reason {

@@ -25,7 +25,7 @@ export interface Reason {
   readonly resource?: Id
   readonly type?: LinkType
   readonly constraint?: ConstraintKind | 'date'
-  /** Minutes the task waits because of this, where that is a number (lag, calendar gap). */
+  /** Minutes the task waits because of this, where that is a number (lag, calendar gap); below zero it is earlier. */
   readonly minutes?: number
   /** The lag without its sign as it is written, `3ed`, `2w`, where days of work do not say it. */
   readonly lag?: string

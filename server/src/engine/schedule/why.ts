@@ -165,10 +165,13 @@ function describeDaysOff({ minutes = 0 }: Reason): string {
   return days === 1 ? 'A day off' : `${days} days off`
 }
 
-function describeResource(plan: Plan, schedule: Schedule, { resource = '', task, minutes, path }: Reason): string {
+function describeResource(plan: Plan, schedule: Schedule, { resource = '', task, minutes = 0, path }: Reason): string {
   const name = plan.resources.get(resource)?.name ?? resource
-  const work = minutes ? formatWork(minutes, schedule.dayMinutes) : ''
-  if (path?.at(-1) === 'limits') return `The limits of ${name} hold its finish${work && `: ${work} later`}`
+  const work = minutes ? formatWork(Math.abs(minutes), schedule.dayMinutes) : ''
+  if (path?.at(-1) === 'limits') {
+    const [side, how] = minutes < 0 ? ['start', 'earlier'] : ['finish', 'later']
+    return `The limits of ${name} hold its ${side}: ${work} ${how}`
+  }
   const length = work && ` for ${work}`
   return task === undefined ? `${name} is away${length}` : `${name} is at ${nameOf(plan, task)} until then`
 }
