@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { drawFrom } from '#engine/leveling/draw'
 import type { Path } from '#engine/model/path'
+import { drivingOf } from '#engine/schedule/driving'
 import { commonEnds } from '#language/commonEnds'
 import { documentSymbols } from '#language/features/documentSymbols'
 import { semanticTokens } from '#language/features/semanticTokens'
@@ -109,7 +110,8 @@ function scheduleOf({ schedule }: Snapshot) {
   const tasks = [...schedule.tasks].map(([id, one]) => {
     const { task, partial, unscheduled, start, finish, earlyStart, earlyFinish, lateStart, lateFinish } = one
     const { duration, effort, totalFloat, freeFloat, critical, progress, started, finished, cancelled } = one
-    const { driving, cost } = one
+    const { cost } = one
+    const driving = drivingOf(one)
     return [
       [id, task.name, partial, unscheduled, start, finish, earlyStart, earlyFinish, lateStart, lateFinish],
       [duration, effort, totalFloat, freeFloat, critical, progress, started, finished, cancelled, driving, cost],

@@ -4,6 +4,7 @@ import { type Leveled, levelPlan } from '#engine/leveling/levelPlan'
 import { settleWaits, withSettled } from '#engine/leveling/settleWaits'
 import type { Plan } from '#engine/model/plan'
 import { passesOf } from '#engine/schedule/allPasses'
+import { drivingOf } from '#engine/schedule/driving'
 import { earliestByLink } from '#engine/schedule/links'
 import { holdsFinish } from '#engine/schedule/linkTable'
 import { planTime } from '#engine/schedule/planTime'
@@ -68,7 +69,7 @@ describe('what is as late as possible', () => {
     const { schedule: levelled, waits } = levelPlan(plan)
     expect(spansOf(two)).toEqual({ work: '2T08 – 6T17', a: '4T08 – 4T17', b: '5T08 – 6T17', end: '9T08 – 9T17' })
     expect([...waits.keys()]).toEqual(['a'])
-    expect(describeReason(plan, levelled, 'a', levelled.tasks.get('a')!.driving[0]!)).toBe(
+    expect(describeReason(plan, levelled, 'a', drivingOf(levelled.tasks.get('a')!)[0]!)).toBe(
       'As late as possible before ann is at "b" Thu 5 Mar 2026',
     )
     expect(levelled.criticalPath).toEqual(['work', 'a', 'b', 'end'])
@@ -225,7 +226,9 @@ describe('a levelled plan with what is as late as possible', () => {
       fc.property(latePlans(), words => {
         const { plan, leveled } = leveledOf(words)
         const start = leveled.start === undefined ? {} : { start: leveled.start }
-        for (const [id, { driving, start: at }] of leveled.schedule.tasks) {
+        for (const [id, dates] of leveled.schedule.tasks) {
+          const { start: at } = dates
+          const driving = drivingOf(dates)
           const turns = driving.filter(({ kind, resource }) => kind === 'successor' && resource !== undefined)
           if (turns.length === 0 || plan.tasks.get(id)!.kind === 'summary') continue
           const waits = new Map(leveled.waits)

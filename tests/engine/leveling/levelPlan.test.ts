@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { levelPlan } from '#engine/leveling/levelPlan'
+import { drivingOf } from '#engine/schedule/driving'
 import type { Schedule } from '#engine/schedule/types'
 import { formatMinute } from '#engine/time/civil'
 import { planOf } from '#tests/support/plan'
@@ -55,7 +56,7 @@ test('the task of higher priority goes first, and the other says for whom it wai
   const { schedule, waits } = levelPlan(plan)
   expect(startsOf(schedule)).toEqual(['a 2026-03-04T08:00 2026-03-05T17:00', 'b 2026-03-02T08:00 2026-03-03T17:00'])
   expect([...waits.keys()]).toEqual(['a'])
-  expect(schedule.tasks.get('a')!.driving).toMatchObject([{ kind: 'resource', resource: 'ann', task: 'b' }])
+  expect(drivingOf(schedule.tasks.get('a')!)).toMatchObject([{ kind: 'resource', resource: 'ann', task: 'b' }])
   expect(schedule.criticalPath).toEqual(['b', 'a'])
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { levelPlan } from '#engine/leveling/levelPlan'
 import { settleWaits, withSettled } from '#engine/leveling/settleWaits'
+import { drivingOf } from '#engine/schedule/driving'
 import { schedule } from '#engine/schedule/schedule'
 import { buildPlan, type PlanWords } from '#tests/support/build'
 import { shortly } from '../schedule/support.ts'
@@ -41,7 +42,7 @@ describe('a levelled plan keeps to the limits (rule 23)', () => {
       tasks: { a: { effort: '20h', assign: 'ben', priority: 900 }, b: { effort: '8h', assign: 'ben' } },
     })
     expect(spans).toEqual({ a: '2T08 – 4T12', b: '9T08 – 9T17' })
-    expect(after.tasks.get('b')!.driving).toMatchObject([{ kind: 'resource', resource: 'ben', task: 'a' }])
+    expect(drivingOf(after.tasks.get('b')!)).toMatchObject([{ kind: 'resource', resource: 'ben', task: 'a' }])
   })
 
   test('halves at the same time count together; a duration that alone is over its limit waits for nobody', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { scheduleProject } from '#engine/leveling/scheduleProject'
 import type { Plan } from '#engine/model/plan'
+import { drivingOf } from '#engine/schedule/driving'
 import { schedule } from '#engine/schedule/schedule'
 import type { Schedule } from '#engine/schedule/types'
 import { buildPlan, type PlanWords, type TaskWords } from '#tests/support/build'
@@ -195,7 +196,7 @@ function rebuild(before: { readonly words: PlanWords; readonly plan: Plan }, wor
 /** All that a schedule says, what drives each task too. */
 function tell(schedule: Schedule): unknown {
   const { tasks, ...rest } = schedule
-  return { ...rest, tasks: [...tasks].map(([id, task]) => [id, { ...task }, task.driving]) }
+  return { ...rest, tasks: [...tasks].map(([id, task]) => [id, { ...task }, drivingOf(task)]) }
 }
 
 const fields: readonly (keyof Draft)[] = [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { passesOf } from '#engine/schedule/allPasses'
+import { drivingOf } from '#engine/schedule/driving'
 import { schedule } from '#engine/schedule/schedule'
 import { describeReason } from '#engine/schedule/why'
 import { startAt, workAt } from '#engine/time/calendar'
@@ -144,7 +145,7 @@ describe('limits constrain effort (rule 23)', () => {
     })
     const result = schedule(plan)
     expect(reasonsOf(result, 'a')).toEqual(['project-start', 'resource:ben'])
-    const reason = result.tasks.get('a')!.driving[1]!
+    const reason = drivingOf(result.tasks.get('a')!)[1]!
     expect(reason).toMatchObject({ minutes: 480, path: ['resources', 'ben', 'limits'] })
     expect(describeReason(plan, result, 'a', reason)).toBe('The limits of ben hold its finish: 1d later')
   })
@@ -162,7 +163,7 @@ test('why names it where it makes what is placed late begin earlier, and no day 
     },
   })
   const result = schedule(plan)
-  const words = (id: string) => result.tasks.get(id)!.driving.map(reason => describeReason(plan, result, id, reason))
+  const words = (id: string) => drivingOf(result.tasks.get(id)!).map(reason => describeReason(plan, result, id, reason))
   const end = 'As late as possible before "end" Fri 13 Mar 2026'
   expect(words('a')).toEqual([end, 'The limits of ben hold its start: 1d earlier'])
   expect(words('b')).toEqual([end])
@@ -233,7 +234,9 @@ test('without the limits that it names, what is placed late begins later; withou
       )
       const plan = buildPlan({ ...words, tasks: { ...Object.fromEntries(rows), end } })
       const { tasks } = schedule(plan)
-      for (const [id, { task, start, driving }] of tasks) {
+      for (const [id, dates] of tasks) {
+        const { task, start } = dates
+        const driving = drivingOf(dates)
         const names = driving.some(({ path }) => path?.at(-1) === 'limits')
         const who = task.assign[0] && plan.resources.get(task.assign[0].resource)
         // A start that holds it besides would hold it alone.

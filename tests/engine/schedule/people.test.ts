@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { drivingOf } from '#engine/schedule/driving'
 import { schedule } from '#engine/schedule/schedule'
 import { buildPlan } from '#tests/support/build'
 import { checkDates, reasonsOf, shortly } from './support.ts'
@@ -17,7 +18,7 @@ describe('duration (rule 6)', () => {
       { a: '2T08 – 6T17', b: '5T08 – 5T17' },
     )
     expect(reasonsOf(result, 'b')).toEqual(['constraint:start-no-earlier-than', 'resource:ben'])
-    expect(result.tasks.get('b')!.driving[1]).toMatchObject({ minutes: 960, path: ['tasks', 'b', 'assign'] })
+    expect(drivingOf(result.tasks.get('b')!)[1]).toMatchObject({ minutes: 960, path: ['tasks', 'b', 'assign'] })
   })
 
   test('of two it goes on while one is at work; ignoring their calendars it goes on anyway', () => {
@@ -96,7 +97,7 @@ describe('duration (rule 6)', () => {
     )
     // At work from the 2nd to the 4th and from the 9th to the 13th.
     expect(result.tasks.get('a')).toMatchObject({ effort: 8 * 480, cost: 640, duration: 10 * 1440 })
-    expect(result.tasks.get('b')!.driving).toMatchObject([
+    expect(drivingOf(result.tasks.get('b')!)).toMatchObject([
       { kind: 'dependency', task: 'c' },
       { kind: 'calendar', path: ['tasks', 'b', 'pauses'] },
     ])

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { drivingOf } from '#engine/schedule/driving'
 import { schedule } from '#engine/schedule/schedule'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { formatMinute } from '#engine/time/civil'
@@ -25,7 +26,7 @@ export function checkDates(words: PlanWords, expected: Readonly<Record<string, s
 
 /** What holds a task, in a word each: `dependency:a`, `constraint:must-start-on`, `resource:ben`. */
 export function reasonsOf(result: Schedule, id: string): readonly string[] {
-  return result.tasks.get(id)!.driving.map(({ kind, task, resource, constraint }) => {
+  return drivingOf(result.tasks.get(id)!).map(({ kind, task, resource, constraint }) => {
     const of = task ?? resource ?? constraint
     return of === undefined ? kind : `${kind}:${of}`
   })

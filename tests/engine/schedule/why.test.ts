@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Plan, Task } from '#engine/model/plan'
 import { passesOf } from '#engine/schedule/allPasses'
+import { drivingOf } from '#engine/schedule/driving'
 import { schedule, taskForOthers } from '#engine/schedule/schedule'
 import type { Reason } from '#engine/schedule/types'
 import { describeReason, why } from '#engine/schedule/why'
@@ -54,7 +55,7 @@ const options = { summaries: true, dates: true, calendars: true, elapsed: true }
 function eachLeaf(words: PlanWords, check: (plan: Plan, id: string, reasons: readonly Reason[]) => void): void {
   const plan = buildPlan(words)
   const { tasks } = schedule(plan)
-  for (const [id, { task, driving }] of tasks) if (task.kind !== 'summary') check(plan, id, driving)
+  for (const [id, dates] of tasks) if (dates.task.kind !== 'summary') check(plan, id, drivingOf(dates))
 }
 
 const longAway = { ann: { leave: ['2026-03-06..2026-04-30'] }, ben: { leave: ['2026-03-11..2026-04-30'] } }
@@ -299,7 +300,7 @@ describe('why', () => {
       },
     })
     const dates = schedule(plan)
-    const words = (id: string) => dates.tasks.get(id)!.driving.map(reason => describeReason(plan, dates, id, reason))
+    const words = (id: string) => drivingOf(dates.tasks.get(id)!).map(reason => describeReason(plan, dates, id, reason))
     expect(words('deadline')).toEqual(['The deadline of "deadline" Tue 10 Mar 2026'])
     expect(words('finish')).toEqual(['finish-no-later-than 2026-03-11'])
     expect(words('start')).toEqual(['start-no-later-than 2026-03-11'])
@@ -327,7 +328,7 @@ describe('why', () => {
       },
     })
     const dates = schedule(away)
-    const words = (id: string) => dates.tasks.get(id)!.driving.map(reason => describeReason(away, dates, id, reason))
+    const words = (id: string) => drivingOf(dates.tasks.get(id)!).map(reason => describeReason(away, dates, id, reason))
     const next = 'As late as possible before "next" Mon 23 Mar 2026'
     expect(words('a')).toEqual([
       next,
@@ -370,7 +371,7 @@ describe('why', () => {
     ])
     // What follows it just in time was moved with it.
     expect(chain('follows')[0]).toBe('follows: "late" starts Fri 27 Mar 2026 and holds its finish')
-    expect(dates.tasks.get('b')!.driving.map(({ kind, task }) => [kind, task])).toContainEqual(['successor', 'm'])
+    expect(drivingOf(dates.tasks.get('b')!).map(({ kind, task }) => [kind, task])).toContainEqual(['successor', 'm'])
   })
 
   test('goes on behind what is placed late where that holds by its earliest dates, in the absence of who comes after it', () => {
@@ -497,7 +498,7 @@ describe('why', () => {
       },
     })
     const dates = schedule(lags)
-    const words = (id: string) => describeReason(lags, dates, id, dates.tasks.get(id)!.driving[0]!)
+    const words = (id: string) => describeReason(lags, dates, id, drivingOf(dates.tasks.get(id)!)[0]!)
     expect(words('clock')).toBe('"a" finishes Wed 4 Mar 2026, then 3ed of lag')
     expect(words('early')).toBe('"long" finishes Wed 11 Mar 2026, less 1w')
     expect(words('half')).toMatch(/^"cure" finishes .*, then 12eh of lag$/)
@@ -517,7 +518,7 @@ describe('why', () => {
       },
     })
     const dates = schedule(plan, { external: reference => taskForOthers(other, reference.slice(6)) })
-    const lags = ['a', 'b', 'c'].map(id => describeReason(plan, dates, id, dates.tasks.get(id)!.driving[0]!))
+    const lags = ['a', 'b', 'c'].map(id => describeReason(plan, dates, id, drivingOf(dates.tasks.get(id)!)[0]!))
     expect(lags.map(words => words.replace(/.*, /, ''))).toEqual([
       'then 1.5ed of lag',
       'then 1.5ed of lag',
@@ -535,7 +536,7 @@ describe('why', () => {
       },
     })
     const { tasks } = schedule(later)
-    const kinds = (id: string) => tasks.get(id)!.driving.map(({ kind, constraint }) => constraint ?? kind)
+    const kinds = (id: string) => drivingOf(tasks.get(id)!).map(({ kind, constraint }) => constraint ?? kind)
     expect(kinds('a')).toEqual(['project-start', 'resource'])
     expect(kinds('b')).toEqual(['project-start', 'resource'])
   })
@@ -550,7 +551,7 @@ describe('why', () => {
       },
     })
     const dates = schedule(done)
-    const words = (id: string) => describeReason(done, dates, id, dates.tasks.get(id)!.driving[0]!)
+    const words = (id: string) => describeReason(done, dates, id, drivingOf(dates.tasks.get(id)!)[0]!)
     expect(words('point')).toBe('It is said to be reached')
     expect(words('task')).toBe('It is said to be finished')
     expect(words('begun')).toBe('It is said to have begun')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { drivingOf } from '#engine/schedule/driving'
 import { levelSnapshot, writeWaits } from '#language/features/leveling'
 import { applyEdits } from '#language/write/edits'
 import { snapshotOf } from '#tests/support/snapshot'
@@ -39,7 +40,7 @@ test.each([
 test('a plan that asks for it has the levelled schedule, and its tasks say for whom they wait', () => {
   const text = plan('  second: { name: S, duration: 1d, assign: ann }\n')
   const auto = snapshotOf(text.replace('2026-03-02 }', '2026-03-02, leveling: auto }'))
-  expect(auto.schedule.tasks.get('second')!.driving).toMatchObject([
+  expect(drivingOf(auto.schedule.tasks.get('second')!)).toMatchObject([
     { kind: 'resource', resource: 'ann', task: 'first' },
   ])
   expect(auto.schedule.tasks.get('second')!.start).toBe(

@@ -1,5 +1,6 @@
 import { earnedValue } from '#engine/cost/earnedValue'
 import { type Variance, varianceOf } from '#engine/cost/variance'
+import { drivingOf } from '#engine/schedule/driving'
 import type { Reason, ScheduledTask } from '#engine/schedule/types'
 import { formatMinute } from '#engine/time/civil'
 import type { LoadedBaseline } from '../baseline.ts'
@@ -91,7 +92,7 @@ export function taskRecords({ snapshot, baseline }: MeasuredPlan): readonly Task
     critical: scheduled.critical,
     unscheduled: scheduled.unscheduled,
     partial: scheduled.partial,
-    driving: scheduled.driving.flatMap(driver),
+    driving: drivingOf(scheduled).flatMap(driver),
     progress: numberOrNull(scheduled.progress) ?? 0,
     cost: numberOrNull(scheduled.cost),
     line: lineOf(scheduled.task.path) + 1,

@@ -5,11 +5,10 @@ import type { Found } from './allPasses.ts'
 import type { Network } from './network.ts'
 import { shownInstant } from './placeLeaf.ts'
 import { cancelled, finished, off, started } from './progress.ts'
-import { earlyReasonsOf, reasonsOf } from './reasons.ts'
 import type { Again } from './reschedule.ts'
 import { costOfLeaf } from './taskCost.ts'
 import { TaskTable } from './taskTable.ts'
-import type { Reason, Schedule, ScheduledTask, Unscheduled } from './types.ts'
+import type { Schedule, ScheduledTask, Unscheduled } from './types.ts'
 
 /**
  * One object a task: what is rolled up into summaries is gathered on the way, children before parents. Of a schedule
@@ -57,7 +56,13 @@ function leafResult(found: Found, i: number): ScheduledTask {
   return new LeafResult(found, i)
 }
 
-/** A leaf with its dates. A class so that what drives it, of which few are ever asked, is found only then. */
+/** What the passes found of a task, for those who ask for more than its dates (`driving.ts`). */
+export interface Behind {
+  readonly found: Found
+  readonly at: number
+}
+
+/** A leaf with its dates. A class so that all have the same shape, and what was found stays out of comparisons. */
 class LeafResult implements ScheduledTask {
   readonly task: ScheduledTask['task']
   readonly partial = false
@@ -79,7 +84,6 @@ class LeafResult implements ScheduledTask {
   readonly cost: number
   #found: Found
   readonly #at: number
-  #driving: readonly Reason[] | undefined
 
   constructor(found: Found, i: number) {
     const { passes, early, placed, late } = found
@@ -113,13 +117,8 @@ class LeafResult implements ScheduledTask {
     this.#at = i
   }
 
-  get driving(): readonly Reason[] {
-    this.#driving ??= reasonsOf(this.#found, this.#at)
-    return this.#driving
-  }
-
-  get earlyDriving(): readonly Reason[] {
-    return earlyReasonsOf(this.#found, this.#at)
+  get behind(): Behind {
+    return { found: this.#found, at: this.#at }
   }
 
   /** The same result in a later schedule, so that the earlier one need not be kept for its reasons. */
@@ -158,7 +157,6 @@ function unscheduledResult(network: Network, i: number, unscheduled: Unscheduled
     started: false,
     finished: false,
     cancelled: false,
-    driving: [],
     cost: none,
   }
 }
@@ -283,7 +281,6 @@ class SummaryResult implements ScheduledTask {
   readonly cost: number
   #found: Found
   readonly #at: number
-  #driving: readonly Reason[] | undefined
 
   constructor(found: Found, i: number, sum: Sum) {
     const { network } = found.passes
@@ -309,9 +306,8 @@ class SummaryResult implements ScheduledTask {
     this.#at = i
   }
 
-  get driving(): readonly Reason[] {
-    this.#driving ??= summaryReasons(this.#found, this.#at, this.start)
-    return this.#driving
+  get behind(): Behind {
+    return { found: this.#found, at: this.#at }
   }
 
   /** See {@link LeafResult.moveTo}. */
@@ -341,20 +337,4 @@ function cancelledSummary(network: Network, i: number, { point, cost }: Sum): Sc
     cancelled: true,
     cost,
   }
-}
-
-/** A summary begins when the first task inside it does: it is held by what holds that. */
-function summaryReasons(found: Found, i: number, start: number): readonly Reason[] {
-  const { passes, placed } = found
-  const { network, progress } = passes
-  for (let k = i + 1; k < network.count && isInside(network, k, i); k++) {
-    const counts = !network.isSummary[k] && progress.mode[k] !== off && progress.mode[k] !== cancelled
-    if (counts && placed.start[k] === start) return reasonsOf(found, k)
-  }
-  return []
-}
-
-function isInside({ parent }: Network, task: number, summary: number): boolean {
-  for (let at = parent[task]!; summary <= at; at = parent[at]!) if (at === summary) return true
-  return false
 }

@@ -62,9 +62,8 @@ export interface ScheduledTask {
   readonly started: boolean
   readonly finished: boolean
   readonly cancelled: boolean
-  readonly driving: readonly Reason[]
-  /** What holds it at its early dates. Only where it is a task with dates. */
-  readonly earlyDriving?: readonly Reason[]
+  /** Where its reasons are found (`drivingOf`). */
+  readonly behind?: object
   /** Labour, cost per use and the task's own cost, in the project's currency. */
   readonly cost: number
 }

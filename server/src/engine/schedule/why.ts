@@ -1,6 +1,7 @@
 import type { Id, LinkType, Plan } from '../model/plan.ts'
 import { formatCivilDate, formatDay, formatLastDay, minutesPerDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
+import { drivingOf, earlyDrivingOf } from './driving.ts'
 import type { Reason, Schedule, ScheduledTask } from './types.ts'
 
 /**
@@ -18,7 +19,7 @@ export function why(plan: Plan, schedule: Schedule, taskId: Id): readonly Reason
     seen.add(holds)
     const its = schedule.tasks.get(holds)
     // What is placed late holds by its early dates, so what holds those is to be told.
-    const own = (by?.at === undefined ? its?.driving : its?.earlyDriving) ?? []
+    const own = its ? (by?.at === undefined ? drivingOf(its) : earlyDrivingOf(its)) : []
     const step = nextInChain(schedule, own, seen)
     const next = step?.reason
     const listed = seen.size === 1 ? own : onlyChain(own, next)

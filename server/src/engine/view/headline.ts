@@ -1,4 +1,5 @@
 import type { Id, Plan, Task } from '../model/plan.ts'
+import { drivingOf } from '../schedule/driving.ts'
 import { type Standing, standingOf } from '../schedule/standing.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import { tasksBehind } from '../schedule/why.ts'
@@ -133,9 +134,9 @@ function openOnTheWay(schedule: Schedule, ends: readonly Id[]): readonly Schedul
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     const scheduled = schedule.tasks.get(id)
     if (!scheduled || scheduled.unscheduled || scheduled.task.kind === 'summary') continue
-    const { task, finished, driving } = scheduled
+    const { task, finished } = scheduled
     if (task.kind === 'task' && !finished && 0 < scheduled.duration) open.push(scheduled)
-    for (const next of driving.flatMap(({ task: other, type }) =>
+    for (const next of drivingOf(scheduled).flatMap(({ task: other, type }) =>
       other === undefined ? [] : tasksBehind(schedule, other, type),
     )) {
       if (seen.has(next)) continue

@@ -1,5 +1,6 @@
 import type { Baseline } from '../cost/variance.ts'
 import type { ConstraintKind, Id, Plan, Task } from '../model/plan.ts'
+import { drivingOf } from '../schedule/driving.ts'
 import type { Schedule, ScheduledTask, Unscheduled } from '../schedule/types.ts'
 import { describeReason } from '../schedule/why.ts'
 import { count, dateInWords, dayInWords, lastDayInWords, moneyInWords, shareInWords } from '../schedule/words.ts'
@@ -154,10 +155,11 @@ export function deadlineInWords({ deadline }: Task, dated: ScheduledTask | undef
 const mostReasons = 5
 
 /** What holds the task where it is, in the words of `tpm why`. */
-function reasonsOf(plan: Plan, schedule: Schedule, { task, driving }: ScheduledTask): readonly Fact[] {
+function reasonsOf(plan: Plan, schedule: Schedule, dated: ScheduledTask): readonly Fact[] {
+  const driving = drivingOf(dated)
   const facts = driving
     .slice(0, mostReasons)
-    .map(reason => fact(`Why: ${describeReason(plan, schedule, task.id, reason)}`))
+    .map(reason => fact(`Why: ${describeReason(plan, schedule, dated.task.id, reason)}`))
   const more = driving.length - mostReasons
   return 0 < more ? [...facts, fact(`Why: ${count(more, 'more reason')}`)] : facts
 }
@@ -203,9 +205,11 @@ function instantOf(kind: ConstraintKind, date: CivilDate): Minute {
 /** The date that is pinned to a task, where it is not said among the reasons already. */
 function constraintFact(task: Task, dated: ScheduledTask | undefined, schedule: Schedule): string {
   const pin = pinOf(task)
-  const isReason = dated?.driving.some(
-    ({ kind, path }) => kind === 'constraint' && path?.at(-2) === task.id && path.at(-1) !== 'deadline',
-  )
+  const isReason =
+    dated &&
+    drivingOf(dated).some(
+      ({ kind, path }) => kind === 'constraint' && path?.at(-2) === task.id && path.at(-1) !== 'deadline',
+    )
   if (!pin || isReason) return ''
   const day = pin.kind.includes('start') ? dayInWords(pin.at, schedule) : lastDayInWords(pin.at, schedule)
   return `${capitalised(pin.kind)} ${day}`

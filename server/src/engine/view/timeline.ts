@@ -1,5 +1,6 @@
 import { type Baseline, varianceOf } from '../cost/variance.ts'
 import type { Id, Link, Plan, Task } from '../model/plan.ts'
+import { drivingOf } from '../schedule/driving.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import type { Hours, Minute } from '../time/minute.ts'
 import { type Measured, measuredAgainst, signedDays } from './againstBaseline.ts'
@@ -258,7 +259,7 @@ function linksOf(plan: Plan, schedule: Schedule, shown: ReadonlySet<Id>): readon
 function linkOf(schedule: Schedule, to: Id, { task: from }: Link, type: TimelineLink['type']): TimelineLink {
   const before = schedule.tasks.get(from)
   const after = schedule.tasks.get(to)
-  const driving = after?.driving.some(reason => reason.task === from) ?? false
+  const driving = after !== undefined && drivingOf(after).some(reason => reason.task === from)
   const isOpen = after !== undefined && !after.finished
   return { from, to, type, driving, critical: driving && isOpen && after.critical && (before?.critical ?? false) }
 }

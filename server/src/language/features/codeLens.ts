@@ -1,4 +1,5 @@
 import type { Id, Plan } from '#engine/model/plan'
+import { drivingOf } from '#engine/schedule/driving'
 import { standingOf } from '#engine/schedule/standing'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { leadsOn, tasksBehind } from '#engine/schedule/why'
@@ -137,5 +138,7 @@ function driversOf(schedule: Schedule, id: Id): readonly Id[] {
   const dates = schedule.tasks.get(id)
   // Of a summary what holds is listed with it.
   if (!dates || dates.task.kind === 'summary') return []
-  return dates.driving.filter(leadsOn).flatMap(({ task, type }) => tasksBehind(schedule, task, type))
+  return drivingOf(dates)
+    .filter(leadsOn)
+    .flatMap(({ task, type }) => tasksBehind(schedule, task, type))
 }

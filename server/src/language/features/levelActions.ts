@@ -1,6 +1,7 @@
 import type { Settled } from '#engine/leveling/settleWaits'
 import type { Id, Plan, Task } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
+import { drivingOf } from '#engine/schedule/driving'
 import type { Schedule } from '#engine/schedule/types'
 import { dateInWords, dayInWords } from '#engine/schedule/words'
 import { minutesPerDay } from '#engine/time/civil'
@@ -115,7 +116,8 @@ function* onTheDay(snapshot: Snapshot, { id }: Task, resource: Id, leveled: Sche
 
 /** The task for whose person it waits in a levelled plan; or placed late, before which it ends. */
 function turnOf(leveled: Schedule, id: Id): { readonly task: Id; readonly isBefore: boolean } | undefined {
-  for (const { kind, task, resource } of leveled.tasks.get(id)?.driving ?? []) {
+  const dates = leveled.tasks.get(id)
+  for (const { kind, task, resource } of dates ? drivingOf(dates) : []) {
     if (task === undefined || resource === undefined) continue
     if (kind === 'resource' || kind === 'successor') return { task, isBefore: kind === 'successor' }
   }

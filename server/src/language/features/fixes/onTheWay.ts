@@ -1,4 +1,5 @@
 import type { Id, Link, Task } from '#engine/model/plan'
+import { drivingOf } from '#engine/schedule/driving'
 import type { Reason, Schedule, ScheduledTask } from '#engine/schedule/types'
 import type { Snapshot } from '../../snapshot.ts'
 import { linkAt } from './places.ts'
@@ -36,11 +37,11 @@ export function wayTo({ plan, schedule }: Snapshot, end: Id | undefined): Way {
   for (const id of seen) {
     const at = schedule.tasks.get(id)
     if (!at || at.unscheduled || mostSteps < seen.size) continue
-    const { task, finish, finished, driving } = at
+    const { task, finish, finished } = at
     if (task.kind === 'task' && !finished && at.duration > 0) tasks.push(at)
     for (const child of task.children) if (schedule.tasks.get(child)?.finish === finish) seen.add(child)
     if (task.kind === 'summary' || finished) continue
-    for (const reason of driving) {
+    for (const reason of drivingOf(at)) {
       if (reason.kind === 'constraint') constraints.push({ reason, holds: id })
       if (reason.task === undefined || !plan.tasks.has(reason.task)) continue
       if (reason.kind === 'resource') waits.push({ holds: id, task: reason.task })
