@@ -7,8 +7,17 @@ import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, textOf } 
 /** Days one recurrence or one work week may be written out for. */
 export const maxDays = 4000
 
-/** What wins on a day that several say something about, least first. */
-const ranks = ['work week', 'exception of a base', 'recurring exception', 'single exception'] as const
+/**
+ * What wins on a day that several say something about, least first. A file has its exceptions a second time, day by day
+ * and without names, for MS Project before 2007, which had no others.
+ */
+const ranks = [
+  'work week',
+  'exception of a base',
+  'day of an old file',
+  'recurring exception',
+  'single exception',
+] as const
 
 /** Days that differ from the usual week. */
 export interface Change {
@@ -34,7 +43,7 @@ export function changesOf(calendar: Element, notes: Notes): readonly Change[] {
   const exceptions = childrenOf(childOf(calendar, 'Exceptions'), 'Exception')
   const weeks = childrenOf(childOf(calendar, 'WorkWeeks'), 'WorkWeek')
   return [
-    ...legacy.flatMap(day => single(day, specialHours(day))),
+    ...legacy.flatMap(day => single('day of an old file', day, specialHours(day))),
     ...exceptions.flatMap(exception =>
       occurrencesOf(exception, flagOf(exception, 'DayWorking') ? specialHours(exception) : 'closed', notes),
     ),
@@ -105,9 +114,9 @@ function midnight(minute: number): number {
   return Math.floor(minute / minutesPerDay) * minutesPerDay
 }
 
-function single(element: Element, hours: Draft): readonly Change[] {
+function single(kind: Change['kind'], element: Element, hours: Draft): readonly Change[] {
   const period = periodOf(element)
-  return period ? [{ kind: 'single exception', ...period, name: textOf(element, 'Name') ?? 'Holiday', hours }] : []
+  return period ? [{ kind, ...period, name: textOf(element, 'Name') ?? 'Holiday', hours }] : []
 }
 
 /** A different week for some time. */
@@ -120,28 +129,28 @@ function workWeek(element: Element): readonly Change[] {
 
 /**
  * The days of an exception. Types: 1 daily, 2 yearly by date, 3 yearly by position, 4 monthly by date,
- * 5 monthly by position, 6 weekly, 7 daily without end of its own (as MS Project writes plain ranges), 8, 9 none.
+ * 5 monthly by position, 6 weekly, 7 every so many days, 8 every so many weekdays, 9 none. MS Project writes no 8 and no 9,
+ * and nothing says from where weekdays are counted.
  *
- * Source: MSPDI schema, `Exception` element.
+ * Source: MSPDI schema, `Exception` element; the days of 7 by what MS Project 2007 to 2016 writes beside it.
  */
 function occurrencesOf(exception: Element, hours: Draft, notes: Notes): readonly Change[] {
   const period = periodOf(exception)
   const type = numberOf(exception, 'Type') ?? 1
   if (!period) return []
   const every = Math.max(1, numberOf(exception, 'Period') ?? 1)
-  if (type === 1 && every === 1) return single(exception, hours)
+  if ((type === 1 || type === 7) && every === 1) return single('single exception', exception, hours)
   const name = textOf(exception, 'Name') ?? 'Holiday'
-  const most = numberOf(exception, 'Occurrences') || Number.POSITIVE_INFINITY
+  // Where somebody entered the end rather than the number, that alone says how often.
+  const said = isFalse(exception, 'EnteredByOccurrences') ? undefined : numberOf(exception, 'Occurrences')
+  const most = said || Number.POSITIVE_INFINITY
   const days: number[] = []
   for (const day of daysOf(exception, type, every, period)) {
     if (days.length === maxDays) notes.add(`"${name}" was written out for its first ${maxDays} days`)
     if (days.length === Math.min(most, maxDays)) break
     days.push(day)
   }
-  if (days.length === 0) {
-    if (type === 7 || type === 9) return single(exception, hours)
-    notes.add(`A recurring exception of a calendar was left out: "${name}"`)
-  }
+  if (days.length === 0) notes.add(`A recurring exception of a calendar was left out: "${name}"`)
   return days.map(day => ({ kind: 'recurring exception', from: day, to: day, name, hours }))
 }
 
@@ -151,7 +160,7 @@ function* daysOf(exception: Element, type: number, every: number, { from, to }: 
   const month = (numberOf(exception, 'Month') ?? 0) + 1
   const item = numberOf(exception, 'MonthItem') ?? 0
   const position = numberOf(exception, 'MonthPosition') ?? 0
-  if (type === 1) {
+  if (type === 1 || type === 7) {
     for (let day = from; day <= to; day += every * minutesPerDay) yield day
   } else if (type === 6) {
     const firstSunday = from - ((weekdayOf(from) + 1) % 7) * minutesPerDay

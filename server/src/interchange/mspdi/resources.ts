@@ -1,9 +1,9 @@
-import { minutesPerDay } from '#engine/time/civil'
+import { civilMinute, formatIsoDay } from '#engine/time/civil'
 import type { Notes } from '../notes.ts'
 import { type Draft, type DraftMap, draft } from '../planText.ts'
 import type { Context } from './context.ts'
 import { money, rateOf } from './costs.ts'
-import { dateText, minuteOf } from './units.ts'
+import { finishOf, minuteOf } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, numberOf, textOf } from './xml.ts'
 
 /**
@@ -12,12 +12,13 @@ import { childOf, childrenOf, type Element, flagOf, numberOf, textOf } from './x
  */
 export function resourceDraft(resource: Element, { calendars, notes }: Context): DraftMap {
   const isWork = isWorkResource(resource)
-  const units = numberOf(resource, 'MaxUnits') ?? 1
+  const periods = availabilityOf(resource)
+  const units = mostOf(resource, periods)
   const calendar = calendars.get(textOf(resource, 'CalendarUID') ?? '')
   return draft([
     ['name', textOf(resource, 'Name')],
     ['type', isWork ? (1 < units ? 'team' : undefined) : 'cost'],
-    ...(isWork ? availability(resource, units, notes) : []),
+    ...(isWork ? availability(periods, units, notes) : []),
     ['calendar', isWork && calendar !== 'default' ? calendar : undefined],
     ['rate', isWork ? rateOf(resource, 'StandardRate') : undefined],
     ['overtime-rate', isWork ? rateOf(resource, 'OvertimeRate') : undefined],
@@ -31,38 +32,57 @@ export function isWorkResource(resource: Element): boolean {
   return type === 1 && !flagOf(resource, 'IsCostResource')
 }
 
+/** Where MS Project begins and ends an availability that says nothing: the first and the last day it knows. */
+const always = { from: civilMinute(1984, 1, 1)!, to: civilMinute(2049, 12, 31)! }
+
+interface Availability {
+  readonly from: number
+  readonly to: number
+  readonly share: number
+}
+
 /**
- * Share or number that changes over time, where there are availability periods; else the maximum. None at all moves no
- * task in MS Project, in a plan it would be time off.
+ * Share or number that changes over time, where there are availability periods; else the maximum. Availability moves no
+ * task in MS Project (outside of it people are overallocated); in a plan times without anybody would be time off.
  */
-function availability(resource: Element, most: number, notes: Notes): [string, Draft | undefined][] {
-  const periods = childrenOf(childOf(resource, 'AvailabilityPeriods'), 'AvailabilityPeriod').flatMap(period => {
-    const from = minuteOf(textOf(period, 'AvailableFrom'))
-    const share = numberOf(period, 'AvailableUnits')
-    return share === undefined ? [] : [{ from, to: minuteOf(textOf(period, 'AvailableTo')), share }]
-  })
-  const dated = periods.filter(({ from }) => from !== undefined && 0 <= from)
+function availability(periods: readonly Availability[], most: number, notes: Notes): [string, Draft | undefined][] {
   const key = 1 < most ? 'units' : 'capacity'
   const value = (share: number): Draft => (1 < most ? Math.max(1, Math.round(share)) : percent(share))
-  if (most === 0 || dated.some(({ share }) => share === 0))
+  const known = periods.filter(({ share }) => share !== 0)
+  if (most === 0 || known.length < periods.length || hasGap(known))
     notes.add('Resources of which there is none for some time were taken to stay: that moves no task in MS Project')
-  if (1 < most && [most, ...dated.map(({ share }) => share)].some(share => !Number.isInteger(share)))
+  if (1 < most && [most, ...periods.map(({ share }) => share)].some(share => !Number.isInteger(share)))
     notes.add('A number of resources that is no whole one was rounded')
-  if (dated.length > 1) {
-    const known = dated.filter(({ share }) => share !== 0)
-    return [[key, draft(known.map(({ from, share }) => [dateText(from!)!.slice(0, 10), value(share)]))]]
-  }
-  const [only] = dated
-  return [
-    [key, most === 1 || most === 0 ? undefined : value(most)],
-    ['from', only && dateText(only.from!)?.slice(0, 10)],
-    [
-      'until',
-      only?.to === undefined || 60_000_000 < only.to
-        ? undefined
-        : dateText(only.to - (only.to % minutesPerDay))?.slice(0, 10),
-    ],
-  ]
+  if (periods.length > 1) return [[key, draft(known.map(({ from, share }) => [formatIsoDay(from), value(share)]))]]
+  return [[key, most === 1 || most === 0 ? undefined : value(most)]]
+}
+
+/** The largest share or number at any time; the maximum of the file is that of the day it was written. */
+function mostOf(resource: Element, periods: readonly Availability[]): number {
+  if (periods.length === 0) return numberOf(resource, 'MaxUnits') ?? 1
+  return Math.max(...periods.map(({ share }) => share))
+}
+
+/** Availability periods in order. */
+function availabilityOf(resource: Element): readonly Availability[] {
+  return childrenOf(childOf(resource, 'AvailabilityPeriods'), 'AvailabilityPeriod')
+    .flatMap(period => {
+      const share = numberOf(period, 'AvailableUnits')
+      const from = minuteOf(textOf(period, 'AvailableFrom')) ?? always.from
+      const to = finishOf(textOf(period, 'AvailableTo')) ?? always.to
+      return share === undefined ? [] : [{ from, to, share }]
+    })
+    .sort((a, b) => a.from - b.from)
+}
+
+/** Is nobody there before, between or after some periods? One ends a minute before midnight, the next begins there. */
+function hasGap(periods: readonly Availability[]): boolean {
+  if (periods.length === 0) return false
+  return (
+    always.from < periods[0]!.from ||
+    periods.at(-1)!.to < always.to ||
+    periods.some(({ from }, n) => 0 < n && periods[n - 1]!.to + 1 < from)
+  )
 }
 
 export function percent(share: number): string {
