@@ -43,8 +43,37 @@ export function imported({
 <Tasks>${tasks}</Tasks><Resources>${resources}</Resources><Assignments>${assignments}</Assignments></Project>`)
 }
 
-export const task = (uid: number, name: string, inner = '<Duration>PT16H0M0S</Duration>', level = 1) =>
-  `<Task><UID>${uid}</UID><Name>${name}</Name><OutlineLevel>${level}</OutlineLevel>${inner}</Task>`
+/** What MS Project writes at every task that says nothing else. */
+const usual = Object.entries({
+  Active: 1,
+  Manual: 0,
+  Type: 0,
+  IsNull: 0,
+  Priority: 500,
+  StartText: '',
+  FinishText: '',
+  DurationText: '',
+  Milestone: 0,
+  Summary: 0,
+  IsSubproject: 0,
+  ExternalTask: 0,
+  FixedCost: 0,
+  FixedCostAccrual: 3,
+  PercentComplete: 0,
+  ActualCost: 0,
+  ActualWork: 'PT0H0M0S',
+  ConstraintType: 0,
+  CalendarUID: -1,
+  LevelingDelay: 0,
+  LevelingDelayFormat: 8,
+  IgnoreResourceCalendar: 0,
+  PhysicalPercentComplete: 0,
+})
+/** A task as MS Project writes it; what is in `inner` replaces what it usually says. */
+export const task = (uid: number, name: string, inner = '<Duration>PT16H0M0S</Duration>', level = 1) => {
+  const rest = usual.filter(([key]) => !inner.includes(`<${key}>`)).map(([key, value]) => `<${key}>${value}</${key}>`)
+  return `<Task><UID>${uid}</UID><Name>${name}</Name><OutlineLevel>${level}</OutlineLevel>${inner}${rest.join('')}</Task>`
+}
 export const link = (to: number, lag: number, format: number, type = 1) =>
   `<Duration>PT16H0M0S</Duration><PredecessorLink><PredecessorUID>${to}</PredecessorUID><Type>${type}</Type><LinkLag>${lag}</LinkLag><LagFormat>${format}</LagFormat></PredecessorLink>`
 

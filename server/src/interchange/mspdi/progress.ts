@@ -4,11 +4,11 @@ import { money } from './costs.ts'
 import { durationMinutes, elapsedText, isElapsed, planDate, type Units, workText } from './units.ts'
 import { type Element, isFalse, numberOf, textOf } from './xml.ts'
 
-/** What has happened to a task. */
-export function progressDraft(element: Element, { units }: Context): [string, Draft | undefined][] {
+/** What has happened to a task. Of one on the clock (`isOnClock`) what remains is what is not done of that. */
+export function progressDraft(element: Element, isOnClock: boolean, { units }: Context): [string, Draft | undefined][] {
   const start = planDate(textOf(element, 'ActualStart'))
   const finish = planDate(textOf(element, 'ActualFinish'))
-  const left = durationMinutes(textOf(element, 'RemainingDuration'))
+  const left = isOnClock ? undefined : durationMinutes(textOf(element, 'RemainingDuration'))
   const isOpen = start !== undefined && finish === undefined
   return [
     ['status', isFalse(element, 'Active') ? 'cancelled' : undefined],

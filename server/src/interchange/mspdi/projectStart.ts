@@ -1,5 +1,6 @@
 import { type Calendar, startAt, workAt } from '#engine/time/calendar'
 import { type Context, isBackward } from './context.ts'
+import { placeOf } from './held.ts'
 import { outlineOf } from './outline.ts'
 import { calendarOf } from './taskCalendars.ts'
 import { lengthOf } from './taskLength.ts'
@@ -40,9 +41,10 @@ function earliest(minutes: readonly (number | undefined)[]): number | undefined 
 
 /** Where a task is put, whatever it waits for. `time` is what its duration is counted in. */
 export function heldStart(task: Element, time: Calendar | undefined): number | undefined {
-  if (flagOf(task, 'Manual')) return minuteOf(textOf(task, 'ManualStart'))
   const begun = minuteOf(textOf(task, 'ActualStart'))
   if (begun !== undefined) return begun
+  const place = placeOf(task)
+  if (place) return place.start
   const done = finishOf(textOf(task, 'ActualFinish'))
   if (done !== undefined) return startBefore(task, done, time)
   const type = numberOf(task, 'ConstraintType') ?? 0

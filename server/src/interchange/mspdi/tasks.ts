@@ -1,9 +1,9 @@
-import { isWorking, workBetween } from '#engine/time/calendar'
 import { unaccented } from '#language/schema/scalars/latin'
 import { type Draft, type DraftMap, draft, idGiver } from '../planText.ts'
 import { assignDraft, levelingLeftOut } from './assignments.ts'
 import { type Context, isBackward, type OwnCost, type TaskContext } from './context.ts'
 import { costDraft, ownCost } from './costs.ts'
+import { calendarOfPlace, heldBy, isEndOfWork, isExternal, lengthOfPlace, placeOf } from './held.ts'
 import { linksOf } from './links.ts'
 import { outlineOf } from './outline.ts'
 import { pausesDraft } from './pauses.ts'
@@ -11,7 +11,7 @@ import { lengthText, progressDraft } from './progress.ts'
 import { heldStart } from './projectStart.ts'
 import { calendarOf, calendarOfPeople, isOnOthersTime } from './taskCalendars.ts'
 import { lengthOf, timeOfTask } from './taskLength.ts'
-import { dateText, durationMinutes, elapsedText, isElapsed, minuteOf, planDate, workText } from './units.ts'
+import { dateText, durationMinutes, minuteOf, planDate, workText } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, textOf } from './xml.ts'
 
 interface Node {
@@ -146,37 +146,42 @@ function leaf({ element, id }: Node, context: TaskContext): Entries {
   const isForPeople = ofPeople !== undefined && isAhead(element)
   const { after, waits } = linksOf(element, id, isForPeople, context)
   const constraint = constraintOf(element, context)
-  const floor = after === undefined && !startsItself(constraint) ? floorOf(element, context) : undefined
+  const floor = after === undefined && !startsItself(element, constraint) ? floorOf(element, context) : undefined
   const uid = textOf(element, 'UID') ?? ''
   const assignments = context.assignments.get(uid) ?? []
   const priority = numberOf(element, 'Priority')
-  if (flagOf(element, 'Manual')) context.notes.add('Manually scheduled tasks are held at their start (must-start-on)')
-  if (isExternal(element)) context.notes.add('Tasks of other files stand where that file had them (must-start-on)')
+  noteHeld(element, constraint, context)
   if (flagOf(element, 'IsSubproject'))
     context.notes.add('Inserted projects became a task each: import their files and name their tasks as PLAN/TASK')
+  const onClock = lengthOfPlace(element, context)
+  const calendar = calendarOfPlace(element, context) ?? own ?? ofPeople
   const draftOfLeaf = draft([
     ['name', textOf(element, 'Name') ?? id],
     ['notes', textOf(element, 'Notes')],
-    [
-      'duration',
-      manualLength(element, context) ??
-        lengthText(lengthOf(element, timeOfTask(element, context)), element, context.units),
-    ],
+    ['duration', onClock ?? lengthText(lengthOf(element, timeOfTask(element, context)), element, context.units)],
     ['assign', assignDraft(element, assignments, context)],
     ['after', after],
     ['start-no-earlier-than', leveledStart(element, after, constraint, context) ?? floor],
     ...Object.entries(constraint),
     ['deadline', planDate(textOf(element, 'Deadline'))],
-    ['calendar', own === 'default' ? undefined : (own ?? ofPeople)],
+    ['calendar', calendar === 'default' ? undefined : calendar],
     ['ignore-resource-calendars', isOnOthersTime(element, context) ? true : undefined],
     ['pauses', pausesDraft(element, context)],
     ['priority', priority === undefined || priority === 500 ? undefined : priority],
-    ...progressDraft(element, context),
+    ...progressDraft(element, onClock !== undefined, context),
     ['actual-effort', assignments.length > 0 ? actualEffort(element, context) : undefined],
     ...costDraft(ownCost(element, assignments, context), context.carried.get(uid)),
     ['links', hyperlink(element)],
   ])
   return [...waits, [id, draftOfLeaf]]
+}
+
+function noteHeld(element: Element, constraint: Record<string, Draft | undefined>, { notes }: Context): void {
+  const key = ['must-start-on', 'must-finish-on'].find(key => key in constraint)
+  if (key === undefined || placeOf(element) === undefined) return
+  const end = key === 'must-start-on' ? 'start' : 'finish'
+  if (flagOf(element, 'Manual')) notes.add(`Manually scheduled tasks are held at their ${end} (${key})`)
+  if (isExternal(element)) notes.add(`Tasks of other files stand where that file had them (${key})`)
 }
 
 /** Is all of a task still to come? Only then can a lag before it move it. */
@@ -201,23 +206,6 @@ function actualEffort(element: Element, { units }: Context): string | undefined 
   return 0 < minutes ? workText(minutes, units) : undefined
 }
 
-/** The length of a manual task on the clock, where its dates are not those that its duration has in working time. */
-function manualLength(element: Element, { notes, timeOf }: TaskContext): string | undefined {
-  const start = minuteOf(textOf(element, 'ManualStart'))
-  const finish = minuteOf(textOf(element, 'ManualFinish'))
-  const isFree = flagOf(element, 'Manual') && isAhead(element) && textOf(element, 'CalendarUID') === undefined
-  if (!isFree || start === undefined || finish === undefined || finish <= start) return undefined
-  const length = durationMinutes(textOf(element, 'Duration')) ?? 0
-  const time = timeOf('default')
-  const isInHours = isWorking(time, start) && isWorking(time, finish - 1)
-  if (isElapsed(numberOf(element, 'DurationFormat')) || (isInHours && workBetween(time, start, finish) === length))
-    return undefined
-  notes.add(
-    'Manually scheduled tasks whose dates are outside working time have an elapsed duration from start to finish',
-  )
-  return elapsedText(finish - start)
-}
-
 const constraintKeys = [
   '',
   '',
@@ -230,27 +218,29 @@ const constraintKeys = [
 ]
 
 /** Constraint types 0 ASAP, 1 ALAP, 2 MSO, 3 MFO, 4 SNET, 5 SNLT, 6 FNET, 7 FNLT; a manual task stands where it was put. */
-function constraintOf(element: Element, { root }: Context): Record<string, Draft | undefined> {
+function constraintOf(element: Element, context: Context): Record<string, Draft | undefined> {
   const type = numberOf(element, 'ConstraintType') ?? 0
-  if (flagOf(element, 'Manual') || isExternal(element) || isInsertedProject(element)) {
-    const start = planDate(textOf(element, 'ManualStart') ?? textOf(element, 'Start'))
-    return start === undefined ? {} : { 'must-start-on': start }
+  const place = placeOf(element)
+  if (place) {
+    const held = heldBy(element, place, context)
+    return held ? { [held.key]: held.date } : {}
   }
   if (type === 1) return { schedule: 'as-late-as-possible' }
   // What says nothing is as late as possible in a plan that is scheduled backward.
-  if (type === 0 && isBackward(root)) return { schedule: 'as-soon-as-possible' }
-  const key = constraintKeys[type]
+  if (type === 0 && isBackward(context.root)) return { schedule: 'as-soon-as-possible' }
+  const key = constraintKeys[isAtEndOfWork(element, type, context) ? (type === 2 ? 3 : 6) : type]
   return key ? { [key]: planDate(textOf(element, 'ConstraintDate')) } : {}
 }
 
-/** A stand-in for a task of another file: its dates come from there. */
-function isExternal(element: Element): boolean {
-  return flagOf(element, 'ExternalTask')
-}
-
-/** A stand-in for a whole project of another file, which alone says when that begins. */
-function isInsertedProject(element: Element): boolean {
-  return flagOf(element, 'IsSubproject') && childOf(element, 'PredecessorLink') === undefined
+/**
+ * Does a task without length stand at the end of working time, where its constraint has its start? In a plan a start
+ * would be that of the next stretch; the same instant as a finish is where MS Project has it.
+ */
+function isAtEndOfWork(element: Element, type: number, context: Context): boolean {
+  const date = minuteOf(textOf(element, 'ConstraintDate'))
+  if ((type !== 2 && type !== 4) || date === undefined || durationMinutes(textOf(element, 'Duration')) !== 0)
+    return false
+  return minuteOf(textOf(element, 'Start')) === date && isEndOfWork(date, element, context)
 }
 
 /** Where the project's start holds a task that says nothing of its own; what must not begin later is there before. */
@@ -260,8 +250,10 @@ function floorOf(element: Element, context: TaskContext): string | undefined {
   return dateText(Math.min(floor, heldStart(element, timeOfTask(element, context)) ?? floor))
 }
 
-function startsItself(constraint: Record<string, Draft | undefined>): boolean {
-  return 'start-no-earlier-than' in constraint || 'must-start-on' in constraint || 'must-finish-on' in constraint
+function startsItself(element: Element, constraint: Record<string, Draft | undefined>): boolean {
+  const isPoint = durationMinutes(textOf(element, 'Duration')) === 0
+  const keys = ['start-no-earlier-than', 'must-start-on', 'must-finish-on']
+  return [...keys, ...(isPoint ? ['finish-no-earlier-than'] : [])].some(key => key in constraint)
 }
 
 /**
