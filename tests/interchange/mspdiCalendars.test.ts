@@ -1,9 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { schedule } from '#engine/schedule/schedule'
-import { parseDate } from '#engine/time/civil'
+import { formatIsoDay, minutesPerDay, parseDate } from '#engine/time/civil'
+import { changesOf, spellsOf } from '#interchange/mspdi/exceptions'
 import { importMspdi } from '#interchange/mspdi/importMspdi'
+import { childOf, childrenOf, type Element, numberOf, parseXml } from '#interchange/mspdi/xml'
+import { Notes } from '#interchange/notes'
 import { readPlan } from '#language/read/read'
 import { closedDays, datesOf, imported, link, officeDays, period, task, times } from '#tests/support/mspdi'
+
+const shared = join(import.meta.dirname, '../../../shared/data/mspdi')
 
 describe('calendars', () => {
   const exception = (type: number, inner: string, from: string, to: string) =>
@@ -61,8 +68,64 @@ describe('calendars', () => {
       '2026-03-21',
       ['2026-03-03', '2026-03-05', '2026-03-17', '2026-03-19'],
     ],
+    [
+      'every three days',
+      7,
+      '<EnteredByOccurrences>1</EnteredByOccurrences><Occurrences>4</Occurrences><Period>3</Period>',
+      '2026-03-01',
+      '2026-03-31',
+      ['2026-03-01', '2026-03-04', '2026-03-07', '2026-03-10'],
+    ],
+    [
+      'by its end, whatever number is beside it',
+      7,
+      '<EnteredByOccurrences>0</EnteredByOccurrences><Occurrences>1</Occurrences><Period>3</Period>',
+      '2026-03-01',
+      '2026-03-06',
+      ['2026-03-01', '2026-03-04'],
+    ],
   ])('%s', (_name, type, inner, from, to, days) => {
     expect(exception(type, inner, from, to)).toEqual(days)
+  })
+
+  test.each([8, 9])('type %i is left out, and named', type => {
+    const { text, notes } = imported({
+      calendar: `<Exceptions><Exception><Name>Odd</Name><DayWorking>0</DayWorking><Type>${type}</Type><Period>2</Period>${period('2026-03-03', '2026-03-31')}</Exception></Exceptions>`,
+    })
+    expect(text).not.toContain('Odd')
+    expect(notes).toEqual(['A recurring exception of a calendar was left out: "Odd"'])
+  })
+
+  test('what is in the file twice has its name, also where it recurs', () => {
+    const old = ['2026-03-03', '2026-03-10']
+      .map(day => `<WeekDay><DayType>0</DayType><DayWorking>0</DayWorking>${period(day, day)}</WeekDay>`)
+      .join('')
+    const calendars = `<Calendar><UID>2</UID><Name>Team</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays>${officeDays}${closedDays}${old}</WeekDays><Exceptions><Exception><Name>Team day</Name><DayWorking>0</DayWorking><Type>6</Type><Period>1</Period><DaysOfWeek>4</DaysOfWeek>${period('2026-03-01', '2026-03-14')}</Exception></Exceptions></Calendar>`
+    const { text } = imported({ calendars })
+    expect(text.match(/2026-.*: Team day/g)).toEqual(['2026-03-03: Team day', '2026-03-10: Team day'])
+    expect(text).not.toContain('Holiday')
+  })
+
+  describe.skipIf(!existsSync(shared))('what MS Project wrote (skipped where ../shared is absent)', () => {
+    test.each(['2007', '2013', '2016'])('recurring exceptions of %s are the days written beside them', version => {
+      const name = `generated__calendar-recurring-exceptions__calendar-recurring-exceptions-project${version}-mspdi.xml`
+      const root = parseXml(readFileSync(join(shared, name), 'utf8'))
+      const daysWithout = (left: string, day: (child: Element) => boolean) =>
+        childrenOf(childOf(root, 'Calendars'), 'Calendar').flatMap((calendar, n) => {
+          const without = calendar.children.map(part =>
+            part.name === left ? { ...part, children: part.children.filter(child => !day(child)) } : part,
+          )
+          return spellsOf(changesOf({ ...calendar, children: without }, new Notes())).flatMap(({ from, to, change }) =>
+            Array.from({ length: (to - from) / minutesPerDay + 1 }, (_, i) =>
+              [n, formatIsoDay(from + i * minutesPerDay), String(change.hours)].join(' '),
+            ),
+          )
+        })
+      const rules = daysWithout('WeekDays', child => numberOf(child, 'DayType') === 0)
+      const written = daysWithout('Exceptions', () => true)
+      expect(written.length).toBeGreaterThan(100)
+      expect(rules).toEqual(written)
+    })
   })
 
   test('a working exception has its hours', () => {

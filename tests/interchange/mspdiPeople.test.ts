@@ -170,6 +170,43 @@ describe('resources', () => {
     ])
   })
 
+  describe('availability moves no task', () => {
+    const told = ['Resources of which there is none for some time were taken to stay: that moves no task in MS Project']
+    const period = (from: string, to: string, share: number) =>
+      `<AvailabilityPeriod><AvailableFrom>${from}T00:00:00</AvailableFrom><AvailableTo>${to}T23:59:00</AvailableTo><AvailableUnits>${share}</AvailableUnits></AvailabilityPeriod>`
+    const of = (periods: string, most = 1) => ({
+      tasks: task(1, 'A', '<Duration>PT40H0M0S</Duration>'),
+      resources: `<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><MaxUnits>${most}</MaxUnits><AvailabilityPeriods>${periods}</AvailabilityPeriods></Resource>`,
+      assignments: '<Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units></Assignment>',
+    })
+
+    test.each([
+      ['who comes later', period('2026-03-05', '2026-12-31', 1)],
+      ['who leaves', period('1984-01-01', '2026-03-03', 1)],
+      ['who was there only before', period('2025-01-01', '2025-12-31', 1)],
+      ['who is away in between', period('1984-01-01', '2026-03-03', 1) + period('2026-03-10', '2049-12-31', 1)],
+    ])('of one %s', (_name, periods) => {
+      const parts = of(periods)
+      expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-06T17:00' })
+      expect(imported(parts).text).not.toMatch(/from:|until:/)
+      expect(imported(parts).notes).toEqual(told)
+    })
+
+    test('of half a person it is still half of one', () => {
+      expect(imported(of(period('2026-03-05', '2026-12-31', 0.5), 0.5)).text).toContain('capacity: 50%')
+      // Written on a day on which there is nobody.
+      expect(imported(of(period('2026-03-05', '2026-12-31', 0.5), 0)).text).toContain('capacity: 50%')
+      const grows = period('1984-01-01', '2026-03-03', 1) + period('2026-03-04', '2049-12-31', 3)
+      expect(imported(of(grows)).text).toMatch(/type: team[\s\S]*2026-03-04: 3/)
+    })
+
+    test('of one who is always there nothing is said', () => {
+      expect(imported(of(period('1984-01-01', '2049-12-31', 1))).notes).toEqual([])
+      const halves = period('1984-01-01', '2026-03-03', 1) + period('2026-03-04', '2049-12-31', 0.5)
+      expect(imported(of(halves)).notes).toEqual([])
+    })
+  })
+
   test('half a person has half the capacity, three of a kind are a team', () => {
     expect(one('<Type>1</Type><MaxUnits>0.5</MaxUnits>')).toContain('capacity: 50%')
     expect(one('<Type>1</Type><MaxUnits>3</MaxUnits>')).toMatch(/type: team[\s\S]*units: 3/)
