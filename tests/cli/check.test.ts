@@ -48,6 +48,19 @@ test('a plan of which no code is here is told so once', async () => {
   expect(out).toContain('1 warning in 1 plan')
 })
 
+test('a pattern with ! is judged by what it takes away', async () => {
+  const plan = (globs: string) => clean.replace('duration: 2d', `duration: 2d\n    code: [${globs}]`)
+  const check = async (globs: string) => {
+    const files = { 'plan.tpm.yaml': plan(globs), 'api/a.ts': '', 'api/vendor/b.ts': '' }
+    return (await tpm('check plan.tpm.yaml', { files })).out
+  }
+  expect(await check('api/**, "!api/vendor/**"')).not.toContain('unmatched-code')
+  const out = await check('api/**, "!api/old/**"')
+  expect(out).toContain('"!api/old/**" takes no file away')
+  expect(out).toContain('1 warning in 1 plan')
+  expect(await check('lib/**, "!lib/old/**"')).toContain('1 warning in 1 plan')
+})
+
 test('a wrong plan shows the line, with a caret under the words, and exits with 1', async () => {
   const { code, out } = await tpm('check plan.tpm.yaml', { files: { 'plan.tpm.yaml': wrong } })
   expect(code).toBe(1)

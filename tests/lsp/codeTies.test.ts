@@ -184,10 +184,28 @@ describe('patterns', () => {
     ['src/', ['src/a.ts', 'src/deep/b.ts', 'src/.hidden/c.ts']],
     ['nothing/**', []],
   ])('%s, from the folder of the plan', (glob, expected) => {
-    expect(filesMatching('file:///w/p.tpm.yaml', glob, all)).toEqual(expected)
+    expect(filesMatching('file:///w/p.tpm.yaml', [glob], all)).toEqual({
+      files: expected,
+      counts: [expected.length > 0],
+    })
   })
   test('one may lead up from the folder of the plan', () => {
-    expect(filesMatching('file:///w/plans/x/p.tpm.yaml', '../../src/*.ts', all)).toEqual(['../../src/a.ts'])
+    expect(filesMatching('file:///w/plans/x/p.tpm.yaml', ['../../src/*.ts'], all).files).toEqual(['../../src/a.ts'])
+  })
+  test.each([
+    ['takes away from those before it', ['src/**', '!src/deep/**'], ['src/a.ts', 'src/.hidden/c.ts'], [true, true]],
+    [
+      'takes away one that is written from above',
+      ['src/**', '!../w/src/a.ts', '!src/.hidden/'],
+      ['src/deep/b.ts'],
+      [true, true, true],
+    ],
+    ['takes nothing from those after it', ['!src/deep/**', 'src/*/b.ts'], ['src/deep/b.ts'], [false, true]],
+    ['matches nothing alone', ['!src/deep/**'], [], [false]],
+    ['that takes nothing away counts for nothing', ['src/a.ts', '!src/old/**'], ['src/a.ts'], [true, false]],
+    ['and a bracket is a pattern of its own', ['src/!(a).ts', '!(docs)/a.ts'], ['src/a.ts'], [false, true]],
+  ])('! %s', (_, globs, expected, counts) => {
+    expect(filesMatching('file:///w/p.tpm.yaml', globs, all)).toEqual({ files: expected, counts })
   })
   test('what git ignores is left out, by the folder of its file', () => {
     const ignores = [

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch'
 import type { Severity } from '#engine/model/plan'
+import { filesMatching } from '#language/code/sourceFiles'
 import type { Problem } from '#language/read/reading'
 import type { Snapshot } from '#language/snapshot'
 import { Workspace } from '#language/workspace'
@@ -17,13 +17,14 @@ const root = 'file:///plans'
 
 /** One plan as the server sees it: read, scheduled and checked on demand. */
 export function snapshotOf(text: string, { severities = {}, files = {}, code }: CheckPlanOptions = {}): Snapshot {
+  const sources = (code ?? []).map(path => `${root}/${path}`)
   const workspace = new Workspace({
     roots: [root],
     severities: new Map(Object.entries(severities)),
     fileExists: uri => uri.slice(root.length + 1) in files,
     ties: code && {
-      isMatched: (_, glob) => code.some(path => picomatch(glob)(path)),
-      filesOf: (_, glob) => code.filter(path => picomatch(glob)(path)),
+      isMatched: (plan, globs) => filesMatching(plan, globs, sources).counts,
+      filesOf: (plan, globs) => filesMatching(plan, globs, sources).files,
       mentions: () => [],
     },
     readFile: uri => files[uri.slice(root.length + 1)],

@@ -191,11 +191,15 @@ function referenced(workspace: Workspace, tried: ReadonlySet<string>): readonly 
 /** Which files plans name by their `code` globs. Nothing is listed before a plan has one, and what comments say is not read. */
 function tiesIn(root: string, io: Io): CodeTies {
   let files: readonly string[] | undefined
-  const filesOf = (plan: string, glob: string) => {
+  const matched = (plan: string, globs: readonly string[]) => {
     files ??= io.findFiles(root).map(encodePath)
-    return filesMatching(encodePath(plan), glob, files)
+    return filesMatching(encodePath(plan), globs, files)
   }
-  return { filesOf, isMatched: (plan, glob) => 0 < filesOf(plan, glob).length, mentions: () => [] }
+  return {
+    filesOf: (plan, globs) => matched(plan, globs).files,
+    isMatched: (plan, globs) => matched(plan, globs).counts,
+    mentions: () => [],
+  }
 }
 
 function encodePath(path: string): string {

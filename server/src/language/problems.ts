@@ -47,7 +47,7 @@ export function findProblems(
       hasDeadline: reference => hasDeadline(workspace, reference),
       fileExists: relative => workspace.fileExists(uri, relative),
       testResults: relative => workspace.testResults(uri, relative),
-      isCodeMatched: workspace.ties && (glob => workspace.ties?.isMatched(uri, glob)),
+      isCodeMatched: workspace.ties && (globs => workspace.ties?.isMatched(uri, globs)),
       isWritten: path => isWritten(reading, path),
       ...(baseline && { baseline: baseline.schedule }),
     },

@@ -1,5 +1,6 @@
 import { factsOf } from '#engine/rules/facts'
 import { mentionsIn } from '#language/code/mentions'
+import type { MatchedFiles } from '#language/code/sourceFiles'
 import type { CodeTies, Mention } from '#language/code/ties'
 import { canonicalUri, folderOf, isPlanFile } from '#language/uris'
 import type { Workspace } from '#language/workspace'
@@ -31,8 +32,8 @@ export interface TiesListener {
  * Nothing is looked for before a plan has such a glob. All is done in slices, after what a person waits for.
  */
 export class Ties implements CodeTies {
-  /** What each glob of a plan matches, by plan and glob. */
-  #matches = new Map<string, readonly string[]>()
+  /** What each list of globs of a plan matches, by plan and globs. */
+  #matches = new Map<string, MatchedFiles>()
   #wanted = '[]'
   #isStale = false
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -50,12 +51,11 @@ export class Ties implements CodeTies {
     readonly listener: TiesListener,
   ) {}
 
-  readonly isMatched = (plan: string, glob: string): boolean | undefined => {
-    const found = this.#matches.get(keyOf(plan, glob))
-    return found && found.length > 0
-  }
+  readonly isMatched = (plan: string, globs: readonly string[]): readonly boolean[] | undefined =>
+    this.#matches.get(keyOf(plan, globs))?.counts
 
-  readonly filesOf = (plan: string, glob: string): readonly string[] => this.#matches.get(keyOf(plan, glob)) ?? []
+  readonly filesOf = (plan: string, globs: readonly string[]): readonly string[] =>
+    this.#matches.get(keyOf(plan, globs))?.files ?? []
 
   readonly mentions = (): readonly Mention[] => {
     this.#sorted ??= [...this.#mentions.keys()].sort().flatMap(uri => this.#mentions.get(uri)!)
@@ -68,9 +68,7 @@ export class Ties implements CodeTies {
     return this.workspace.uris.flatMap(plan => {
       const snapshot = this.workspace.snapshot(plan)!
       return factsOf(snapshot.reading.plan).withCode.flatMap(({ id, code }) =>
-        code.some(glob => this.filesOf(plan, glob).some(path => canonicalUri(resolve(plan, path)) === file))
-          ? [{ plan, task: id }]
-          : [],
+        this.filesOf(plan, code).some(path => canonicalUri(resolve(plan, path)) === file) ? [{ plan, task: id }] : [],
       )
     })
   }
@@ -108,31 +106,30 @@ export class Ties implements CodeTies {
   }
 
   async #look(): Promise<void> {
-    const globs = this.listener.isOn() ? this.#globs() : []
-    const wanted = JSON.stringify(globs)
-    if (wanted === this.#wanted && !(this.#isStale && globs.length > 0)) return
+    const lists = this.listener.isOn() ? this.#lists() : []
+    const wanted = JSON.stringify(lists)
+    if (wanted === this.#wanted && !(this.#isStale && lists.length > 0)) return
     this.#wanted = wanted
     this.#isStale = false
-    this.listener.tied(globs.map(({ plan, glob }) => ({ folder: folderOf(plan), glob })))
+    this.listener.tied(lists.flatMap(({ plan, globs }) => globs.map(glob => ({ folder: folderOf(plan), glob }))))
     const before = this.#matches
-    const files = globs.length > 0 ? await this.#files() : []
-    const part = globs.length > 0 ? await this.later() : undefined
-    const matches = new Map<string, readonly string[]>()
-    for (const { plan, glob } of globs) {
-      if (part) matches.set(keyOf(plan, glob), part.filesMatching(plan, glob, files))
+    const files = lists.length > 0 ? await this.#files() : []
+    const part = lists.length > 0 ? await this.later() : undefined
+    const matches = new Map<string, MatchedFiles>()
+    for (const { plan, globs } of lists) {
+      if (part) matches.set(keyOf(plan, globs), part.filesMatching(plan, globs, files))
       await nextTurn()
     }
     this.#matches = matches
-    await this.#readMentions(globs)
+    await this.#readMentions(lists)
     for (const plan of new Set([...before.keys(), ...matches.keys()].map(planOfKey))) this.workspace.recheck(plan)
     this.listener.changed()
   }
 
-  #globs(): readonly { readonly plan: string; readonly glob: string }[] {
-    return this.workspace.uris.flatMap(plan => {
-      const globs = factsOf(this.workspace.snapshot(plan)!.reading.plan).withCode.flatMap(({ code }) => code)
-      return [...new Set(globs)].map(glob => ({ plan, glob }))
-    })
+  #lists(): readonly GlobList[] {
+    return this.workspace.uris.flatMap(plan =>
+      factsOf(this.workspace.snapshot(plan)!.reading.plan).withCode.map(({ code }) => ({ plan, globs: code })),
+    )
   }
 
   /** All files below the folders that git does not ignore. */
@@ -147,8 +144,8 @@ export class Ties implements CodeTies {
     return part ? part.withoutIgnored(found, ignores) : []
   }
 
-  async #readMentions(globs: readonly { readonly plan: string; readonly glob: string }[]): Promise<void> {
-    const named = globs.flatMap(({ plan, glob }) => this.filesOf(plan, glob).map(path => resolve(plan, path)))
+  async #readMentions(lists: readonly GlobList[]): Promise<void> {
+    const named = lists.flatMap(({ plan, globs }) => this.filesOf(plan, globs).map(path => resolve(plan, path)))
     const files = new Set(named.filter(uri => !isPlanFile(uri)).slice(0, mostRead))
     for (const uri of [...this.#mentions.keys()])
       if (!files.has(uri) && !this.#open.has(uri) && this.#mentions.delete(uri)) this.#sorted = undefined
@@ -163,8 +160,14 @@ export class Ties implements CodeTies {
   }
 }
 
-function keyOf(plan: string, glob: string): string {
-  return `${plan}\n${glob}`
+/** The `code` of a task. */
+interface GlobList {
+  readonly plan: string
+  readonly globs: readonly string[]
+}
+
+function keyOf(plan: string, globs: readonly string[]): string {
+  return `${plan}\n${globs.join('\n')}`
 }
 
 function planOfKey(key: string): string {

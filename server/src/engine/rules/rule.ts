@@ -42,8 +42,11 @@ export interface RuleContext {
   readonly fileExists: (relative: string) => boolean | undefined
   /** What a file of test results says (evidence); `undefined` where it is none, or can't be known here. */
   readonly testResults?: (relative: string) => { readonly tests: number; readonly failed: number } | undefined
-  /** Does a file of the workspace match this glob? `undefined`: not known (yet); left out: can't be known here. */
-  readonly isCodeMatched?: (glob: string) => boolean | undefined
+  /**
+   * Does each of a task's globs match a file of the workspace, or with `!` take one away? `undefined`: not known (yet);
+   * left out: can't be known here.
+   */
+  readonly isCodeMatched?: (globs: readonly string[]) => readonly boolean[] | undefined
   /** Is something written at this place, readable or not? What could not be read is told once, where it stands. */
   readonly isWritten?: (path: Path) => boolean
   /** The schedule that was agreed on, for the rules that measure against it; without one they are silent. */

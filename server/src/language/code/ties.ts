@@ -17,10 +17,10 @@ export interface Mention {
 
 /** What the source files of a workspace have to do with its plans, as far as it is known. */
 export interface CodeTies {
-  /** Does a file match this glob of a plan? `undefined`: not known (yet). */
-  readonly isMatched: (plan: string, glob: string) => boolean | undefined
-  /** The files that a plan's globs match, by glob, relative to the plan's folder. */
-  readonly filesOf: (plan: string, glob: string) => readonly string[]
+  /** Does each of a task's globs match a file, or with `!` take one away? `undefined`: not known (yet). */
+  readonly isMatched: (plan: string, globs: readonly string[]) => readonly boolean[] | undefined
+  /** The files that a task's globs match together, each once, relative to the plan's folder. */
+  readonly filesOf: (plan: string, globs: readonly string[]) => readonly string[]
   /** Everything in comments that names a task, by file and place. Of which plan is for the asker to find out. */
   readonly mentions: () => readonly Mention[]
 }

@@ -51,10 +51,9 @@ export function mentionsAt(snapshot: Snapshot, offset: number): readonly Pick<Me
   })
 }
 
-/** The files that a task's globs match, each once, relative to the plan's folder. */
+/** The files that a task's globs match, sorted, relative to the plan's folder. */
 export function codeFilesOf({ uri, workspace }: Snapshot, { code }: Task): readonly string[] {
-  const { ties } = workspace
-  return ties ? [...new Set(code.flatMap(glob => ties.filesOf(uri, glob)))].sort() : []
+  return workspace.ties?.filesOf(uri, code).toSorted() ?? []
 }
 
 /** The places in source files where something is still to be done for a task: `src/sync/run.ts:12`. */

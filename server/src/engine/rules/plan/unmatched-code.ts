@@ -12,25 +12,40 @@ export const unmatchedCode: Rule = {
 
   *check({ plan, isCodeMatched }) {
     if (!isCodeMatched) return
-    const all = factsOf(plan).withCode.flatMap(({ code, path }) =>
-      code.map(glob => ({ at: { path: [...path, 'code'], word: glob }, glob })),
-    )
-    const unmatched = all.filter(({ glob }) => isCodeMatched(glob) === false)
+    const all = factsOf(plan).withCode.flatMap(({ code, path }) => {
+      const counts = isCodeMatched(code)
+      return code.map((glob, i) => {
+        // Where nothing is left to take from, what came before is told instead.
+        const hasToTakeFrom = code.slice(0, i).some((before, at) => counts?.[at] && !isNegated(before))
+        const isTold = counts?.[i] === false && (!isNegated(glob) || hasToTakeFrom || i === 0)
+        return { at: { path: [...path, 'code'], word: glob }, glob, isTold }
+      })
+    })
+    const named = all.filter(({ glob }) => !isNegated(glob))
     // The code of such a plan is elsewhere, or the plan is new
-    if (few < all.length && unmatched.length === all.length) {
+    if (few < named.length && named.every(({ isTold }) => isTold)) {
       yield {
-        at: all[0]!.at,
-        message: `None of the ${all.length} patterns of code in this plan matches a file`,
+        at: named[0]!.at,
+        message: `None of the ${named.length} patterns of code in this plan matches a file`,
         help: 'They are relative to the folder of this file; take them out if the code is elsewhere',
       }
       return
     }
-    for (const { at, glob } of unmatched) {
+    for (const { at, glob, isTold } of all) {
+      if (!isTold) continue
+      const takesAway = isNegated(glob)
       yield {
         at,
-        message: `No file matches "${glob}"`,
-        help: 'Correct the pattern: it is relative to the folder of this file',
+        message: takesAway ? `"${glob}" takes no file away` : `No file matches "${glob}"`,
+        help: takesAway
+          ? 'It takes away from what the patterns before it match'
+          : 'Correct the pattern: it is relative to the folder of this file',
       }
     }
   },
+}
+
+/** `!vendor/**` takes away what it matches; `!(a|b)` is a pattern of its own. */
+export function isNegated(glob: string): boolean {
+  return /^!(?!\()/.test(glob)
 }

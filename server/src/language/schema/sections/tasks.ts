@@ -96,7 +96,7 @@ export const task = z.object({
   links: optional(oneOrMore(link), 'Issue keys and addresses.'),
   code: optional(
     oneOrMore(glob),
-    'Globs of the files it touches. Quote them: `*` and `!` mean something else in YAML.',
+    'Globs of the files it touches; one with `!` takes away from those before it. Quote them: `*` and `!` mean something else in YAML.',
   ),
   acceptance: optional(
     criteria,
