@@ -22,6 +22,16 @@ describe('on save a slip of writing is corrected', () => {
     ['a space', '  a:\n    duration: 1d\n    notes:late\n', '  a:\n    duration: 1d\n    notes: late\n'],
     ['a unit', '  a: { duration: 1d, deadline: 2026/05/02 }\n', '  a: { duration: 1d, deadline: 2026-05-02 }\n'],
     ['a text', '  a:\n    name: Fix #12\n    duration: 1d\n', '  a:\n    name: "Fix #12"\n    duration: 1d\n'],
+    [
+      'a text over lines',
+      '  a:\n    name: A long\n      title, see #4\n    duration: 1d\n',
+      '  a:\n    name: "A long title, see #4"\n    duration: 1d\n',
+    ],
+    [
+      'a text in a list, up to its comma',
+      '  a:\n    duration: 1d\n    tags: [x #4, y]\n',
+      '  a:\n    duration: 1d\n    tags: ["x #4", y]\n',
+    ],
     ['a glob', '  a:\n    duration: 1d\n    code: *.ts\n', '  a:\n    duration: 1d\n    code: "*.ts"\n'],
   ])('%s', (_name, wrong, right) => expect(saved(`${head}tasks:\n${wrong}`)).toBe(`${head}tasks:\n${right}`))
   test('the missing version', () => expect(saved('project: { name: P, start: 2026-03-02 }\n')).toMatch(/^tpm: 1\n/))
@@ -49,6 +59,12 @@ tasks:
   paint:
     name: Paint
 `))
+  test.each([
+    'a: { name: Valve #4, duration: 1d }',
+    'a: { name: Valve #4, notes: It leaks }',
+    "a: { name: Valve #4 'x, y', notes: It leaks }",
+    'a:\n    duration: 1d\n    acceptance: { x: Valve #4, y: It holds }',
+  ])('no key is taken into a text or given back: %s', lines => untouched(`tasks:\n  ${lines}\n`))
   test.each([
     ['a length', 'duraton: 3d'],
     ['a dependency', 'after:b'],

@@ -37,6 +37,18 @@ const cases: readonly (readonly [name: string, before: string, title: string, af
     `${head}tasks:\n  a:\n    name: A\n    duration: 1d\n`,
   ],
   [
+    'a comment that was meant as text, in braces up to the comma',
+    `${head}tasks:\n  a: { name: Valve #4 'b, c', duration: 3d }\n`,
+    'Quote the text',
+    `${head}tasks:\n  a: { name: "Valve #4 'b, c'", duration: 3d }\n`,
+  ],
+  [
+    'where it is the whole value too',
+    `${head}tasks:\n  a: { name: #4 Valve, duration: 3d }\n`,
+    'Quote the text',
+    `${head}tasks:\n  a: { name: "#4 Valve", duration: 3d }\n`,
+  ],
+  [
     'a key that is like none',
     `${head}tasks:\n  a: { till: 2026-03-09, name: A, duration: 1d }\n`,
     'Remove "till"',

@@ -1,6 +1,7 @@
 import type { Path } from '#engine/model/path'
-import type { Problem, TextEdit } from '../read/reading.ts'
+import type { Node, Problem, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { applyEdits } from '../write/edits.ts'
 import type { DocumentEdits, Fix } from './documentEdits.ts'
 import { fixesOf } from './fixes/ownFixes.ts'
 import { type FixedTogether, together } from './fixes/together.ts'
@@ -57,7 +58,18 @@ function slipOf(snapshot: Snapshot, problem: Problem): Fix | undefined {
     isFact(snapshot.reading.pathAt(problem.span.start).path)
   )
     return undefined
+  if (problem.code === 'yaml/lost-comment' && !keepsKeys(snapshot, fix.edits)) return undefined
   return fix.edits.every(edit => keepsNumbers(snapshot, edit) && !factKey.test(edit.text)) ? fix : undefined
+}
+
+/** A text that goes on behind its # may take keys into it, or give back those that the comment took. */
+function keepsKeys({ text, reading }: Snapshot, edits: readonly TextEdit[]): boolean {
+  return keysIn(reading.readAgain(applyEdits(text, edits)).root) === keysIn(reading.root)
+}
+
+function keysIn(node: Node | undefined): string {
+  if (node?.kind === 'map') return node.entries.map(({ key, value }) => `{${key.text}${keysIn(value)}}`).join('')
+  return node?.kind === 'seq' ? node.items.map(keysIn).join('') : ''
 }
 
 /** An amount that could not be read may be of another currency: `240000 EUR`. */

@@ -28,6 +28,8 @@ const textKinds: ReadonlySet<string> = new Set([
 export class Decoder {
   readonly #text: string
   readonly problems: Problem[] = []
+  /** Is what is read inside of `{ }` or `[ ]`? */
+  inFlow = false
 
   constructor(text: string) {
     this.#text = text
@@ -43,6 +45,14 @@ export class Decoder {
   }
 
   value(shape: Shape, node: Node, owner: Span): unknown {
+    const around = this.inFlow
+    if (node.kind !== 'scalar' && node.flow) this.inFlow = true
+    const value = this.#value(shape, node, owner)
+    this.inFlow = around
+    return value
+  }
+
+  #value(shape: Shape, node: Node, owner: Span): unknown {
     switch (node.kind) {
       case 'scalar':
         return shape.scalar ? this.#scalar(shape.scalar, node, shape.list?.scalar) : this.#noMap(shape, node, owner)
@@ -86,17 +96,24 @@ export class Decoder {
     const blanks = /^[ \t]+(?=#[^\s#!])/.exec(this.#text.slice(node.end, node.end + 40))?.[0].length
     if (blanks === undefined || !textKinds.has(kind.kind)) return
     const end = lineEnd(this.#text, node.end)
-    const whole = { start: node.start, end }
+    const lost = this.#text.slice(node.end, end).trimEnd()
+    const meant = this.#meant(lost)
+    const whole = { start: node.start, end: node.end + meant.length }
     this.report(
       { start: node.end + blanks, end },
       {
         code: 'yaml/lost-comment',
         severity: 'warning',
-        message: `"${shorten(this.#text.slice(node.end, end).trim())}" is a comment and not part of the text`,
+        message: `"${shorten(lost.trim())}" is a comment and not part of the text`,
         help: 'Quote the text, or put a space after the #',
-        fixes: [replaceFix('Quote the text', whole, quote(this.#text.slice(node.start, end).trimEnd()), true)],
+        fixes: [replaceFix('Quote the text', whole, quote(node.text + meant), true)],
       },
     )
+  }
+
+  /** How much of a comment belongs to the text: in flow more keys and the bracket may follow it. */
+  #meant(comment: string): string {
+    return this.inFlow ? /^(?:"[^"]*"|'[^']*'|[^,[\]{}])*/.exec(comment)![0].trimEnd() : comment
   }
 
   #list(item: Shape, node: SeqNode): readonly unknown[] {
@@ -182,11 +199,12 @@ export class Decoder {
     if (comment !== null && shape?.scalar && textKinds.has(shape.scalar.kind)) {
       const start = after + comment[0].length - comment[1]!.length
       const span = { start, end: start + comment[1]!.trimEnd().length }
+      const meant = this.#meant(comment[1]!.trimEnd())
       this.report(span, {
         code: 'yaml/lost-comment',
         message: `"${shorten(comment[1]!)}" is a comment, so "${key.text}" has no value`,
         help: 'Quote the text',
-        fixes: [replaceFix('Quote the text', span, quote(comment[1]!.trimEnd()), true)],
+        fixes: [replaceFix('Quote the text', { start, end: start + meant.length }, quote(meant), true)],
       })
     } else
       this.report(key, {

@@ -65,7 +65,10 @@ function makeEntry(
   let raw: unknown = {}
   if (piece.value && piece.value.kind !== 'map') decoder.value(kind.shape, piece.value, piece.key)
   else if (!piece.value && tails.length === 0 && !hasBranch) decoder.missing(piece, kind.shape)
-  else raw = decoder.fields(kind.shape, entries, piece.key)
+  else {
+    decoder.inFlow = piece.value?.kind === 'map' && piece.value.flow
+    raw = decoder.fields(kind.shape, entries, piece.key)
+  }
   return kind.build(piece.key.text, raw as never, { decoder, path, entries })
 }
 
