@@ -259,6 +259,26 @@ describe('a ring of dependencies that are as weak', () => {
     ]))
 })
 
+describe('a ring hides what its tasks are told once they have dates', () => {
+  const hiding = `${head}tasks:
+  a: { name: A, duration: 5d, after: c, deadline: 2026-05-06 }
+  b: { name: B, duration: 2d, after: a$0 }
+  c: { name: C, duration: 3d, after: b, deadline: 2026-05-08 }
+`
+  test('which withholds no answer', () =>
+    expect(titlesAt(hiding)).toEqual([
+      'P Let "A" not wait for "C": 3 tasks get dates, finish 15 May',
+      '* Remove this dependency: 3 tasks get dates, finish 15 May',
+      '* Let "C" not wait for "B": 3 tasks get dates, finish 15 May',
+    ]))
+  test('what waits for itself is let go, whatever is told then', () =>
+    expect(
+      titlesAt(
+        `${head.replace('currency: EUR', 'currency: EUR, status-date: 2026-05-08')}tasks:\n  a: { name: A, duration: 10d, after: a$0, progress: 30% }\n  b: { name: B, duration: 5d, after: a, deadline: 2026-05-10 }\n`,
+      ),
+    ).toEqual([expect.stringMatching(/^P Remove this dependency: 2 tasks get dates/)]))
+})
+
 describe('a constraint against the logic', () => {
   const conflict = `${head}tasks:
   a: { name: A, duration: 5d }
@@ -269,7 +289,32 @@ describe('a constraint against the logic', () => {
     must-start-on: 2026-05-0$06
 `
   test('is answered with what it does to the finish', () =>
-    expect(titlesAt(conflict)).toEqual(['P Remove "must-start-on": finish 8 May → 12 May']))
+    expect(titlesAt(conflict)).toEqual([
+      'P Remove "must-start-on": finish 8 May → 12 May',
+      '* Move it to Mon 11 May: finish 8 May → 12 May',
+    ]))
+  const masking = (constraint: string, deadline: string) => `${head}tasks:
+  a: { name: A, duration: 10d }
+  b:
+    name: B
+    duration: 3d
+    after: a
+    ${constraint}
+milestones:
+  ga: { name: GA, after: b${deadline} }
+`
+  test('and where it hides a missed deadline, with by how much', () =>
+    expect(titlesAt(masking('finish-no-later-than: 2026-05-1$05', ', deadline: 2026-05-19'))).toEqual([
+      '* Change to "deadline": B 15 May → 20 May, 3 working days past its deadline, finish 15 May → 20 May',
+      '* Remove "finish-no-later-than": GA 15 May → 20 May, 1 working day past its deadline, finish 15 May → 20 May',
+      '* Move it to Wed 20 May: GA 15 May → 20 May, 1 working day past its deadline, finish 15 May → 20 May',
+    ]))
+  test('by a deadline of its own', () =>
+    expect(titlesAt(masking('finish-no-later-than: 2026-05-1$05', ''))).toEqual([
+      'P Remove "finish-no-later-than": finish 15 May → 20 May',
+      '* Move it to Wed 20 May: finish 15 May → 20 May',
+      '* Change to "deadline": B 15 May → 20 May, 3 working days past its deadline, finish 15 May → 20 May',
+    ]))
 })
 
 describe('work that has begun before what it waits for is done', () => {

@@ -54,7 +54,7 @@ function finding({ kept, broken, allowed }: Collision, task: Task, { plan, sched
 /** A limit that is only to be watched. */
 export function toDeadline(path: Path): Fix {
   return {
-    title: 'Change to "deadline": report it, move nothing',
+    title: 'Change to "deadline"',
     changes: [{ kind: 'rename-key', path, to: 'deadline' }],
   }
 }

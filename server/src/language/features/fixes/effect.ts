@@ -15,13 +15,19 @@ export function finishOf({ schedule }: Snapshot, subject: Subject): number {
 
 /**
  * What a trial changes, in words: `GA 29 May → 22 May, +€1,200`. That the project ends later, or tasks get
- * dates, is said too.
+ * dates, is said too. `ofSubject`: what else there is to say of the subject.
  */
-export function effectInWords(before: Snapshot, after: Snapshot, subject: Subject): string {
+export function effectInWords(
+  before: Snapshot,
+  after: Snapshot,
+  subject: Subject,
+  ofSubject: readonly string[] = [],
+): string {
   const dated = datedTasks(after) - datedTasks(before)
   return [
     ...(dated > 0 ? [`${count(dated, 'task')} ${dated === 1 ? 'gets' : 'get'} dates`] : []),
     moveInWords(before, after, subject),
+    ...ofSubject,
     ...projectInWords(before, after, subject),
     ...costInWords(before, after),
   ].join(', ')

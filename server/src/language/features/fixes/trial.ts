@@ -57,14 +57,23 @@ function placeOf({ reading }: Snapshot, { span }: Problem): Path {
   return reading.pathAt(span.start).path
 }
 
-/** Does the trial make no error or warning of any kind more than there was? */
-export function makesNoOther(before: Snapshot, { after }: Trial): boolean {
-  return isNoMore(after.problems, before.problems, ({ severity }) => severity === 'error' || severity === 'warning')
+/** Does a problem of a snapshot count? */
+type Counts = (problem: Problem, snapshot: Snapshot) => boolean
+
+/** Does the trial make no error or warning of any kind more than there was, of those that count? */
+export function makesNoOther(before: Snapshot, { after }: Trial, counts: Counts = () => true): boolean {
+  const weighs = ({ severity }: Problem) => severity === 'error' || severity === 'warning'
+  return isNoMore(counted(after, weighs, counts), counted(before, weighs, counts))
 }
 
-/** Does the trial make no error of any kind more than there was? */
-export function makesNoError(before: Snapshot, { after }: Trial): boolean {
-  return isNoMore(after.problems, before.problems, ({ severity }) => severity === 'error')
+/** Does the trial make no error of any kind more than there was, of those that count? */
+export function makesNoError(before: Snapshot, { after }: Trial, counts: Counts = () => true): boolean {
+  const weighs = ({ severity }: Problem) => severity === 'error'
+  return isNoMore(counted(after, weighs, counts), counted(before, weighs, counts))
+}
+
+function counted(snapshot: Snapshot, weighs: (problem: Problem) => boolean, counts: Counts): readonly Problem[] {
+  return snapshot.problems.filter(problem => weighs(problem) && counts(problem, snapshot))
 }
 
 /** Do the edits make no second key or id of a name? Only this document is read for it. */
@@ -72,7 +81,7 @@ export function makesNoTwin({ reading, uri }: Snapshot, edits: readonly Document
   const here = edits.find(one => one.uri === uri)
   if (!here) return true
   const after = reading.readAgain(applyEdits(reading.text, here.edits))
-  return isNoMore(after.problems, reading.problems, isTwin)
+  return isNoMore(after.problems.filter(isTwin), reading.problems.filter(isTwin))
 }
 
 /** A second key or id of a name. */
@@ -87,19 +96,14 @@ export function isSound({ after }: Trial): boolean {
   return !after.problems.some(({ code }) => code.startsWith('yaml/'))
 }
 
-/** Are those that count not more, of each code? */
-function isNoMore(
-  after: readonly Problem[],
-  before: readonly Problem[],
-  counts: (problem: Problem) => boolean,
-): boolean {
+/** Are they not more, of each code? */
+function isNoMore(after: readonly Problem[], before: readonly Problem[]): boolean {
   const left = new Map<string, number>()
-  for (const problem of before) if (counts(problem)) left.set(problem.code, (left.get(problem.code) ?? 0) + 1)
-  for (const problem of after) {
-    if (!counts(problem)) continue
-    const more = (left.get(problem.code) ?? 0) - 1
+  for (const { code } of before) left.set(code, (left.get(code) ?? 0) + 1)
+  for (const { code } of after) {
+    const more = (left.get(code) ?? 0) - 1
     if (more < 0) return false
-    left.set(problem.code, more)
+    left.set(code, more)
   }
   return true
 }

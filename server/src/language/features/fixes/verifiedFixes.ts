@@ -12,11 +12,12 @@ import type { Snapshot } from '../../snapshot.ts'
 import type { DocumentEdits } from '../documentEdits.ts'
 import type { Candidate } from './candidate.ts'
 import { effectInWords, finishOf, type Subject, shiftInWords } from './effect.ts'
+import { lateCodes, type Missed, mayBeOffered } from './hidden.ts'
 import { wayTo } from './onTheWay.ts'
-import { isUnder, linkAt, taskAt } from './places.ts'
+import { isSamePath, isUnder, linkAt, taskAt } from './places.ts'
 import { shorten } from './shorten.ts'
 import { reassign } from './standIns.ts'
-import { changesTried, isAnswered, makesNoOther, type Trial } from './trial.ts'
+import { changesTried, isAnswered, type Trial } from './trial.ts'
 
 /** An answer that was tried on the changed plan: it takes the problem away, or (`isPartial`) makes it less. */
 export interface VerifiedFix {
@@ -47,6 +48,7 @@ const mostPartial = 3
 interface Tried extends Trial {
   readonly candidate: Candidate
   readonly isPartial: boolean
+  readonly missed: Missed | undefined
   readonly finish: number
   readonly cost: number
   /** How many have no dates. */
@@ -73,7 +75,7 @@ export function* verifiedFixes(snapshot: Snapshot, problem: Problem): Generator<
   return rank(tried).map((each, at) => ({
     title: titleOf(snapshot, subject, each),
     edits: each.edits,
-    preferred: at === 0 && !each.isPartial && !each.candidate.lastResort && !each.candidate.mayBeWrong,
+    preferred: at === 0 && !each.isPartial && !each.missed && !each.candidate.lastResort && !each.candidate.mayBeWrong,
     isPartial: each.isPartial,
   }))
 }
@@ -92,14 +94,13 @@ function* tryOne(
   if (snapshot.schedule.cycles.length < schedule.cycles.length) return undefined
   const isLateness = lateCodes.has(problem.code)
   if (isLateness && !candidate.lastResort && !(finish < was)) return undefined
-  if (!makesNoOther(snapshot, trial)) return undefined
+  const offered = mayBeOffered(problem, snapshot, trial)
+  if (!offered) return undefined
   const isPartial = !isAnswered(problem, snapshot, trial)
   if (isPartial && !isLateness) return undefined
   const undated = [...schedule.tasks.values()].filter(({ unscheduled }) => unscheduled).length
-  return { ...trial, candidate, isPartial, finish, cost: schedule.cost, undated }
+  return { ...trial, candidate, isPartial, missed: offered.missed, finish, cost: schedule.cost, undated }
 }
-
-const lateCodes: ReadonlySet<string> = new Set(['schedule/deadline-missed', 'schedule/negative-float'])
 
 function rank(tried: readonly Tried[]): readonly Tried[] {
   const weight = ({ candidate: { strength = 0 } }: Tried) => strength
@@ -121,11 +122,13 @@ function rank(tried: readonly Tried[]): readonly Tried[] {
   ]
 }
 
-function order({ isPartial, candidate }: Tried): number {
-  return candidate.lastResort ? 2 : isPartial ? 1 : 0
+function order({ isPartial, missed, candidate }: Tried): number {
+  if (candidate.lastResort) return 3
+  return isPartial ? 2 : missed ? 1 : 0
 }
 
-function titleOf(before: Snapshot, subject: Subject, { candidate, after }: Tried): string {
+function titleOf(before: Snapshot, subject: Subject, { candidate, after, missed }: Tried): string {
+  if (missed) return `${candidate.title}: ${effectInWords(before, after, missed.subject, [missed.words])}`
   const words = candidate.asShift ? shiftInWords : effectInWords
   return `${candidate.title}: ${words(before, after, subject)}`
 }
@@ -156,6 +159,8 @@ function question(snapshot: Snapshot, problem: Problem): { candidates: readonly 
       return { subject: taskAt(snapshot.plan, path)?.id, candidates: own }
     case 'schedule/cycle':
       return { subject: undefined, candidates: openRing(snapshot, path, own) }
+    case 'schedule/constraint-conflict':
+      return { subject: undefined, candidates: [...own, ...moveConstraint(snapshot, path)] }
     default:
       return { subject: undefined, candidates: own }
   }
@@ -174,7 +179,8 @@ function ruleFixes({ fixes = [] }: Problem): readonly Candidate[] {
 /**
  * The dependencies of the ring that a place is on: of which strength each is, and in the order of the text. One that
  * leads up the text goes against the order in which people write a plan down, one with a reason was meant. What the rule
- * says of this one stays.
+ * says of this one stays. Where the weakest is no answer none is
+ * preferred.
  */
 function openRing({ plan, schedule }: Snapshot, path: Path, own: readonly Candidate[]): readonly Candidate[] {
   const ring = schedule.cycles.find(({ edges }) => edges.some(edge => isUnder(path, edge.path)))
@@ -187,11 +193,40 @@ function openRing({ plan, schedule }: Snapshot, path: Path, own: readonly Candid
   const removals = edges.flatMap((edge): readonly Candidate[] => {
     const { from, to, path: at } = edge
     const strength = strengthOf(edge)
-    if (isUnder(path, at)) return own.slice(-1).map(fix => ({ ...fix, strength }))
+    const mayBeWrong = strengthOf(edges[0]!) < strength
+    if (isUnder(path, at)) return own.slice(-1).map(fix => ({ ...fix, strength, mayBeWrong }))
     const title = `Let "${plan.tasks.get(to)!.name}" not wait for "${plan.tasks.get(from)?.name ?? from}"`
-    return linkAt(plan, at) ? [{ title, strength, changes: [{ kind: 'remove', path: at }] }] : []
+    return linkAt(plan, at) ? [{ title, strength, mayBeWrong, changes: [{ kind: 'remove', path: at }] }] : []
   })
   return [...own.slice(0, -1), ...removals]
+}
+
+/** To the date that the logic asks for. */
+function moveConstraint({ plan, schedule }: Snapshot, path: Path): readonly Candidate[] {
+  const conflict = schedule.conflicts.find(({ task, constraint }) => {
+    const at = plan.tasks.get(task)?.path
+    return at !== undefined && isSamePath(path, [...at, constraint])
+  })
+  if (!conflict) return []
+  const { constraint, required } = conflict
+  const date = plan.tasks.get(conflict.task)!.constraints[constraint]
+  if (!date) return []
+  const moved = constraint.includes('finish') || date.hasTime ? endingAt(required, date.hasTime) : startOf(required)
+  return [
+    {
+      title: `Move it to ${dateInWords(moved, schedule)}`,
+      changes: [{ kind: 'set', path, text: formatCivilDate(moved) }],
+    },
+  ]
+}
+
+/** The date that ends with a minute: the day whose last it is, unless the minute itself is meant. */
+function endingAt(minute: number, hasTime: boolean): CivilDate {
+  return hasTime ? { minute: minute as Minute, hasTime } : startOf(minute - 1)
+}
+
+function startOf(minute: number): CivilDate {
+  return { minute: (Math.floor(minute / minutesPerDay) * minutesPerDay) as Minute, hasTime: false }
 }
 
 function meetDeadline(snapshot: Snapshot, subject: Subject): readonly Candidate[] {
@@ -202,9 +237,7 @@ function meetDeadline(snapshot: Snapshot, subject: Subject): readonly Candidate[
   if (!deadline || !Number.isFinite(finish)) return []
   const late = lateness(deadline, finish as Minute, snapshot)
   const over = subject !== undefined && schedule.tasks.get(subject)?.finished
-  const moved: CivilDate = deadline.hasTime
-    ? { minute: finish as Minute, hasTime: true }
-    : { minute: (Math.floor((finish - 1) / minutesPerDay) * minutesPerDay) as Minute, hasTime: false }
+  const moved = endingAt(finish, deadline.hasTime)
   const path = [...(at?.path ?? plan.project.path), 'deadline']
   return [
     ...(over ? [] : shorten(snapshot, subject, late, subject)),
