@@ -254,6 +254,52 @@ function checkFloat(words: PlanWords, pick: number, exactly: boolean): void {
   if (isExact) expect(isWorse(before, held(side(own, work + totalFloat + 1)))).toBe(true)
 }
 
+test('as late as possible: moves nothing else, and a minute more of work would', () => {
+  const lateWords = randomPlans({ summaries: true, calendars: true, elapsed: true, late: true })
+  fc.assert(
+    fc.property(lateWords, fc.nat(), (words, pick) => {
+      if (words.finish !== undefined) return
+      // A point has more than one place in a gap.
+      const tasks = Object.entries(words.tasks).map(
+        ([id, task]) => [id, { ...task, ...(task.duration?.startsWith('0') && { duration: '3h' }) }] as const,
+      )
+      const plan = buildPlan({ ...words, tasks: Object.fromEntries(tasks) })
+      const placedIn = (of: Plan) => {
+        const { passes, early, placed, end } = passesOf(of, {})
+        const { network } = passes
+        const at = (i: number, minute: number) => workAt(network.calendar[i]!, minute)
+        return { network, limits: passes.limits, early, placed, end, at }
+      }
+      const now = placedIn(plan)
+      const { network, limits, at } = now
+      const leaves = [...network.tasks.keys()].filter(i => !network.isSummary[i])
+      const late = leaves.filter(i => limits.late[i])
+      const starts = ({ placed }: typeof now) =>
+        leaves.filter(i => !limits.late[i]).map(i => [network.tasks[i]!.id, at(i, placed.start[i]!)])
+      for (const i of leaves)
+        if (!limits.late[i]) expect([i, at(i, now.placed.start[i]!)]).toEqual([i, at(i, now.early.start[i]!)])
+      const y = late[pick % Math.max(1, late.length)]
+      if (y === undefined) return
+      const later = startAt(network.calendar[y]!, at(y, now.placed.start[y]!) + 1)
+      const then = placedIn(heldBack(plan, network.tasks[y]!.id, later))
+      const isPushed = late.some(i => i !== y && at(i, now.placed.start[i]!) < at(i, then.early.start[i]!))
+      // Where all that begins a summary is late, and something counts from its start, all of it is held by that.
+      const { placed } = now
+      const isInside = (i: number, above: number): boolean =>
+        0 <= network.parent[i]! && (network.parent[i] === above || isInside(network.parent[i]!, above))
+      const stays = (above: number) =>
+        leaves.some(i => !limits.late[i] && isInside(i, above) && placed.start[i]! <= placed.start[y]!)
+      for (let above = network.parent[y]!; 0 <= above; above = network.parent[above]!) if (!stays(above)) return
+      const isSame = then.end <= now.end
+      expect([y, isSame && !isPushed && JSON.stringify(starts(now)) === JSON.stringify(starts(then))]).toEqual([
+        y,
+        false,
+      ])
+    }),
+    { numRuns: 600 },
+  )
+})
+
 test('what holds several that begin a summary together has no float where something counts from its start', () => {
   const { tasks } = schedule(
     buildPlan({

@@ -332,6 +332,47 @@ describe('constraints and deadlines (rule 12)', () => {
     expect(shortly(result.tasks.get('a')!.earlyStart)).toBe('2T08')
   })
 
+  test('as late as possible, though what counts from the start of its summary would hold it, where another begins that', () => {
+    const late = { schedule: 'as-late-as-possible' } as const
+    const result = checkDates(
+      {
+        tasks: {
+          long: { duration: '10d' },
+          phase: {},
+          first: { parent: 'phase', duration: '1d' },
+          paper: { parent: 'phase', duration: '1d', ...late },
+          step: { parent: 'phase' },
+          inside: { parent: 'step', duration: '2d', ...late },
+          beside: { duration: '1d', after: 'phase SS' },
+          over: { duration: '1d', after: 'phase SF+2d' },
+          // What counts from the start of "other" holds both of those that begin it: neither stays.
+          other: {},
+          one: { parent: 'other', duration: '1d', ...late },
+          two: { parent: 'other', duration: '1d', ...late },
+          shown: { duration: '1d', after: 'other SS' },
+          // Nor does what is moved with a task that is late.
+          third: {},
+          led: { parent: 'third', duration: '1d', before: 'paper' },
+          lone: { parent: 'third', duration: '1d', ...late, constraints: { 'start-no-earlier-than': '2026-03-02' } },
+          told: { duration: '1d', after: 'third SS', constraints: { 'start-no-earlier-than': '2026-03-02' } },
+        },
+      },
+      {
+        first: '2T08 – 2T17',
+        paper: '13T08 – 13T17',
+        inside: '12T08 – 13T17',
+        beside: '2T08 – 2T17',
+        over: '3T08 – 3T17',
+        one: '2T08 – 2T17',
+        two: '2T08 – 2T17',
+        shown: '2T08 – 2T17',
+        lone: '2T08 – 2T17',
+      },
+    )
+    expect(reasonsOf(result, 'paper')).toEqual(['successor'])
+    expect(reasonsOf(result, 'one')).toEqual(['project-start'])
+  })
+
   test('a day off in the middle, a deadline of its own, and a just-in-time follower of what is late', () =>
     void checkDates(
       {

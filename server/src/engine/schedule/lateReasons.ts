@@ -6,6 +6,7 @@ import { limitsBefore } from './limitReasons.ts'
 import { latestByLink } from './links.ts'
 import { fromStart, holdsFinish, linkPath, linkType } from './linkTable.ts'
 import { cancelled, off, planned } from './progress.ts'
+import { staysIn } from './stays.ts'
 import type { Reason } from './types.ts'
 import { lastHold } from './work.ts'
 
@@ -65,18 +66,20 @@ function successorsOf({ passes, early, placed, freeFloat }: Found, i: number): r
   const { network, progress } = passes
   const { links, tasks, parent } = network
   const { holds } = freeFloat.swept
+  const stays = staysIn(passes, early)
   const holders: Holder[] = []
   for (let from = i; 0 <= from; from = parent[from]!) {
     for (let k = links.out[from]!; k < links.out[from + 1]!; k++) {
       const e = links.outList[k]!
       const to = links.to[e]!
       const type = links.type[e]!
-      // Just in time holds nothing; what counts from the start of a summary holds what begins it.
+      // Just in time holds nothing; what counts from the start of a summary holds what begins it, if nothing else does.
       if (links.justInTime[e] || progress.mode[to] === off) continue
       if (type & fromStart && early.start[from] !== early.start[i]) continue
       const by = type & holdsFinish ? holds.finish[to]! : type === fromStart ? holds.atStart[to]! : holds.start[to]!
       if (by === Number.POSITIVE_INFINITY) continue
       const at = progress.mode[to] === cancelled ? by : latestByLink(network, e, by, placed.duration)
+      if (type & fromStart && from !== i && stays[from]! <= at) continue
       const reason: Reason = {
         kind: 'successor',
         task: tasks[to]!.id,

@@ -4,6 +4,7 @@ import { latestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
 import type { Dates, FreeBefore, Passes } from './passes.ts'
 import { off, planned } from './progress.ts'
+import { staysIn } from './stays.ts'
 import { type Holds, sweepBack } from './sweepBack.ts'
 
 /**
@@ -21,6 +22,7 @@ export function placeLate(passes: Passes, dates: Dates, end: number, free?: Free
     deadlines: true,
     justInTime: false,
     waits: true,
+    stays: staysIn(passes, dates),
     settle: (i, finishBy, startBy, holds, byLinks) => {
       if (limits.late[i] && progress.mode[i] === planned) {
         const early = placeOf(dates, i)

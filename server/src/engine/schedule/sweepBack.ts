@@ -22,6 +22,8 @@ export interface BackwardSweep {
   readonly deadlines: boolean
   /** Do links written as `before` hold their predecessor? */
   readonly justInTime: boolean
+  /** What stays of each task where others are placed later (`staysIn`): what may move need not begin its summary then. */
+  readonly stays?: Float64Array
   /** Does it hold in a levelled plan that another task has the person afterwards? */
   readonly waits: boolean
   /**
@@ -92,7 +94,8 @@ export function sweepNode(passes: Passes, dates: Dates, sweep: BackwardSweep, sw
     // What counts from a summary's start is held by what begins it: of several that begin it together by each, so that
     // what moves them all has no float that it does not have.
     const begin = beginBy[above]!
-    if (begin < startBy && dates.start[node] === dates.start[above]) startBy = begin
+    const isBegunByOther = sweep.stays?.[node] === free && sweep.stays[above]! <= begin
+    if (begin < startBy && dates.start[node] === dates.start[above] && !isBegunByOther) startBy = begin
   }
   if (isSummary[node]) {
     endBy[node] = finishBy
