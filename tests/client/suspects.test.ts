@@ -90,3 +90,18 @@ test('a closed file is not waited for, and a person may have all tried again', (
   suspects.forgive()
   expect(suspects.setAside).toEqual([])
 })
+
+test('a file that is gone, alone or with its folder, is no longer one that ended the server', () => {
+  for (const gone of [a, 'file:///w']) {
+    const suspects = new Suspects()
+    for (const version of [1, 2]) {
+      suspects.sent(a, version)
+      suspects.ended()
+    }
+    expect(suspects.setAside).toEqual([a])
+    suspects.gone('file:///w/a')
+    expect(suspects.setAside).toEqual([a])
+    suspects.gone(gone)
+    expect(suspects.setAside).toEqual([])
+  }
+})

@@ -413,6 +413,47 @@ describe('many files', () => {
   })
 })
 
+describe('a folder of plans', () => {
+  const road = 'tpm: 1\nproject: { id: road, name: Road }\n'
+  const [old, now] = ['file:///w/old/sub/road.tpm.yaml', 'file:///w/new/sub/road.tpm.yaml']
+  const told = (...changes: readonly { uri: string; type: number }[]) =>
+    editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes })
+  const plans = async () => (await editor.request<{ uri: string }[]>('tpm/plans', {})).map(each => each.uri).sort()
+
+  test('that is deleted takes its plans with it', async () => {
+    await opened(plan, { [old]: road })
+    await editor.codes(old, codes => codes.length > 0)
+    editor.files.delete(old)
+    await told({ uri: 'file:///w/old/s', type: 3 })
+    expect(await plans()).toEqual([uri, old])
+    await told({ uri: 'file:///w/old', type: 3 })
+    await editor.codes(old, clean)
+    expect(await plans()).toEqual([uri])
+  })
+
+  test.each([
+    ['both', [{ uri: 'file:///w/old/', type: 3 }]],
+    ['what came alone', []],
+  ])('that is renamed leaves none behind, where %s is told', async (_, more) => {
+    await opened(plan, { [old]: road })
+    await editor.codes(old, codes => codes.length > 0)
+    editor.files.delete(old)
+    editor.files.set(now, road)
+    await told({ uri: now, type: 1 }, ...more)
+    await editor.codes(old, clean)
+    expect(await plans()).toEqual([uri, now])
+  })
+
+  test('is watched for its deletion', async () => {
+    editor = new Editor({})
+    const watched = new Promise<unknown>(done => {
+      editor.connection.onRequest('client/registerCapability', ({ registrations }) => done(registrations))
+    })
+    await editor.start({ workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } })
+    expect(JSON.stringify(await watched)).toContain('{"globPattern":"**","kind":4}')
+  })
+})
+
 test('what stands in an open text is asked for again when only another plan changed', async () => {
   const plan = (id: string, task: string) =>
     `tpm: 1\nproject: { id: ${id}, name: Plan, start: 2026-03-02 }\ntasks:\n  ${task}\n`

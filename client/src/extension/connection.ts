@@ -32,7 +32,7 @@ export interface ServerConnection {
   readonly client: BaseLanguageClient
   readonly health: () => Health
   readonly onHealth: Event<Health>
-  /** A plan file is gone, of which the server says nothing more. */
+  /** A file or a folder is gone: of a plan that it was or held the server says nothing more. */
   readonly onPlanGone: Event<unknown>
   readonly restart: () => Promise<void>
   readonly dispose: () => Promise<void>
@@ -41,6 +41,8 @@ export interface ServerConnection {
 /** `dist`: the folder of the server's bundles and the rules' pages. */
 export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri): ServerConnection {
   const watcher = workspace.createFileSystemWatcher(planGlob)
+  // Of a folder that goes with the plans in it, only the folder is told.
+  const goneWatcher = workspace.createFileSystemWatcher('**', true, true, false)
   const pages = Uri.joinPath(dist, 'rules')
   const suspects = new Suspects()
   const restarts = restartPolicy()
@@ -54,6 +56,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri
   }
   const listening: Disposable[] = [
     watcher,
+    goneWatcher,
     health,
     dog,
     asked,
@@ -73,7 +76,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri
       restarts.worked()
     }),
     watcher.onDidChange(uri => suspects.changed(uri.toString())),
-    watcher.onDidDelete(uri => suspects.changed(uri.toString())),
+    goneWatcher.onDidDelete(uri => suspects.gone(uri.toString())),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) suspects.changed(document.uri.toString())
       look(document)
@@ -101,7 +104,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri
     client,
     health: () => healthOf(client.state),
     onHealth: health.event,
-    onPlanGone: watcher.onDidDelete,
+    onPlanGone: goneWatcher.onDidDelete,
     restart: async () => {
       log.info('The language server is to be started again')
       suspects.forgive()

@@ -59,6 +59,12 @@ export class Suspects {
     this.#strikes.delete(uri)
   }
 
+  /** A file or a folder is gone. */
+  gone(uri: string): void {
+    for (const each of [...this.#strikes.keys()])
+      if (each === uri || each.startsWith(`${uri}/`)) this.#strikes.delete(each)
+  }
+
   /** The server said that it begins with a file. */
   working(uri: string): void {
     this.#working = uri

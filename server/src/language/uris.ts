@@ -44,6 +44,14 @@ export function isInside(folder: string, file: string): boolean {
   return file.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
 }
 
+/** Is a file one of some places, or in one of them that is a folder? All as {@link canonicalUri} spells them. */
+export function isAtOrIn(places: ReadonlySet<string>, file: string): boolean {
+  for (let end = file.length; 0 < end; end = file.lastIndexOf('/', end - 1)) {
+    if (places.has(file.slice(0, end)) || places.has(file.slice(0, end + 1))) return true
+  }
+  return false
+}
+
 /** Is this the name of a plan file? */
 export function isPlanFile(uri: string): boolean {
   return /\.tpm\.ya?ml$/i.test(uri)

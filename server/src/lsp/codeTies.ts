@@ -2,7 +2,7 @@ import { factsOf } from '#engine/rules/facts'
 import { mentionsIn } from '#language/code/mentions'
 import type { MatchedFiles } from '#language/code/sourceFiles'
 import type { CodeTies, Mention } from '#language/code/ties'
-import { canonicalUri, folderOf, isPlanFile } from '#language/uris'
+import { canonicalUri, folderOf, isAtOrIn, isPlanFile } from '#language/uris'
 import type { Workspace } from '#language/workspace'
 import type { Host } from './host.ts'
 import { nextTurn } from './incoming.ts'
@@ -71,6 +71,15 @@ export class Ties implements CodeTies {
         this.filesOf(plan, code).some(path => canonicalUri(resolve(plan, path)) === file) ? [{ plan, task: id }] : [],
       )
     })
+  }
+
+  /** Is a file that plans name, or that says what git ignores, among these or in one of them that is a folder? */
+  reach(uris: readonly string[]): boolean {
+    const places = new Set(uris.map(canonicalUri))
+    if (uris.some(uri => uri.endsWith('/.gitignore'))) return true
+    return [...this.#matches].some(([key, { files }]) =>
+      files.some(path => isAtOrIn(places, canonicalUri(resolve(planOfKey(key), path)))),
+    )
   }
 
   /** The mentions in a file as an editor has it open. */

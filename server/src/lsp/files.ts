@@ -1,4 +1,5 @@
-import { canonicalUri, isInside, isPlanFile } from '#language/uris'
+import { FileChangeType, type FileEvent } from 'vscode-languageserver'
+import { canonicalUri, folderOf, isAtOrIn, isInside, isPlanFile } from '#language/uris'
 import type { Workspace } from '#language/workspace'
 import type { Host } from './host.ts'
 import { nextTurn } from './incoming.ts'
@@ -93,10 +94,22 @@ export class Files {
     await this.#loadAll(found.slice(0, maxPlans))
   }
 
-  /** Files came, went or changed outside the editor. */
-  async watched(uris: readonly string[]): Promise<void> {
-    for (const uri of uris) this.#aside.delete(canonicalUri(uri))
-    await this.#loadAll(uris.filter(uri => isPlanFile(uri) || this.workspace.has(uri)))
+  /**
+   * Files came, went or changed outside the editor. Of a folder that went editors name the folder alone. Of one that has
+   * another name now some tell only what came: the plans that are called as those may be gone.
+   */
+  async watched(changes: readonly FileEvent[]): Promise<void> {
+    const uris = changes.map(({ uri }) => uri)
+    const places = new Set(uris.map(canonicalUri))
+    const isMeant = (uri: string) => isAtOrIn(places, canonicalUri(uri))
+    for (const key of [...this.#aside.keys()]) if (isMeant(key)) this.#aside.delete(key)
+    const plans = uris.filter(isPlanFile)
+    const come = new Set(plans.filter(uri => !this.workspace.has(uri)).map(nameOf))
+    const known = this.workspace.uris.filter(uri => isMeant(uri) || come.has(nameOf(uri)))
+    const asked = [...this.#exists.keys(), ...this.#texts.keys()]
+    const isGone = changes.every(({ type }) => type === FileChangeType.Deleted)
+    if (isGone && known.length === 0 && plans.length === 0 && !asked.some(isMeant)) return
+    await this.#loadAll([...new Set([...plans, ...known])])
     await this.#askAgain()
   }
 
@@ -193,4 +206,8 @@ export class Files {
     this.workspace.fileChanged(uri)
     this.listener.changed()
   }
+}
+
+function nameOf(uri: string): string {
+  return canonicalUri(uri.slice(folderOf(uri).length))
 }

@@ -4,9 +4,11 @@ import {
   type Diagnostic,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver'
 import { isPlanFile } from '#language/uris'
 import { Workspace } from '#language/workspace'
@@ -133,7 +135,8 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
     const { workspace: can } = params!.capabilities
     if (can?.didChangeWatchedFiles?.dynamicRegistration) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.tpm.{yaml,yml}' }],
+        // Of a folder that goes with all that is in it, only the folder is told.
+        watchers: [{ globPattern: '**/*.tpm.{yaml,yml}' }, { globPattern: '**', kind: WatchKind.Delete }],
       })
     }
     if (can?.workspaceFolders) {
@@ -198,8 +201,10 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
   })
   const watchCode = codeWatcher(connection, () => params?.capabilities)
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    void files.watched(changes.map(({ uri }) => uri))
-    if (changes.some(({ uri }) => !isPlanFile(uri))) ties.look(true)
+    void files.watched(changes)
+    const others = changes.filter(({ uri }) => !isPlanFile(uri))
+    const gone = others.filter(({ type }) => type === FileChangeType.Deleted)
+    if (gone.length < others.length || ties.reach(gone.map(({ uri }) => uri))) ties.look(true)
   })
 
   connection.languages.diagnostics.on(({ textDocument }) => {
