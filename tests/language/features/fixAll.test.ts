@@ -71,6 +71,7 @@ tasks:
     ['a date', 'deadline: 2026-02-30'],
     ['a number', 'priority: 2000'],
     ['a sign', 'near-critical: -2d'],
+    ['a role', 'raci: { ann: X }'],
     ['a state', 'status: don'],
     ['a state under another key', 'staus: not-started'],
     ['progress', 'progress: 0 %'],

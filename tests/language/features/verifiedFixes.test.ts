@@ -398,3 +398,28 @@ describe('what is mostly done about it', () => {
     expect(changesOf(dated + rest, title)).toContain(line)
   })
 })
+
+describe('a word that is none of a few', () => {
+  const offered = (lines: string) =>
+    titlesAt(
+      `${head.replace('currency: EUR', 'currency: EUR, status-date: 2026-05-08')}tasks:\n  a: { name: A, duration: 10d }\n  b:\n    name: B\n    duration: 5d\n    ${lines}\n`,
+    )
+  test.each([
+    ['finished', 'done'],
+    ['Complete', 'done'],
+    ['started', 'in-progress'],
+    ['wip', 'in-progress'],
+    ['To do', 'not-started'],
+    ['on_hold', 'blocked'],
+  ])('%s is what others call %s, whatever is told then', (word, meant) => {
+    const titles = offered(`status: $0${word}`).map(title => title.replace(/":.*$/, '"'))
+    expect(titles[0]).toBe(`* Write "${meant}"`)
+    expect(titles.toSorted()).toEqual(
+      ['blocked', 'cancelled', 'done', 'in-progress', 'not-started'].map(each => `* Write "${each}"`),
+    )
+  })
+  test('of one letter is as near to all, and a person chooses', () =>
+    expect(offered('raci: { ann: $0X }')).toEqual(['* Write "R"', '* Write "A"', '* Write "C"', '* Write "I"']))
+  test('of one letter in lower case is that letter', () =>
+    expect(offered('raci: { ann: $0c }')).toEqual(['P Change to C']))
+})

@@ -109,7 +109,9 @@ function* answersOf(
   const holding: CodeAction[] = []
   for (const { title, changes } of answersTo(snapshot, problem)) {
     const trial = yield* changesTried(snapshot, changes)
-    if (trial && isAnswered(problem, snapshot, trial) && makesNoOther(snapshot, trial)) {
+    // Once a word means something it has consequences, of which the next warning tells.
+    const isFine = problem.code === 'plan/unknown-word' ? makesNoError : makesNoOther
+    if (trial && isAnswered(problem, snapshot, trial) && isFine(snapshot, trial)) {
       const told = withEffect(title, snapshot, trial.after)
       holding.push({ title: told, kind: 'fix', problem, preferred: false, edits: trial.edits })
     }

@@ -108,11 +108,26 @@ function renameIt({ snapshot: { plan }, path, words }: Asked): readonly Candidat
   return [{ title: `Change the id to "${to}"`, changes: [{ kind: 'rename-key', path, to }] }]
 }
 
-/** A word that is like none of those that can stand there: each of them, where they are few. */
-function oneOfTheWords({ problem, path }: Asked): readonly Candidate[] {
+/** A word that is like none of those that can stand there: each of them, where they are few, first what others call so. */
+function oneOfTheWords({ snapshot: { reading }, problem, path }: Asked): readonly Candidate[] {
   const words = shapeAt(path)?.scalar?.words ?? []
-  return problem.fixes?.length || mostWords < words.length ? [] : words.map(word => set(`Write "${word}"`, path, word))
+  if (problem.fixes?.length || mostWords < words.length) return []
+  const node = reading.nodeAt(path)
+  const written = node?.kind === 'scalar' ? node.text.toLowerCase().replaceAll(/[_ ]/g, '-') : ''
+  const meant = synonyms.find(({ others }) => others.includes(written))?.words ?? []
+  return words
+    .toSorted((a, b) => Number(meant.includes(b)) - Number(meant.includes(a)))
+    .map(word => set(`Write "${word}"`, path, word))
 }
+
+/** What other tools call a state. */
+const synonyms: readonly { readonly words: readonly string[]; readonly others: readonly string[] }[] = [
+  { words: ['done', 'resolved', 'closed'], others: ['finished', 'complete', 'completed', 'fixed', 'ready'] },
+  { words: ['in-progress'], others: ['started', 'wip', 'doing', 'ongoing', 'active', 'running', 'underway', 'begun'] },
+  { words: ['not-started', 'open'], others: ['todo', 'to-do', 'new', 'pending', 'planned', 'backlog', 'waiting'] },
+  { words: ['blocked'], others: ['on-hold', 'stuck', 'impeded', 'paused'] },
+  { words: ['cancelled', 'rejected'], others: ['dropped', 'abandoned', 'obsolete', 'wontfix', 'withdrawn'] },
+]
 
 const mostWords = 8
 

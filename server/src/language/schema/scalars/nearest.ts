@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein'
 
-/** The word that was probably meant: a few slips away at most, or one begun and not ended. The first on a tie. */
+/**
+ * The word that was probably meant: a few slips away at most and never all of it, or one begun and not ended. None where
+ * two are as near.
+ */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase()
   if (wanted.length === 0 || wanted.length > 64) return undefined
@@ -8,10 +11,10 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const candidate of words) {
     const d = slips(wanted, candidate.toLowerCase())
-    if (d < bestDistance) {
-      best = candidate
-      bestDistance = d
-    }
+    if (d === bestDistance) best = undefined
+    if (wanted.length <= d || bestDistance <= d) continue
+    best = candidate
+    bestDistance = d
   }
   return best
 }
