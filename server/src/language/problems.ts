@@ -83,7 +83,7 @@ function withGuesses(reading: Reading): readonly Problem[] {
     const { path, on } = reading.pathAt(problem.span.start)
     const keys = shapeAt(on === 'value' ? path : path.slice(0, -1))?.keys
     const guess = keys && guessKey(problem.halfKey, [...keys.keys()])
-    return guess === undefined ? problem : { ...problem, help: `Write "${guess}: …"` }
+    return guess === undefined ? problem : { ...problem, help: `Write "${guess}: …"`, wholeKey: guess }
   })
 }
 

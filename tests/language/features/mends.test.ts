@@ -13,6 +13,25 @@ function mended(text: string): Readonly<Record<string, string>> {
 
 const cases: readonly (readonly [name: string, before: string, title: string, after: string])[] = [
   [
+    'half a key at the root that has something below it',
+    `${head}tasks:\n  a: { name: A, duration: 1d }\nmilest\n  ga: { name: GA, after: a }\n`,
+    'Write "milestones:"',
+    `${head}tasks:\n  a: { name: A, duration: 1d }\nmilestones:\n  ga: { name: GA, after: a }\n`,
+  ],
+  [
+    'half a key at the root, of which the rest is still to be typed',
+    `${head}tasks:\n  a: { name: A, duration: 1d }\nresourc\n`,
+    'Write "resources:"',
+    `${head}tasks:\n  a: { name: A, duration: 1d }\nresources:\n`,
+  ],
+  ['half a key in a file that is begun', 'tpm: 1\nproj', 'Write "project:"', 'tpm: 1\nproject:'],
+  [
+    'half a key in a task',
+    `${head}tasks:\n  a:\n    name: A\n    dur\n`,
+    'Write "duration:"',
+    `${head}tasks:\n  a:\n    name: A\n    duration:\n`,
+  ],
+  [
     'the second of two keys goes with all below it',
     `${head}tasks:\n  a: { name: A, duration: 1d }\n  b:\n    name: B\n    # why\n    after:\n      - a\n    after:\n      - a\n\n    duration: 2d\n`,
     'Remove this one',
@@ -121,4 +140,15 @@ test('of several conflicts one or all', () => {
   const found = mended(text(one(l, r), one(m, s)))
   expect(found['Keep HEAD']).toBe(text(l, one(m, s)))
   expect(found['Keep main in all 2 conflicts']).toBe(text(r, s))
+})
+
+test('a key that is completed answers only where nothing is missing then', () => {
+  const answering = (text: string) =>
+    codeActions(snapshotOf(text), { start: 0, end: text.length })
+      .filter(({ title, problem }) => title.startsWith('Write "') && problem)
+      .map(({ title }) => title)
+  expect(answering(`${head}tasks:\n  a: { name: A, duration: 1d }\nmilest\n  ga: { name: GA, after: a }\n`)).toEqual([
+    'Write "milestones:"',
+  ])
+  expect(answering(`${head}resourc\n`)).toEqual([])
 })

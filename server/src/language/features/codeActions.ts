@@ -117,13 +117,12 @@ function* answersOf(
     }
     yield
   }
-  for (const { title, edits, reveals, isPartial } of mendsOf(snapshot, problem, hasOwn)) {
+  for (const { title, edits, reveals, isPartial, goesOn } of mendsOf(snapshot, problem, hasOwn)) {
     const trial = yield* editsTried(snapshot, [{ uri: snapshot.uri, edits }])
-    if (
-      isPartial ||
-      (isAnswered(problem, snapshot, trial) && (reveals ? isSound(trial) : makesNoOther(snapshot, trial)))
-    )
-      holding.push({ title, kind: 'fix', preferred: false, edits: trial.edits, ...(!isPartial && { problem }) })
+    const answers =
+      !isPartial && isAnswered(problem, snapshot, trial) && (reveals ? isSound(trial) : makesNoOther(snapshot, trial))
+    if (answers || isPartial || goesOn)
+      holding.push({ title, kind: 'fix', preferred: false, edits: trial.edits, ...(answers && { problem }) })
     yield
   }
   return holding

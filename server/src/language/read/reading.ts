@@ -36,6 +36,8 @@ export interface Problem {
   )[]
   /** A word that stands where a key and its value belong: which key it may be the place tells. */
   readonly halfKey?: string
+  /** The key that it may be. */
+  readonly wholeKey?: string
   /** `unnecessary` dims, `deprecated` strikes through. */
   readonly tag?: 'unnecessary' | 'deprecated'
 }

@@ -9,6 +9,8 @@ export interface Mend {
   readonly reveals?: boolean
   /** Takes away one of several. */
   readonly isPartial?: boolean
+  /** Goes on with what is being typed: what it still lacks says nothing against it. */
+  readonly goesOn?: boolean
 }
 
 type Mending = (text: string, problem: Problem, hasOwn: boolean) => readonly Mend[]
@@ -22,7 +24,11 @@ const mendings: Readonly<Record<string, Mending>> = {
   'yaml/missing-value': (text, { span }) => removeEntry(`Remove "${text.slice(span.start, span.end)}"`, text, span),
   'plan/unknown-key': (text, { span }, hasOwn) =>
     hasOwn ? [] : removeEntry(`Remove "${text.slice(span.start, span.end)}"`, text, span),
-  'yaml/syntax': (text, { span }) => [...addColon(text, span), ...close(text, span)],
+  'yaml/syntax': (text, { span, wholeKey }) => [
+    ...addColon(text, span),
+    ...(wholeKey === undefined ? [] : completeKey(text, span, wholeKey)),
+    ...close(text, span),
+  ],
 }
 
 /** What could mend the text; `hasOwn`: an answer that the problem came with is offered already. */
@@ -70,6 +76,12 @@ function addColon(text: string, { start, end }: Span): readonly Mend[] {
   if (word === undefined) return []
   const at = start + word.length
   return [{ title: `Write "${word}:"`, edits: [{ span: { start: at, end: at }, text: ':' }] }]
+}
+
+/** `resources:` for `resource`, at the root or wherever that key may stand; its value may have to be written yet. */
+function completeKey(text: string, { start, end }: Span, key: string): readonly Mend[] {
+  if (!/^[\w-]+$/.test(text.slice(start, end))) return []
+  return [{ title: `Write "${key}:"`, edits: [{ span: { start, end }, text: `${key}:` }], goesOn: true }]
 }
 
 /** What was opened is closed where its line ends, what closes nothing goes. */
