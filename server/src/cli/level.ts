@@ -6,6 +6,7 @@ import { applyEdits } from '#language/write/edits'
 import { visible } from './escape.ts'
 import { type ExitCode, Impossible } from './exit.ts'
 import type { Io } from './io.ts'
+import { jsonText } from './jsonText.ts'
 import { loadReadable, type ReadableOptions, type ReadablePlan } from './readable.ts'
 import { dateOrNull } from './schedule/json.ts'
 import { countLines } from './schedule/lines.ts'
@@ -117,5 +118,5 @@ function levelJson({ snapshot }: ReadablePlan, leveled: Leveled): string {
     })),
     overloaded: [...schedule.overloads.keys()],
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return jsonText(report)
 }

@@ -7,6 +7,7 @@ import { awaitedInWords } from '#language/features/describe/awaited'
 import { visible } from './escape.ts'
 import { type ExitCode, Impossible } from './exit.ts'
 import type { Io } from './io.ts'
+import { jsonText } from './jsonText.ts'
 import { loadReadable, type ReadableOptions, type ReadablePlan } from './readable.ts'
 import { dateOrNull, numberOrNull } from './schedule/json.ts'
 import { countLines } from './schedule/lines.ts'
@@ -108,5 +109,5 @@ function whyJson(plan: ReadablePlan, id: string): string {
       awaited: awaited.map(({ room, ...rest }) => ({ ...rest, 'room-minutes': room })),
     }),
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return jsonText(report)
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../jsonText.ts'
 import type { Checked } from './checked.ts'
 
 /** `media/cli-check.schema.json` describes it. */
@@ -7,5 +8,5 @@ export function jsonReport({ files, summary }: Checked): string {
     files: files.map(({ plan, diagnostics }) => ({ file: plan.file, diagnostics })),
     summary,
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return jsonText(report)
 }

@@ -1,6 +1,7 @@
 import type { ComparedDiagnostic, Movement } from '#engine/diff/comparison'
 import type { Edit } from '#engine/diff/edit'
 import { formatMinute } from '#engine/time/civil'
+import { jsonText } from '../jsonText.ts'
 import { dateOrNull } from '../schedule/json.ts'
 import { type Compared, type ComparedPlan, locationOf } from './compared.ts'
 
@@ -13,7 +14,7 @@ export function diffJson({ base, head, plans }: Compared, nameOf: (uri: string) 
     changed: plans.some(({ changed }) => changed),
     plans: plans.map(plan => planReport(plan, nameOf)),
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return jsonText(report)
 }
 
 function planReport(plan: ComparedPlan, nameOf: (uri: string) => string): object {

@@ -3,6 +3,7 @@ import { formatWork } from '#engine/time/duration'
 import type { Snapshot } from '#language/snapshot'
 import { visible } from '../escape.ts'
 import type { Io } from '../io.ts'
+import { jsonText } from '../jsonText.ts'
 import { dateOrNull } from '../schedule/json.ts'
 import { colours } from '../terminal.ts'
 import { type Break, causesOf, dateIn, type Limit } from './bisect.ts'
@@ -73,5 +74,5 @@ export function bisectJson({ limit, now, found }: BisectResult, io: Io): string 
       },
     }),
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return jsonText(report)
 }

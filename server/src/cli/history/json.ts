@@ -1,4 +1,5 @@
 import type { Accuracy, HistoryPoint } from '#engine/view/historyView'
+import { jsonText } from '../jsonText.ts'
 import { dateOrNull } from '../schedule/json.ts'
 import type { History } from './history.ts'
 
@@ -19,7 +20,7 @@ export function historyJson({ file, versions: { shallow }, view }: History): str
       ...(accuracy && { accuracy: accuracyRecord(accuracy) }),
     })),
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return jsonText(report)
 }
 
 function commitRecord({ commit, at, author, subject, figures }: HistoryPoint) {

@@ -4,6 +4,7 @@ import { drivingOf } from '#engine/schedule/driving'
 import type { Reason, ScheduledTask } from '#engine/schedule/types'
 import { formatMinute } from '#engine/time/civil'
 import type { LoadedBaseline } from '../baseline.ts'
+import { jsonText } from '../jsonText.ts'
 import { countLines } from './lines.ts'
 import type { MeasuredPlan } from './measured.ts'
 
@@ -68,7 +69,7 @@ export function scheduleJson(plan: MeasuredPlan): string {
     })),
     diagnostics: plan.diagnostics(),
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return jsonText(report)
 }
 
 /** All tasks, summaries and milestones in the order of the text. */
@@ -157,8 +158,8 @@ export function dateOrNull(minute: number): string | null {
 }
 
 /**
- * JSON has no NaN and no Infinity: what is not known or without bound is null. Twelve digits, which is more than a plan
- * can mean: what is left of adding up in binary is not shown (`119.99999999999999`).
+ * JSON has no NaN and no Infinity, and CSV has neither: what is not known or without bound is null. Twelve digits, which
+ * is more than a plan can mean: what is left of adding up in binary is not shown (`119.99999999999999`).
  */
 export function numberOrNull(value: number): number | null {
   return Number.isFinite(value) ? Number(value.toPrecision(12)) : null
