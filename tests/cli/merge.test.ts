@@ -147,7 +147,7 @@ describe('the merge driver, run by git', () => {
       ['--strict'],
     )
     expect(status).toBe(1)
-    expect(said).toContain('Open would be on Mon 16 Mar 2026, 3 days after its deadline')
+    expect(said).toContain('Open would be on Mon 16 Mar 2026, 1 working day after its deadline')
   })
 
   test('merges line by line what is no plan on some side', () => {

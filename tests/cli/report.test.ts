@@ -102,7 +102,7 @@ describe('a report', () => {
       'Bridge',
       'Status of Fri 13 Mar 2026, since Fri 6 Mar 2026',
       '',
-      'Open on Wed 25 Mar, 5 days after its deadline; Build holds it.',
+      'Open on Wed 25 Mar, 3 working days after its deadline; Build holds it.',
     ])
     expect(sectionOf(text, 'Done')).toEqual(['Design  Tue 10 Mar  Ben'])
     const moved = sectionOf(text, 'Moved, and why')
@@ -112,7 +112,9 @@ describe('a report', () => {
       'Build  Mon 16 Mar  Wed 25 Mar  Ben  to start, critical',
       'Open               Wed 25 Mar       to start, critical',
     ])
-    expect(sectionOf(text, 'Milestones')).toEqual(['Open  Fri 20 Mar 2026  Wed 25 Mar 2026  5 days after its deadline'])
+    expect(sectionOf(text, 'Milestones')).toEqual([
+      'Open  Fri 20 Mar 2026  Wed 25 Mar 2026  3 working days after its deadline',
+    ])
     expect(sectionOf(text, 'Risks that need a decision')[0]).toMatch(
       /^Flood {2}(critical|high) {2}no response; no owner/,
     )
@@ -122,6 +124,16 @@ describe('a report', () => {
     ])
     expect(sectionOf(text, 'Changes')).toEqual(['More lamps  proposed  Tue 10 Mar  Town council'])
     expect(sectionOf(text, 'Action items')).toEqual(['Ask for the permit  Ben  Wed 4 Mar, overdue'])
+  })
+
+  test('is neither good nor bad where nothing has dates', async () => {
+    expect(await report('--format', 'markdown')).toContain('🔴 **Open')
+    const undated =
+      'tpm: 1\nproject: { name: Bridge, start: 2026-03-02 }\ntasks:\n  a: { name: A, duration: 1d, after: a }\n'
+    made.commit('a ring', { 'plan.tpm.yaml': undated })
+    expect(await report('--format', 'markdown', '--partial')).toContain('⚪ **Nothing in this plan has dates yet')
+    expect(await report('--format', 'html', '--partial')).toContain('class="answer undated"')
+    expect(await report('--format', 'teams', '--partial')).not.toContain('"Good"')
   })
 
   test('is for engineers without the money, for sponsors with it, for others without the risks', async () => {

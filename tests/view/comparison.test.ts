@@ -38,6 +38,23 @@ describe('the comparison view', () => {
     expect(viewOf(from!, to!).sentence).toContain('; 1 more milestone moves;')
   })
 
+  test('counts people as people, and teams and machines among them as resources', () => {
+    const plan = (who: string, length = 3) => `
+tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+resources:
+  ann: { name: Ann }
+  crane: { name: Crane, type: equipment }
+tasks:
+  fixed: { name: Fixed, duration: 4d, assign: ${who} }
+  other: { name: Other, duration: ${length}d, assign: ${who}, start-no-earlier-than: 2026-03-0${9 - length} }
+`
+    const sentence = (who: string) => viewOf(plan(who, 2), plan(who, 5).replace('03-07', '03-04')).sentence
+    expect(sentence('ann')).toContain('1 person newly overloaded')
+    expect(sentence('crane')).toContain('1 resource newly overloaded')
+    expect(sentence('[ann, crane]')).toContain('2 resources newly overloaded')
+  })
+
   test('writes a float that was and one that is too small alike', () => {
     const plan = before.replace('2026-03-16', '2026-03-13')
     const lines = viewOf(plan, plan.replace('Piers, duration: 5d', 'Piers, duration: 46h')).notes

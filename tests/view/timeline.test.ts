@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatMinute } from '#engine/time/civil'
+import { check } from '../support/check.ts'
 import { templateViews, viewsOf } from '../support/views.ts'
 
 const plan = (tasks: string, project = 'start: 2026-03-02', more = '') => `
@@ -22,13 +23,13 @@ describe('the headline', () => {
   test('says how far away the deadline is', () => {
     const tasks = 'build: { name: Build, duration: 5d }'
     expect(headlineOf(tasks, 'start: 2026-03-02, deadline: 2026-03-10')).toBe(
-      'Finishes on Fri 6 Mar, 4 days before its deadline; Build holds it.',
+      'Finishes on Fri 6 Mar, 2 working days before its deadline; Build holds it.',
     )
     expect(headlineOf(tasks, 'start: 2026-03-02, deadline: 2026-03-06')).toBe(
       'Finishes on Fri 6 Mar, on the day of its deadline; Build holds it.',
     )
     expect(headlineOf(tasks, 'start: 2026-03-02, deadline: 2026-03-05')).toBe(
-      'Bridge on Fri 6 Mar, a day after its deadline; Build holds it.',
+      'Bridge on Fri 6 Mar, 1 working day after its deadline; Build holds it.',
     )
   })
 
@@ -40,8 +41,29 @@ build: { name: Build, duration: 10d, deadline: 2026-03-10 }`,
         'start: 2026-03-02',
         'milestones: { ga: { name: GA, after: build, deadline: 2026-03-09 } }',
       ),
-    ).toBe('GA on Fri 13 Mar, 4 days after its deadline; Build holds it; 1 more deadline missed.')
+    ).toBe('GA on Fri 13 Mar, 4 working days after its deadline; Build holds it; 1 more deadline missed.')
   })
+
+  test('a slip over a weekend is as long in the sentence as in the row, the hover and the diagnostic', () => {
+    const text = `
+tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+tasks:
+  build: { name: Build, duration: 6d, deadline: 2026-03-06 }
+`
+    const { timeline } = viewsOf(text)
+    expect(timeline.headline).toBe('Build on Mon 9 Mar, 1 working day after its deadline.')
+    expect(timeline.rows[0]!.tooltip).toContain('1d late')
+    expect(timeline.rows[0]!.tooltip).toContain('Deadline Fri 6 Mar, missed by 1 working day')
+    expect(check(text).map(({ message }) => message)).toContain(
+      '"Build" finishes Mon 9 Mar, 1 working day after its deadline Fri 6 Mar',
+    )
+  })
+
+  test('where no work lies between, none is said', () =>
+    expect(headlineOf('watch: { name: Watch, duration: 5ed, deadline: 2026-03-06 }', 'start: 2026-03-03')).toMatch(
+      /no working time after its deadline/,
+    ))
 
   test('the one that holds is the one with most left to do', () => {
     expect(
@@ -132,7 +154,7 @@ short:
       'Why: start-no-earlier-than 2026-03-02',
       'Why: The project starts then',
       'Would have to end by Mon 2 Mar',
-      'Deadline Mon 2 Mar, missed by a day',
+      'Deadline Mon 2 Mar, missed by 1 working day',
       'People: Ben Adeyemi 50%',
     ])
     expect(rows[0]?.tooltip.split('\n')).toEqual([

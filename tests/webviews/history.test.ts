@@ -60,15 +60,17 @@ describeView('history', openPage => {
 
   test('says what became of the finish, has a row for each commit and judges forecasts', async () => {
     await open()
-    expect(await view.page.locator('h1').textContent()).toBe('Finish Wed 8 Apr 2026, 8 days later than at first')
+    expect(await view.page.locator('h1').textContent()).toBe(
+      'Finish Wed 8 Apr 2026, 8 calendar days later than at first',
+    )
     expect(await view.page.locator('tbody tr th').allTextContents()).toEqual([
       'Gate passed',
       '<b>Build takes longer',
       'Kick-off',
     ])
-    expect(await row('<b>Build').locator('.movement.later').textContent()).toBe('+10d')
+    expect(await row('<b>Build').locator('.movement.later').textContent()).toBe('+10')
     expect(await view.page.getByRole('region', { name: 'How good' }).textContent()).toContain(
-      'Gate: 2 forecasts, on average 9 days off',
+      'Gate: 2 forecasts, on average 9 calendar days off',
     )
   })
 
@@ -79,7 +81,7 @@ describeView('history', openPage => {
     const dots = await view.page.locator('.trend .trend-dot-0').nth(1).boundingBox()
     await view.page.mouse.move(dots!.x + 3, box.y + 60)
     expect(await marked()).toBe(
-      `<b>Build takes longer ${formatDay(day('2026-01-20'), { year: true })} · Ada · finish Fri 10 Apr 2026 (+10d) · €12k`,
+      `<b>Build takes longer ${formatDay(day('2026-01-20'), { year: true })} · Ada · finish Fri 10 Apr 2026 (+10 calendar days) · 12,000 EUR`,
     )
     expect(await view.page.locator('.cursor circle').count()).toBe(2)
     await view.page.mouse.click(dots!.x + 3, box.y + 60)

@@ -120,7 +120,7 @@ describe('lenses', () => {
     ['b', /^float 1d$/],
     ['c', /^critical · drives Launch$/],
     ['s', /^2 tasks · critical/],
-    ['ga', /^Wed 11 Mar · deadline Tue 10 Mar, missed by a day · 1 of 2 criteria open · critical$/],
+    ['ga', /^Wed 11 Mar · deadline Tue 10 Mar, missed by 1 working day · 1 of 2 criteria open · critical$/],
   ])('%s', (id, words) => expect(describeLens(snapshot, id)).toMatch(words))
   test('a wait for a person drives like a link, as in the chain of reasons', () => {
     const leveled = snapshotOf(`tpm: 1

@@ -66,7 +66,7 @@ ${line}`
     [
       'a milestone has one day',
       plan('milestones:\n  g$0a:\n    name: Launch\n    after: build\n    deadline: 2026-03-10\n'),
-      ['[ga] **Launch** Wed 11 Mar', '**Deadline Tue 10 Mar, missed by a day**'],
+      ['[ga] **Launch** Wed 11 Mar', '**Deadline Tue 10 Mar, missed by 1 working day**'],
     ],
     [
       'a summary counts what is in it',

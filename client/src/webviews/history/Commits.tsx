@@ -1,7 +1,6 @@
 import { formatDay, formatLastDay } from '#engine/time/civil'
 import type { HistoryPoint, HistoryView } from '#engine/view/historyView'
-import { finishMovements, signedCalendarDays } from '#engine/view/historyWords'
-import { roundMoney } from '#engine/view/sentence'
+import { costInWords, finishMovements, signedCalendarDays } from '#engine/view/historyWords'
 import type { Parts } from './parts.ts'
 import { keyOf } from './store.ts'
 
@@ -35,7 +34,7 @@ export function Commits(parts: Parts & { readonly view: HistoryView }) {
             <th scope="col">What</th>
             <th scope="col">Finish</th>
             <th scope="col" class="number">
-              Moved
+              Calendar days
             </th>
             <th scope="col" class="number">
               Cost
@@ -103,7 +102,7 @@ function CommitRow(props: {
       </th>
       <td class="date">{figures.finish === undefined ? 'no dates' : formatLastDay(figures.finish, { year: true })}</td>
       <td class={`number movement ${moved < 0 ? 'earlier' : 0 < moved ? 'later' : ''}`}>{signedCalendarDays(moved)}</td>
-      <td class="number">{roundMoney(figures.cost, currency)}</td>
+      <td class="number">{costInWords(figures.cost, { currency })}</td>
       <td class="author">{author}</td>
     </tr>
   )

@@ -2,8 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { formatDay, formatLastDay } from '#engine/time/civil'
 import type { HistoryView } from '#engine/view/historyView'
-import { finishMovements, signedCalendarDays } from '#engine/view/historyWords'
-import { roundMoney } from '#engine/view/sentence'
+import { costInWords, finishMovements, signedCalendarDays } from '#engine/view/historyWords'
 import {
   axisHeight,
   curveShapes,
@@ -162,8 +161,8 @@ function Marked({ view, store }: Parts & { readonly view: HistoryView }) {
   const facts = [
     formatDay(at, { year: true }),
     author,
-    moved === '' ? finish : `${finish} (${moved})`,
-    roundMoney(figures.cost, view.currency),
+    moved === '' ? finish : `${finish} (${moved} calendar days)`,
+    costInWords(figures.cost, view),
   ]
   return (
     <p class="marked" aria-hidden="true">

@@ -2,7 +2,16 @@ import type { ReportSection, StatusReport } from '#engine/view/statusReport'
 import { markdownText } from '../diff/markdownText.ts'
 
 /** A report as GitHub, GitLab and most wikis show it; names are text, whatever is in them. */
-export function reportMarkdown({ title, subtitle, headline, isLate, errors, change, sections }: StatusReport): string {
+export function reportMarkdown({
+  title,
+  subtitle,
+  headline,
+  isLate,
+  isUndated,
+  errors,
+  change,
+  sections,
+}: StatusReport): string {
   const parts = [
     `# ${markdownText(title)}`,
     ...(subtitle === undefined ? [] : [`_${markdownText(subtitle)}_`]),
@@ -13,7 +22,7 @@ export function reportMarkdown({ title, subtitle, headline, isLate, errors, chan
             .map(quoted)
             .join('\n'),
         ]),
-    `${isLate ? '🔴' : '🟢'} **${markdownText(headline)}**`,
+    `${isLate ? '🔴' : isUndated ? '⚪' : '🟢'} **${markdownText(headline)}**`,
     ...(change === undefined ? [] : [markdownText(change)]),
     ...sections.map(sectionMarkdown),
   ]

@@ -16,7 +16,10 @@ export function reportTeams(report: StatusReport): string {
   return ''
 }
 
-function message({ title, subtitle, headline, isLate, errors, change, sections }: StatusReport, rows: number): object {
+function message(
+  { title, subtitle, headline, isLate, isUndated, errors, change, sections }: StatusReport,
+  rows: number,
+): object {
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
@@ -30,7 +33,9 @@ function message({ title, subtitle, headline, isLate, errors, change, sections }
             richText([run(cut(errors.text), { weight: 'Bolder', color: 'Attention' })]),
             ...errors.first.map(line => richText([run(cut(line), { isSubtle: true })])),
           ]),
-      richText([run(cut(headline), { weight: 'Bolder', color: isLate ? 'Attention' : 'Good' })]),
+      richText([
+        run(cut(headline), { weight: 'Bolder', color: isLate ? 'Attention' : isUndated ? 'Default' : 'Good' }),
+      ]),
       ...(change === undefined ? [] : [richText([run(cut(change))])]),
       ...sections.flatMap(section => sectionBlocks(section, rows)),
     ],

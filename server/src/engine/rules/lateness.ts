@@ -1,6 +1,4 @@
-import type { Plan } from '../model/plan.ts'
-import { planTime } from '../schedule/planTime.ts'
-import { workBetween } from '../time/calendar.ts'
+import { projectWork } from '../schedule/planTime.ts'
 import { rangeEnd } from '../time/civil.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
 import type { RuleContext } from './rule.ts'
@@ -12,9 +10,4 @@ import type { RuleContext } from './rule.ts'
 export function lateness(deadline: CivilDate, finish: Minute, { plan }: Pick<RuleContext, 'plan'>): number {
   const end = rangeEnd(deadline)
   return finish <= end ? 0 : projectWork(end, finish, plan)
-}
-
-/** Working minutes of the project calendar between two instants. */
-export function projectWork(from: number, to: number, plan: Plan): number {
-  return workBetween(planTime(plan).project, from, to)
 }

@@ -1,11 +1,16 @@
 import { sameItems } from '../base/sameItems.ts'
 import type { CalendarSpec, Id, OverTime, Plan, Resource, Task } from '../model/plan.ts'
-import { type Calendar, compileSpans } from '../time/calendar.ts'
+import { type Calendar, compileSpans, workBetween } from '../time/calendar.ts'
 import { rangeEnd, rangeStart } from '../time/civil.ts'
 import type { WorkUnits } from '../time/duration.ts'
 import type { DateRange } from '../time/minute.ts'
 import { always, intersect, onlyThese, type Spans, subtract, union } from '../time/spans.ts'
 import { standardTime, type WorkingTime, weekSpans, workingTime } from '../time/workingCalendar.ts'
+
+/** Working minutes of the project calendar between two instants: what a slip is counted in, by whoever tells of it. */
+export function projectWork(from: number, to: number, plan: Plan): number {
+  return workBetween(planTime(plan).project, from, to)
+}
 
 /** The compiled calendars of one plan. What an edit didn't touch is taken over from the plan before. */
 export interface PlanTime extends WorkUnits {

@@ -1,4 +1,4 @@
-import type { Plan, Rate } from '../model/plan.ts'
+import type { Id, Plan, Rate } from '../model/plan.ts'
 import { civilParts, formatClock, formatDay, minutesPerDay } from '../time/civil.ts'
 import type { CivilDate } from '../time/minute.ts'
 import type { Schedule } from './types.ts'
@@ -33,9 +33,20 @@ export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }
 
+/** `2 people`; where a team or a machine is among them, `2 resources`. */
+export function resourcesInWords(ids: Iterable<Id>, { resources }: Plan): string {
+  const all = [...ids]
+  const arePeople = all.every(id => resources.get(id)?.type === 'person')
+  return arePeople ? count(all.length, 'person').replace('persons', 'people') : count(all.length, 'resource')
+}
+
+/** Whose money it is: a plan, or what knows its currency. */
+interface MoneyOf {
+  readonly project: { readonly currency?: string | undefined }
+}
+
 /** `12,500 EUR`, whole from a thousand on. The same in every locale. */
-export function moneyInWords(amount: number, plan: Plan): string {
-  const { currency } = plan.project
+export function moneyInWords(amount: number, { project: { currency } }: MoneyOf): string {
   const rounded = Math.abs(amount) < 1000 ? Math.round(amount * 100) / 100 : Math.round(amount)
   const [whole = '0', cents] = String(Math.abs(rounded)).split('.')
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')

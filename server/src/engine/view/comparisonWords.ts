@@ -1,7 +1,7 @@
 import type { Movement, PlanComparison } from '../diff/comparison.ts'
 import type { Edit } from '../diff/edit.ts'
 import type { Plan } from '../model/plan.ts'
-import { count, moneyInWords } from '../schedule/words.ts'
+import { count, moneyInWords, resourcesInWords } from '../schedule/words.ts'
 import { civilParts, formatLastDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 
@@ -115,9 +115,7 @@ function consequences(comparison: PlanComparison, plan: Plan): readonly string[]
     ...removedWords(comparison, plan),
     ...(overloads.new.length === 0
       ? []
-      : [
-          `${count(new Set(overloads.new.map(({ resource }) => resource)).size, 'person').replace('persons', 'people')} newly overloaded`,
-        ]),
+      : [`${resourcesInWords(new Set(overloads.new.map(({ resource }) => resource)), plan)} newly overloaded`]),
     ...(risks.opened.length === 0 ? [] : [`${count(risks.opened.length, 'risk')} opened`]),
     ...(risks.raised.length === 0 ? [] : [`${count(risks.raised.length, 'risk')} raised`]),
     ...(broken.length === 0 ? [] : [`policy broken: ${broken.join(', ')}`]),

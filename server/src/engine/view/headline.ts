@@ -5,12 +5,13 @@ import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import { tasksBehind } from '../schedule/why.ts'
 import { count, lastDayInWords } from '../schedule/words.ts'
 import type { Minute } from '../time/minute.ts'
-import { againstDeadline, deadlineOf } from './lateness.ts'
+import { againstDeadline } from './againstDeadline.ts'
+import { deadlineOf } from './lateness.ts'
 import { nameInSentence } from './sentence.ts'
 
 /** The answer in one sentence, and what it was made of. */
 export interface Headline {
-  /** "GA on Fri 29 May, 4 days after its deadline; Data sync holds it." */
+  /** "GA on Fri 29 May, 4 working days after its deadline; Data sync holds it." */
   readonly text: string
   readonly late: boolean
   /** The worst thing to know in a few words; left out when all is well. */
@@ -28,6 +29,8 @@ interface Subject {
 
 /** What a headline is made of. */
 interface Facts {
+  readonly plan: Plan
+  readonly schedule: Schedule
   readonly standing: Standing
   /** What is late and not yet over, the most important first. */
   readonly late: readonly Subject[]
@@ -38,7 +41,7 @@ interface Facts {
 /** When it ends, whether that is late, what holds it. */
 export function planHeadline(plan: Plan, schedule: Schedule): Headline {
   const facts = factsOf(plan, schedule)
-  return { text: `${sentence(schedule, facts)}.`, ...newsOf(facts) }
+  return { text: `${sentence(facts)}.`, ...newsOf(facts) }
 }
 
 /** The headline without its sentence, for which more must be looked at. */
@@ -49,30 +52,39 @@ export function planNews(plan: Plan, schedule: Schedule): Omit<Headline, 'text'>
 function factsOf(plan: Plan, schedule: Schedule): Facts {
   const standing = standingOf(schedule)
   const lost = standing.undated.filter(({ task }) => task.kind !== 'summary').length
-  return { standing, lost, late: standing.dated === 0 ? [] : lateSubjects(plan, schedule, standing.late) }
+  return {
+    plan,
+    schedule,
+    standing,
+    lost,
+    late: standing.dated === 0 ? [] : lateSubjects(plan, schedule, standing.late),
+  }
 }
 
-function newsOf({ late: [worst], lost }: Facts): Omit<Headline, 'text'> {
-  if (worst)
-    return { late: true, worst: `${worst.name} ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}` }
+function newsOf({ plan, schedule, late: [worst], lost }: Facts): Omit<Headline, 'text'> {
+  if (worst) return { late: true, worst: `${worst.name} ${standsAgainst(worst, plan, schedule)}` }
   return { late: false, ...(0 < lost && { worst: `${count(lost, 'task')} without dates` }) }
 }
 
-function sentence(schedule: Schedule, { standing, late, lost }: Facts): string {
+function standsAgainst({ finish, deadline = finish }: Subject, plan: Plan, schedule: Schedule): string {
+  return againstDeadline(finish, deadline, plan, schedule)
+}
+
+function sentence({ plan, schedule, standing, late, lost }: Facts): string {
   if (standing.dated === 0) return 0 < lost ? 'Nothing in this plan has dates yet' : 'No tasks yet'
   const without = lost === 0 ? '' : `; ${count(lost, 'task')} without dates`
   const [worst] = late
-  if (!worst) return `${onTime(schedule, standing)}${without}`
+  if (!worst) return `${onTime(plan, schedule, standing)}${without}`
   const more = late.length === 1 ? '' : `; ${count(late.length - 1, 'more deadline')} missed`
-  const words = `${dayOfSubject(worst, schedule)}, ${againstDeadline(worst.finish, worst.deadline ?? worst.finish)}`
+  const words = `${dayOfSubject(worst, schedule)}, ${standsAgainst(worst, plan, schedule)}`
   return `${nameInSentence(worst.name)} on ${words}${holding(schedule, worst)}${more}${without}`
 }
 
-function onTime(schedule: Schedule, { open }: Standing): string {
+function onTime(plan: Plan, schedule: Schedule, { open }: Standing): string {
   const subject = projectSubject('Finish', schedule)
   const day = dayOfSubject(subject, schedule)
   if (open === 0) return `Finished on ${day}`
-  const kept = subject.deadline === undefined ? '' : `, ${againstDeadline(subject.finish, subject.deadline)}`
+  const kept = subject.deadline === undefined ? '' : `, ${standsAgainst(subject, plan, schedule)}`
   return `Finishes on ${day}${kept}${holding(schedule, subject)}`
 }
 

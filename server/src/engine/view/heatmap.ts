@@ -25,7 +25,7 @@ import { dateInWords, moneyInWords, shareInWords } from '../schedule/words.ts'
 import { formatDuration } from '../time/duration.ts'
 import type { Duration } from '../time/minute.ts'
 import type { FirstError, LeftOut, ViewContext } from './context.ts'
-import { listWords, numberWord, roundMoney } from './sentence.ts'
+import { listWords, numberWord } from './sentence.ts'
 import { nameOf } from './taskFacts.ts'
 
 /** What the risk heatmap shows, as data. All strings are plain text and untrusted. */
@@ -196,7 +196,7 @@ function riskHeadline(plan: Plan, scale: Scale, risks: readonly HeatmapRisk[]): 
   )
   const amounts = [
     0.5 <= Math.abs(days) ? countDays(days) : '',
-    1 <= Math.abs(cost) ? roundMoney(cost, plan.project.currency) : '',
+    1 <= Math.abs(cost) ? moneyInWords(Math.round(cost), plan) : '',
   ].filter(text => text !== '')
   const exposed = amounts.length === 0 ? '' : `, ${listWords(amounts)} exposed`
   return `${ranksInWords(threats)}${exposed}${gapsInWords(threats)}.`

@@ -24,14 +24,6 @@ export function daysAfter(finish: number, deadline: number): number {
   return finishDay(finish) - finishDay(deadline)
 }
 
-/** `4 days after its deadline`, `on the day of its deadline`, `later on the day of its deadline`. */
-export function againstDeadline(finish: number, deadline: number): string {
-  const days = daysAfter(finish, deadline)
-  if (days === 0) return deadline < finish ? 'later on the day of its deadline' : 'on the day of its deadline'
-  const amount = Math.abs(days) === 1 ? 'a day' : `${Math.abs(days)} days`
-  return `${amount} ${0 < days ? 'after' : 'before'} its deadline`
-}
-
 /** The instant a date stands for where something ends. */
 export function endOf(date: CivilDate): Minute {
   return rangeEnd(date)

@@ -3,13 +3,15 @@ import type { Id, Plan, Task } from '../model/plan.ts'
 import { isLive } from '../risk/exposure.ts'
 import { isCell, isHigh, placeRisk, rankOf, type Scale, scaleOf } from '../risk/matrix.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
-import { count } from '../schedule/words.ts'
-import { formatMinute } from '../time/civil.ts'
+import { count, lastDayInWords } from '../schedule/words.ts'
+import { civilParts, formatMinute } from '../time/civil.ts'
+import type { Minute } from '../time/minute.ts'
 import { signedDays } from './againstBaseline.ts'
+import { againstDeadline } from './againstDeadline.ts'
 import type { ViewContext } from './context.ts'
 import { planHeadline } from './headline.ts'
-import { againstDeadline, deadlineOf, isLate } from './lateness.ts'
-import { datesInWords, factLines, nameOf, shortDates, taskFacts } from './taskFacts.ts'
+import { deadlineOf, isLate } from './lateness.ts'
+import { factLines, nameOf, shortDates, taskFacts } from './taskFacts.ts'
 
 /** What the tree view and the status item show of one plan: the main facts without a picture. Dates are `YYYY-MM-DDTHH:MM`. */
 export interface OutlineView {
@@ -45,7 +47,7 @@ export function outlineView(plan: Plan, schedule: Schedule, context: ViewContext
   const { errors, warnings = 0 } = context
   const scale = scaleOf(plan, schedule)
   const roots = [...plan.tasks.values()].filter(({ parent }) => parent === undefined || !plan.tasks.has(parent))
-  const itemOf = (task: Task) => taskItem(task, plan, schedule, context)
+  const itemOf = (task: Task) => taskItem(task, plan, schedule, context, schedule.statusDate ?? schedule.start)
   const worstOfAll = worst ?? (0 < errors ? count(errors, 'error') : undefined)
   return {
     title: plan.project.name,
@@ -61,7 +63,8 @@ export function outlineView(plan: Plan, schedule: Schedule, context: ViewContext
   }
 }
 
-function taskItem(task: Task, plan: Plan, schedule: Schedule, context: ViewContext): OutlineItem {
+/** `from`: an instant of the year that the rows around it are in, which needs no saying. */
+function taskItem(task: Task, plan: Plan, schedule: Schedule, context: ViewContext, from: Minute): OutlineItem {
   const scheduled = schedule.tasks.get(task.id)
   const dated = scheduled && !scheduled.unscheduled ? scheduled : undefined
   return {
@@ -69,23 +72,34 @@ function taskItem(task: Task, plan: Plan, schedule: Schedule, context: ViewConte
     name: task.name,
     kind: task.kind,
     line: context.lineOf(task.path),
-    description: dated ? describe(dated, schedule, context.baseline) : 'no dates',
+    description: dated ? describe(dated, plan, schedule, { from, baseline: context.baseline }) : 'no dates',
     tooltip: factLines(taskFacts(plan, schedule, task, context.baseline)).join('\n'),
     state: dated ? stateOf(dated) : 'unscheduled',
     children: task.children.flatMap(id => {
       const child = plan.tasks.get(id)
-      return child ? [taskItem(child, plan, schedule, context)] : []
+      return child ? [taskItem(child, plan, schedule, context, dated ? yearOfRow(dated, from) : from)] : []
     }),
   }
 }
 
-function describe(scheduled: ScheduledTask, schedule: Schedule, baseline: Baseline | undefined): string {
+/** What stands below a row that lies in one year is mostly in that year too. */
+function yearOfRow({ start, finish }: ScheduledTask, from: Minute): Minute {
+  return civilParts(start).year === civilParts(finish - 1).year ? start : from
+}
+
+function describe(
+  scheduled: ScheduledTask,
+  plan: Plan,
+  schedule: Schedule,
+  { from, baseline }: { readonly from: Minute; readonly baseline: Baseline | undefined },
+): string {
   const { task, finish } = scheduled
   const deadline = deadlineOf(task)
   const state = stateOf(scheduled)
-  const words = state === 'late' && deadline !== undefined ? againstDeadline(finish, deadline) : state
+  const words = state === 'late' && deadline !== undefined ? againstDeadline(finish, deadline, plan, schedule) : state
   // A bar of a side bar is narrow, and the tooltip says it all.
-  const dates = task.kind === 'milestone' ? datesInWords(scheduled, schedule) : shortDates(scheduled, schedule)
+  const dates =
+    task.kind === 'milestone' ? lastDayInWords(scheduled.finish, { start: from }) : shortDates(scheduled, from)
   const variance = task.kind === 'milestone' && baseline ? varianceWords(scheduled, baseline) : ''
   return [dates, state === 'normal' ? '' : words, variance].filter(text => text !== '').join(' · ')
 }

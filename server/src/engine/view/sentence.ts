@@ -13,7 +13,7 @@ export function listWords(parts: readonly string[]): string {
 
 const signs: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', JPY: '¥', CHF: 'CHF ', INR: '₹' }
 
-/** An amount at a glance: `€18k`, `$1.2m`, `450 SEK`. */
+/** An amount on an axis: `€18k`, `$1.2m`, `450 SEK`. */
 export function roundMoney(amount: number, currency: string | undefined): string {
   const size = Math.abs(amount)
   const [unit, ending] = 999_500 <= size ? [1_000_000, 'm'] : 1000 <= size ? [1000, 'k'] : [1, '']

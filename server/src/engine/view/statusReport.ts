@@ -1,13 +1,15 @@
 import { budgetPosition } from '../cost/budget.ts'
 import type { PlanComparison } from '../diff/comparison.ts'
 import type { Plan } from '../model/plan.ts'
+import { standingOf } from '../schedule/standing.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
 import { count, moneyInWords } from '../schedule/words.ts'
 import { formatDay, formatLastDay, minutesPerDay, rangeEnd } from '../time/civil.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
+import { againstDeadline } from './againstDeadline.ts'
 import { dayWords, editPhrase, movementWords, verdictSentence } from './comparisonWords.ts'
 import { planHeadline } from './headline.ts'
-import { againstDeadline, deadlineOf, isLate } from './lateness.ts'
+import { deadlineOf, isLate } from './lateness.ts'
 import { risksToDecide } from './risksToDecide.ts'
 
 /** A status report as data: what each format writes in its own way. JSON; every text is plain. */
@@ -18,6 +20,8 @@ export interface StatusReport {
   /** When it ends, whether that is late, what holds it. */
   readonly headline: string
   readonly isLate: boolean
+  /** Nothing has dates yet: it is neither good nor bad. */
+  readonly isUndated?: true
   /** What keeps a part of the plan out of it: a sentence with how many errors there are, and the first of them. */
   readonly errors?: { readonly text: string; readonly first: readonly string[] }
   /** What has changed since, in a sentence; left out without anything to compare with. */
@@ -89,6 +93,7 @@ export function statusReport(plan: Plan, schedule: Schedule, options: ReportOpti
     ...(Number.isFinite(now) && { subtitle: `Status of ${formatLastDay(now, { year: true })}${from}` }),
     headline: text,
     isLate: late,
+    ...(standingOf(schedule).dated === 0 && { isUndated: true as const }),
     ...(0 < errors.length && { errors: errorsInWords(errors) }),
     ...(comparison && { change: verdictSentence(comparison, plan, { changed: hasChanged }) }),
     sections: wanted[audience].map(kind => sectionOf[kind](plan, schedule, options)),
@@ -205,8 +210,8 @@ function next(plan: Plan, { tasks }: Schedule, { now }: ReportOptions): ReportSe
   }
 }
 
-function milestones(_: Plan, { tasks }: Schedule): ReportSection {
-  const points = [...tasks.values()].filter(({ task, cancelled }) => task.kind === 'milestone' && !cancelled)
+function milestones(plan: Plan, schedule: Schedule): ReportSection {
+  const points = [...schedule.tasks.values()].filter(({ task, cancelled }) => task.kind === 'milestone' && !cancelled)
   return {
     kind: 'milestones',
     title: 'Milestones',
@@ -220,7 +225,7 @@ function milestones(_: Plan, { tasks }: Schedule): ReportSection {
           ? 'reached'
           : deadline === undefined
             ? ''
-            : againstDeadline(finish, deadline)
+            : againstDeadline(finish, deadline, plan, schedule)
       const tone = isLate(scheduled) && !finished ? 'bad' : finished ? 'good' : undefined
       return {
         cells: [

@@ -8,7 +8,8 @@ import { rangeStart } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
 import { baselineFact } from './againstBaseline.ts'
-import { daysAfter, endOf, isLate } from './lateness.ts'
+import { slipInWords } from './againstDeadline.ts'
+import { endOf, isLate } from './lateness.ts'
 import { overloadsByTask } from './overloads.ts'
 
 /** `Thu 5 Mar – Mon 9 Mar`; of a milestone, or where all is in one day, that day. */
@@ -18,12 +19,17 @@ export function datesInWords({ task, start, finish }: ScheduledTask, schedule: S
   return task.kind === 'milestone' || first === last ? last : `${first} – ${last}`
 }
 
-/** {@link datesInWords} for narrow places: `5 Mar – 9 Mar`, without the days of the week. */
-export function shortDates({ start, finish }: ScheduledTask, schedule: Schedule): string {
+/**
+ * {@link datesInWords} for narrow places: `5 Mar – 9 Mar`, without the days of the week, and with a year once where it
+ * is another than that of `from`.
+ */
+export function shortDates({ start, finish }: Pick<ScheduledTask, 'start' | 'finish'>, from: Minute): string {
   const withoutWeekday = (day: string) => day.slice(day.indexOf(' ') + 1)
-  const first = withoutWeekday(dayInWords(start, schedule))
-  const last = withoutWeekday(lastDayInWords(finish, schedule))
-  return first === last ? last : `${first} – ${last}`
+  const first = withoutWeekday(dayInWords(start, { start: from }))
+  const last = withoutWeekday(lastDayInWords(finish, { start: from }))
+  if (first === last) return last
+  const year = / \d+$/.exec(last)?.[0]
+  return `${year !== undefined && first.endsWith(year) ? first.slice(0, -year.length) : first} – ${last}`
 }
 
 /** One thing worth knowing, in plain words; untrusted where a name of the plan is in it. */
@@ -59,7 +65,7 @@ export function taskFacts(plan: Plan, schedule: Schedule, task: Task, baseline?:
     facts: [
       ...(dated ? reasonsOf(plan, schedule, dated) : []),
       fact(dated && slackFact(dated, schedule)),
-      fact(capitalised(deadlineInWords(task, dated, schedule)), dated && isLate(dated)),
+      fact(capitalised(deadlineInWords(plan, task, dated, schedule)), dated && isLate(dated)),
       fact(dated && baseline && baselineFact(dated, schedule, baseline)),
       fact(constraintFact(task, dated, schedule)),
       fact(peopleFact(plan, task)),
@@ -142,13 +148,17 @@ function slackFact(
   return 0 < totalFloat && until ? `May end as late as ${until}` : ''
 }
 
-/** `deadline Tue 10 Mar`, `deadline Tue 10 Mar, missed by 4 days`; empty where there is none. */
-export function deadlineInWords({ deadline }: Task, dated: ScheduledTask | undefined, schedule: Schedule): string {
+/** `deadline Tue 10 Mar`, `deadline Tue 10 Mar, missed by 2 working days`; empty where there is none. */
+export function deadlineInWords(
+  plan: Plan,
+  { deadline }: Task,
+  dated: ScheduledTask | undefined,
+  schedule: Schedule,
+): string {
   if (!deadline) return ''
   const words = `deadline ${dateInWords(deadline, schedule)}`
   if (!dated || !isLate(dated)) return words
-  const days = daysAfter(dated.finish, endOf(deadline))
-  return `${words}, missed ${days === 0 ? 'later that day' : `by ${days === 1 ? 'a day' : `${days} days`}`}`
+  return `${words}, missed by ${slipInWords(dated.finish, endOf(deadline), plan, schedule)}`
 }
 
 /** More reasons than these only say that there are more. */

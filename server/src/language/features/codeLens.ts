@@ -3,7 +3,7 @@ import { drivingOf } from '#engine/schedule/driving'
 import { standingOf } from '#engine/schedule/standing'
 import type { Schedule, ScheduledTask } from '#engine/schedule/types'
 import { leadsOn, tasksBehind } from '#engine/schedule/why'
-import { count, lastDayInWords, shareInWords } from '#engine/schedule/words'
+import { count, lastDayInWords, resourcesInWords, shareInWords } from '#engine/schedule/words'
 import { deadlineInWords, floatInWords, gateInWords, stateInWords } from '#engine/view/taskFacts'
 import type { Span } from '../read/reading.ts'
 import { shorten } from '../schema/scalars/texts.ts'
@@ -43,7 +43,11 @@ export function describeLens({ plan, schedule }: Snapshot, task: Id | undefined)
   if (!dates || dates.unscheduled) return ''
   const { kind } = dates.task
   return [
-    ...(kind === 'milestone' ? milestoneFacts(dates, schedule) : kind === 'summary' ? summaryFacts(dates, plan) : []),
+    ...(kind === 'milestone'
+      ? milestoneFacts(dates, plan, schedule)
+      : kind === 'summary'
+        ? summaryFacts(dates, plan)
+        : []),
     ...networkFacts(dates, plan, schedule),
   ].join(' · ')
 }
@@ -58,17 +62,16 @@ function describeProject(plan: Plan, schedule: Schedule): string {
     schedule.deadline !== undefined &&
       (schedule.deadline < schedule.finish ? 'after its deadline' : 'before its deadline'),
     `${count(leaves.length, 'task')}${done > 0 ? `, ${done} done` : ''}${undated > 0 ? `, ${undated} without dates` : ''}`,
-    schedule.overloads.size > 0 &&
-      `${count(schedule.overloads.size, 'person').replace('persons', 'people')} overloaded`,
+    schedule.overloads.size > 0 && `${resourcesInWords(schedule.overloads.keys(), plan)} overloaded`,
   ]
     .filter(Boolean)
     .join(' · ')
 }
 
-function milestoneFacts(dates: ScheduledTask, schedule: Schedule): readonly string[] {
+function milestoneFacts(dates: ScheduledTask, plan: Plan, schedule: Schedule): readonly string[] {
   return [
     lastDayInWords(dates.finish, schedule),
-    deadlineInWords(dates.task, dates, schedule),
+    deadlineInWords(plan, dates.task, dates, schedule),
     gateInWords(dates.task),
   ].filter(words => words !== '')
 }

@@ -1,5 +1,6 @@
 import { formatLastDay } from '#engine/time/civil'
-import { daysAfter, deadlineOf, isLate } from '#engine/view/lateness'
+import { againstDeadline } from '#engine/view/againstDeadline'
+import { deadlineOf, isLate } from '#engine/view/lateness'
 import type { Snapshot } from '../snapshot.ts'
 
 /** What two changes do together that neither does alone, in words that follow the plan's name. */
@@ -57,8 +58,8 @@ function jointDelays(merged: Snapshot, sides: readonly Snapshot[]): readonly Joi
       ? [{ name: merged.plan.project.name, finish, deadline, line: 0 }]
       : []
   return [...project, ...late].map(({ name, finish, deadline, line }) => {
-    const days = daysAfter(finish, deadline)
-    const words = `${name} would be on ${formatLastDay(finish, { year: true })}, ${days <= 1 ? 'just' : `${days} days`} after its deadline`
+    const against = againstDeadline(finish, deadline, merged.plan, merged.schedule)
+    const words = `${name} would be on ${formatLastDay(finish, { year: true })}, ${against}`
     return { kind: 'deadline' as const, message: words, line }
   })
 }

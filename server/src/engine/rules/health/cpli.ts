@@ -1,6 +1,6 @@
 import { healthLimit } from '../../model/healthLimits.ts'
+import { projectWork } from '../../schedule/planTime.ts'
 import { rangeEnd } from '../../time/civil.ts'
-import { projectWork } from '../lateness.ts'
 import type { Rule } from '../rule.ts'
 
 /** Page: ./cpli.md */

@@ -1,8 +1,8 @@
 import { scheduleProject } from '../../leveling/scheduleProject.ts'
 import type { Plan, Task } from '../../model/plan.ts'
+import { projectWork } from '../../schedule/planTime.ts'
 import type { ScheduledTask } from '../../schedule/types.ts'
 import { workInWords } from '../../schedule/words.ts'
-import { projectWork } from '../lateness.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 
 /** Page: ./critical-path-test.md */

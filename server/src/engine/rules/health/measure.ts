@@ -1,8 +1,8 @@
 import type { Link, Task } from '../../model/plan.ts'
+import { projectWork } from '../../schedule/planTime.ts'
 import type { ScheduledTask } from '../../schedule/types.ts'
 import { count, shareInWords } from '../../schedule/words.ts'
 import { factsOf } from '../facts.ts'
-import { projectWork } from '../lateness.ts'
 import type { Finding, RuleContext } from '../rule.ts'
 
 /** Tasks and milestones that still have something to do: what health is measured over. */

@@ -1,5 +1,5 @@
 import type { Id } from '#engine/model/plan'
-import { projectWork } from '#engine/rules/lateness'
+import { projectWork } from '#engine/schedule/planTime'
 import { count, lastDayInWords, moneyInWords } from '#engine/schedule/words'
 import type { Snapshot } from '../../snapshot.ts'
 
