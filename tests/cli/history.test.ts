@@ -151,11 +151,23 @@ describe('the formats', () => {
     const { out, code } = await history()
     expect(code).toBe(0)
     const lines = out.split('\n')
-    expect(lines[2]).toBe('Finish Tue 17 Mar 2026, 11 days later than at first')
+    expect(lines[2]).toBe('Finish Tue 17 Mar 2026, 11 calendar days later than at first')
     expect(out).toMatch(/2026-01-05 [0-9a-f]{8} Fri 6 Mar 2026 .* kick-off/)
-    expect(out).toMatch(/2026-01-06 [0-9a-f]{8} Tue 17 Mar 2026 +\+11d/)
-    expect(out).toMatch(/<Open> & gone +Fri 6 Mar 2026 +Tue 17 Mar 2026 +\+11d +1 +Fri 13 Mar 2026 late/)
+    expect(out).toMatch(/2026-01-06 [0-9a-f]{8} Tue 17 Mar 2026 +\+11 /)
+    expect(out).toMatch(/<Open> & gone +Fri 6 Mar 2026 +Tue 17 Mar 2026 +\+11 +1 +Fri 13 Mar 2026 late/)
     expect(out).not.toContain('\u001b')
+  })
+
+  test.each([48, 60, 80, 100, 120, 200])('no row is wider than a terminal of %i columns', async columns => {
+    made.commit('a subject that is much longer than what is left of the line behind all of the figures', {
+      'plan.tpm.yaml': plan(11).replace('name: Open', 'name: The bridge is open to all traffic in both directions'),
+    })
+    const { out } = await tpmIn(made.folder, ['history', 'plan.tpm.yaml'], { columns })
+    const rows = out.split('\n').slice(5)
+    expect(rows.filter(row => columns < row.length)).toEqual([])
+    expect(rows[0]).toMatch(80 < columns ? /^Date .* Cost Tasks / : / Finish .* Cal days .*What$/)
+    expect(rows.filter(row => row.includes('a subject')).length).toBe(1)
+    expect(rows.filter(row => row.includes('The bridge')).length).toBe(1)
   })
 
   test('view has what a panel draws, and where the plan was in commits before it was moved', async () => {
@@ -202,7 +214,7 @@ describe('forecasts', () => {
       reached: '2026-01-09T17:00',
       accuracy: { forecasts: 2, 'bias-days': 57.5, 'error-days': 57.5 },
     })
-    expect((await history()).out).toContain('Open: 2 forecasts, on average 57.5 days off (57.5 too late)')
+    expect((await history()).out).toContain('Open: 2 forecasts, on average 57.5 calendar days off (57.5 too late)')
   })
 })
 

@@ -2,6 +2,7 @@ import { count } from '#engine/schedule/words'
 import { formatIsoDay, formatLastDay } from '#engine/time/civil'
 import type { HistoryPoint, HistoryView } from '#engine/view/historyView'
 import {
+  costInWords,
   finishMovements,
   forecastSentence,
   historyFigures,
@@ -9,9 +10,9 @@ import {
   movement,
   signedCalendarDays,
 } from '#engine/view/historyWords'
-import { roundMoney } from '#engine/view/sentence'
-import { fitColumns, visible } from '../escape.ts'
+import { visible } from '../escape.ts'
 import type { Io } from '../io.ts'
+import { type Column, tableWithin } from '../table.ts'
 import { colours } from '../terminal.ts'
 import type { History } from './history.ts'
 
@@ -20,7 +21,7 @@ type Paint = ReturnType<typeof colours>
 /** What became of the plan in a sentence, a row for each commit, a row for each milestone, and how good the forecasts were. */
 export function historyText({ file, view }: History, io: Io): string {
   const paint = colours(io)
-  const columns = Math.max(80, Math.min(io.columns ?? 120, 200))
+  const width = Math.max(48, Math.min(io.columns ?? 120, 200))
   const accuracy = accuracyRows(view)
   return [
     paint.bold(visible(view.name)),
@@ -28,75 +29,67 @@ export function historyText({ file, view }: History, io: Io): string {
     historySentence(view),
     historyFigures(view),
     '',
-    ...commitRows(view, columns, paint),
+    ...commitRows(view, width, paint),
     '',
-    ...milestoneRows(view, columns, paint),
+    ...milestoneRows(view, width, paint),
     ...(accuracy.length === 0 ? [] : ['', ...accuracy]),
     '',
   ].join('\n')
 }
 
-function commitRows({ points, currency }: HistoryView, columns: number, paint: Paint): readonly string[] {
-  const head = [
-    'Date      ',
-    'Commit  ',
-    'Finish              ',
-    'Moved'.padStart(6),
-    'Cost'.padStart(9),
-    'Tasks'.padStart(5),
-  ]
-  const rest = ['Effort'.padStart(8), 'Exposure'.padStart(9), 'What']
+function commitRows(view: HistoryView, width: number, paint: Paint): readonly string[] {
+  const { points } = view
   const movements = finishMovements(points)
-  const room = Math.max(10, columns - [...head, ...rest.slice(0, 2)].join(' ').length - 1)
-  return [
-    paint.dim([...head, ...rest].join(' ')),
-    ...points.map((point, i) => {
-      const { figures } = point
-      const moved = movements[i]
-      const sign = signedCalendarDays(moved)
-      const cells = [
-        dateOf(point),
-        (point.commit ?? 'not yet').slice(0, 8).padEnd(8),
-        (figures.finish === undefined ? 'no dates' : formatLastDay(figures.finish, { year: true })).padEnd(20),
-        moved !== undefined && 0 < moved ? paint.error(sign.padStart(6)) : paint.good(sign.padStart(6)),
-        roundMoney(figures.cost, currency).replace(/ \S+$/, '').padStart(9),
-        String(figures.tasks).padStart(5),
-        `${days(figures.effort, figures.dayMinutes)}d`.padStart(8),
-        `${round(figures.exposure.days)}d`.padStart(9),
-        fitColumns(visible(point.subject), room).trimEnd(),
-      ]
-      return cells.join(' ').trimEnd()
-    }),
+  const column = (textOf: (point: HistoryPoint, i: number) => string) => points.map(textOf)
+  const columns: readonly Column[] = [
+    { head: 'Date', cells: column(({ at }) => (Number.isFinite(at) ? formatIsoDay(at) : '')), spare: 1 },
+    { head: 'Commit', cells: column(({ commit }) => (commit ?? 'not yet').slice(0, 8)) },
+    {
+      head: 'Finish',
+      cells: column(({ figures }) => (figures.finish === undefined ? 'no dates' : day(figures.finish))),
+    },
+    {
+      head: 'Cal days',
+      cells: column((_, i) => signedCalendarDays(movements[i])),
+      isRight: true,
+      paint: (text, i) => (0 < (movements[i] ?? 0) ? paint.error(text) : paint.good(text)),
+    },
+    { head: 'Cost', cells: column(({ figures }) => costInWords(figures.cost, {})), isRight: true, spare: 2 },
+    { head: 'Tasks', cells: column(({ figures }) => String(figures.tasks)), isRight: true, spare: 3 },
+    { head: 'Effort', cells: column(({ figures }) => effortOf(figures)), isRight: true, spare: 4 },
+    { head: 'Exposure', cells: column(({ figures }) => `${round(figures.exposure.days)}d`), isRight: true, spare: 5 },
+    { head: 'What', cells: column(({ subject }) => visible(subject)), isFlexible: true },
   ]
+  const [head, ...rows] = tableWithin(columns, width)
+  return [paint.dim(head), ...rows]
 }
 
-function dateOf({ at }: HistoryPoint): string {
-  return Number.isFinite(at) ? formatIsoDay(at) : ' '.repeat(10)
+function milestoneRows({ lines, points }: HistoryView, width: number, paint: Paint): readonly string[] {
+  const said = lines.map(({ dates }) => dates.filter(date => date !== null))
+  const now = lines.map(({ dates }) => dates[points.length - 1] ?? undefined)
+  const isLate = lines.map(
+    ({ deadline, reached }, i) => reached === undefined && (deadline ?? Infinity) < (now[i] ?? 0),
+  )
+  const dayOrNone = (date: number | undefined, none: string) => (date === undefined ? none : day(date))
+  const columns: readonly Column[] = [
+    { head: 'Milestone', cells: lines.map(({ name }) => visible(name)), isFlexible: true },
+    { head: 'At first', cells: said.map(([first]) => dayOrNone(first, '–')), spare: 2 },
+    { head: 'Now', cells: now.map(date => dayOrNone(date, '–')) },
+    { head: 'Cal days', cells: said.map(([first], i) => signedCalendarDays(movement(first, now[i]))), isRight: true },
+    { head: 'Times', cells: said.map(dates => String(timesMoved(dates))), isRight: true, spare: 3 },
+    { head: 'Deadline', cells: lines.map(({ deadline }) => dayOrNone(deadline, '')), spare: 1 },
+    {
+      head: '',
+      cells: lines.map(({ reached }, i) => (reached !== undefined ? 'reached' : isLate[i] ? 'late' : '')),
+      paint: (text, i) => (isLate[i] ? paint.error(text) : paint.good(text)),
+    },
+  ]
+  const [head, ...rows] = tableWithin(columns, width)
+  return [paint.dim(head), ...rows]
 }
 
-function milestoneRows({ lines, points }: HistoryView, columns: number, paint: Paint): readonly string[] {
-  const room = Math.max(16, Math.min(40, columns - 74))
-  const day = (date: number | null | undefined) =>
-    (date === null || date === undefined ? '–' : formatLastDay(date, { year: true })).padEnd(16)
-  return [
-    paint.dim(`${fitColumns('Milestone', room)} ${'At first'.padEnd(16)} ${'Now'.padEnd(16)}  Moved Times  Deadline`),
-    ...lines.map(({ name, dates, deadline, reached }) => {
-      const said = dates.filter(date => date !== null)
-      const now = dates[points.length - 1]
-      const moved = movement(said[0], now)
-      const late = now !== null && now !== undefined && deadline !== undefined && deadline < now
-      const cells = [
-        fitColumns(visible(name), room),
-        day(said[0]),
-        day(now),
-        (moved === undefined ? '' : `${0 < moved ? '+' : ''}${moved}d`).padStart(6),
-        String(timesMoved(said)).padStart(5),
-        ` ${deadline === undefined ? '' : formatLastDay(deadline, { year: true })}`,
-      ]
-      const state = reached === undefined ? (late ? paint.error('late') : '') : paint.good('reached')
-      return `${cells.join(' ')} ${state}`.trimEnd()
-    }),
-  ]
+function day(date: number): string {
+  return formatLastDay(date, { year: true })
 }
 
 function timesMoved(dates: readonly number[]): number {
@@ -108,8 +101,8 @@ function accuracyRows({ lines }: HistoryView): readonly string[] {
   return lines.flatMap(line => forecastSentence({ ...line, name: visible(line.name) }) ?? [])
 }
 
-function days(minutes: number, dayMinutes: number): number {
-  return round(minutes / dayMinutes)
+function effortOf({ effort, dayMinutes }: HistoryPoint['figures']): string {
+  return `${round(effort / dayMinutes)}d`
 }
 
 function round(value: number): number {
