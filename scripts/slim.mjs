@@ -68,8 +68,8 @@ export function slimProtocol(root) {
 }
 
 /**
- * Of `yaml` nothing that writes or walks through all nodes, and none of the tags that make values: plans are read from its nodes, by the failsafe
- * schema, and edited as text.
+ * Of `yaml` nothing that writes or walks through all nodes, and none of the tags that make values: plans are read from
+ * its nodes, by the failsafe schema, and edited as text.
  * @type {import('esbuild').Plugin}
  */
 export const yamlForReading = {
