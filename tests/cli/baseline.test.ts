@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { files, type Io } from '../../server/src/cli/io.ts'
 import { makeRepository, type TestRepository, tpmIn } from '../support/repository.ts'
 
 const schema = z.fromJSONSchema(JSON.parse(readFileSync('media/cli-schedule.schema.json', 'utf8')))
@@ -50,6 +51,37 @@ async function json(...words: readonly string[]) {
   expect(schema.parse(report)).toEqual(report)
   return report
 }
+
+test('a plan of another repository that it is linked to counts as it is now, which is said', async () => {
+  const other = makeRepository()
+  const parent = dirname(made.folder)
+  const [own, there] = [basename(made.folder), basename(other.folder)]
+  try {
+    other.commit('other', {
+      'other.tpm.yaml':
+        'tpm: 1\nproject: { id: other-plan, name: Other, start: 2026-03-02 }\ntasks: { rail: { name: Rail, duration: 5d } }\n',
+    })
+    made.commit('linked', { 'in/plan.tpm.yaml': plan('5d\n    after: other-plan/rail') })
+    made.commit('later', { 'in/plan.tpm.yaml': plan('6d\n    after: other-plan/rail') })
+    made.git('tag', '-f', 'plan-v1', 'HEAD~1')
+    // Of the folder of both only these two are looked through
+    const findPlans: Io['findPlans'] = folder =>
+      folder === parent ? [made.folder, other.folder].flatMap(files.findPlans) : files.findPlans(folder)
+    const words = ['schedule', `${own}/in/plan.tpm.yaml`, '--root', '.', '--baseline', '--format', 'json']
+    const { out, err, code } = await tpmIn(parent, words, { findPlans })
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: `tpm: ${there}/other.tpm.yaml lies in another repository: the baseline counts it as it is now\n`,
+    })
+    const { tasks } = JSON.parse(out)
+    expect(tasks.find(({ id }: { id: string }) => id === 'design')).toMatchObject({
+      'baseline-start': '2026-03-09T08:00',
+      'finish-variance-minutes': 480,
+    })
+  } finally {
+    other.remove()
+  }
+})
 
 describe('a schedule against a baseline from git', () => {
   test('has the variance of each task, and earned value, over a rename of the plan', async () => {

@@ -15,7 +15,11 @@ ${more}milestones: { ready: { name: Ready } }
 `
 
 /** The names of what is gathered for `clinic.tpm.yaml`: `then` is the state, `now` where plans lie today, by their id. */
-async function gathered(then: Record<string, string>, now: Record<string, string> = {}) {
+async function gathered(
+  then: Record<string, string>,
+  now: Record<string, string> = {},
+  elsewhere: Record<string, string> = {},
+) {
   const read: string[] = []
   const uriOf = (name: string) => `file:///w/${name}`
   const files = await gatherFiles(
@@ -25,6 +29,7 @@ async function gathered(then: Record<string, string>, now: Record<string, string
         read.push(uri.slice('file:///w/'.length))
         return then[uri.slice('file:///w/'.length)]
       },
+      readElsewhere: async uri => elsewhere[uri.slice('file:///w/'.length)],
       withId: async id => (now[id] === undefined ? [] : [uriOf(now[id])]),
       others: async () =>
         Object.keys(then)
@@ -33,7 +38,9 @@ async function gathered(then: Record<string, string>, now: Record<string, string
     },
     ask,
   )
-  return { names: files?.map(({ uri }) => uri.slice('file:///w/'.length)), read }
+  const ofNow = files?.filter(({ isOfNow }) => isOfNow).map(({ uri }) => uri.slice('file:///w/'.length))
+  const names = files?.map(({ uri }) => uri.slice('file:///w/'.length))
+  return { names, read, ...(0 < (ofNow?.length ?? 0) && { ofNow }) }
 }
 
 test('a plan that another one waits for is gathered with it, with what it includes and waits for', async () => {
@@ -57,6 +64,14 @@ test('a linked plan that lay elsewhere then, or is gone now, is found among thos
   const then = { 'clinic.tpm.yaml': clinic('infra/ready'), 'old.tpm.yaml': infra('infra'), 'x.tpm.yaml': infra('x') }
   expect((await gathered(then, { infra: 'infra.tpm.yaml' })).names).toEqual(['clinic.tpm.yaml', 'old.tpm.yaml'])
   expect((await gathered(then)).names).toEqual(['clinic.tpm.yaml', 'old.tpm.yaml'])
+})
+
+test('a linked plan of another repository is gathered as it is now, and told; one that was not there then is not', async () => {
+  const then = { 'clinic.tpm.yaml': clinic('[infra/ready, site/ready]') }
+  const now = { infra: 'infra.tpm.yaml', site: 'site.tpm.yaml' }
+  const { names, ofNow } = await gathered(then, now, { 'infra.tpm.yaml': infra('infra') })
+  expect(names).toEqual(['clinic.tpm.yaml', 'infra.tpm.yaml'])
+  expect(ofNow).toEqual(['infra.tpm.yaml'])
 })
 
 test('a file that had another id then does not end the search', async () => {

@@ -2,7 +2,7 @@ import type { Baseline } from '#engine/cost/variance'
 import type { Plan } from '#engine/model/plan'
 import { commitFiles } from './commitFiles.ts'
 import { visible } from './escape.ts'
-import { Impossible } from './exit.ts'
+import { complain, Impossible } from './exit.ts'
 import { followLog, type ObjectId, resolveCommit } from './git.ts'
 import type { Io } from './io.ts'
 import { locate } from './locate.ts'
@@ -16,9 +16,15 @@ export interface LoadedBaseline extends Baseline {
 
 /**
  * Reads the baseline that a person named: an entry of the plan's `baselines`, or any revision; `true` is the plan's
- * first. The plan is looked for under the names that it has had.
+ * first. The plan is looked for under the names that it has had; plans of other repositories in the workspace that it is
+ * linked to are as they are now, which is said.
  */
-export function loadBaseline(written: string | true, plan: string, { baselines }: Plan, io: Io): LoadedBaseline {
+export function loadBaseline(
+  written: string | true,
+  { plan, root }: { readonly plan: string; readonly root?: string },
+  { baselines }: Plan,
+  io: Io,
+): LoadedBaseline {
   const name = written === true ? [...baselines.values()].find(({ ref }) => ref !== undefined)?.id : written
   if (name === undefined)
     throw new Impossible(
@@ -32,6 +38,10 @@ export function loadBaseline(written: string | true, plan: string, { baselines }
   const names = [path, ...followLog(repository, resolveCommit(repository, 'HEAD'), path).map(followed => followed.path)]
   const there = names.find(each => files.kindOf(`${repository.top}/${each}`) === 'file')
   if (there === undefined) throw new Impossible(`The plan is not in the revision "${visible(revision)}"`)
-  const { snapshot } = loadPlan(`${repository.top}/${there}`, { root: repository.top }, files)
+  const folder = root === undefined ? repository.top : (io.realPath(io.absolute(root)) ?? root)
+  const { snapshot } = loadPlan(`${repository.top}/${there}`, { root: folder }, files)
+  for (const uri of snapshot.workspace.snapshots.keys())
+    if (!uri.startsWith(`${repository.top}/`))
+      complain(`${io.shown(uri)} lies in another repository: the baseline counts it as it is now`, io)
   return { name, revision, commit, plan: snapshot.plan, schedule: snapshot.schedule }
 }

@@ -4,7 +4,8 @@ import type { Io, Read } from './io.ts'
 
 /**
  * The files of a commit, as if they were those of the work tree: what reads plans through an {@link Io} reads a
- * revision the same way. Nothing is written. `prefetch` names paths (from the top) that will be read: they come in one
+ * revision the same way. What lies outside of the repository is in none of its commits: it is as it is now. Nothing is
+ * written. `prefetch` names paths (from the top) that will be read: they come in one
  * run of git.
  */
 export function commitFiles(io: Io, repository: Repository, commit: ObjectId, prefetch: Iterable<string> = []): Io {
@@ -21,20 +22,27 @@ export function commitFiles(io: Io, repository: Repository, commit: ObjectId, pr
   readAll([...prefetch].flatMap(path => all.get(path) ?? []))
   const files = [...all.keys()].map(path => `${repository.top}/${path}`)
   const plans = files.filter(isPlanPath)
+  const below = (folder: string, own: readonly string[], others: Io['findPlans']) => [
+    ...own.filter(path => path.startsWith(`${folder}/`)),
+    ...(isInTop(folder) ? [] : others(folder).filter(path => !isInTop(path))),
+  ]
   return {
     ...io,
-    kindOf: path =>
-      idOf(path) !== undefined ? 'file' : isInTop(path) && folders.has(inTop(path)) ? 'folder' : undefined,
+    kindOf: path => {
+      if (!isInTop(path)) return io.kindOf(path)
+      return idOf(path) !== undefined ? 'file' : folders.has(inTop(path)) ? 'folder' : undefined
+    },
     read: path => {
+      if (!isInTop(path)) return io.read(path)
       const id = idOf(path)
       if (id === undefined) return { failure: 'is not in that revision' }
       if (!texts.has(id)) readAll([id])
       return texts.get(id)!
     },
-    realPath: path => path,
+    realPath: path => (isInTop(path) ? path : io.realPath(path)),
     write: () => 'is of a revision: it can not be written',
-    findPlans: folder => plans.filter(path => path.startsWith(`${folder}/`)),
-    findFiles: folder => files.filter(path => path.startsWith(`${folder}/`)),
+    findPlans: folder => below(folder, plans, io.findPlans),
+    findFiles: folder => below(folder, files, io.findFiles),
     glob: pattern => {
       const matches = picomatch(io.absolute(pattern), { dot: true })
       return plans.filter(path => matches(path))

@@ -21,7 +21,7 @@ export interface ScheduleOptions extends ReadableOptions {
 export function schedulePlan(options: ScheduleOptions, io: Io): ExitCode {
   const plan = loadReadable(options.plan, options, io)
   const baseline =
-    options.baseline === undefined ? undefined : loadBaseline(options.baseline, options.plan, plan.snapshot.plan, io)
+    options.baseline === undefined ? undefined : loadBaseline(options.baseline, options, plan.snapshot.plan, io)
   io.out(render(options.format, baseline ? { ...plan, baseline } : plan, io))
   return 0
 }

@@ -14,6 +14,8 @@ export const reviewMethods = {
 export interface ReviewFile {
   readonly uri: string
   readonly text: string
+  /** It lies in no commit of the plan's repository: the text is that of now. */
+  readonly isOfNow?: true
 }
 
 export interface MissingParams {

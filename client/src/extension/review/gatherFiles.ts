@@ -4,6 +4,8 @@ import type { MissingParams, MissingResult, ReviewFile } from '#protocol/review'
 export interface Files {
   /** `undefined` where the file is not there. */
   readonly read: (uri: string) => Promise<string | undefined>
+  /** The text that a file has now which no state of this kind can have, since it lies in another repository. */
+  readonly readElsewhere: (uri: string) => Promise<string | undefined>
   /** URIs of the files in which a plan with this `project.id` lies now. */
   readonly withId: (id: string) => Promise<readonly string[]>
   /** URIs, in that state, of the plans that it has otherwise than they are now. */
@@ -23,13 +25,13 @@ const mostRounds = 40
 
 /**
  * The texts of a plan, of all that it includes and of the plans that it is linked to, at any distance, as they are in one
- * state. `undefined`: the plan is not there.
+ * state; what lies in another repository, which has no such state, as it is now. `undefined`: the plan is not there.
  *
  * @param ask what texts need that is not among them
  */
 export async function gatherFiles(
   { plan, roots }: Subject,
-  { read, withId, others }: Files,
+  { read, readElsewhere, withId, others }: Files,
   ask: (params: MissingParams) => Promise<MissingResult>,
 ): Promise<readonly ReviewFile[] | undefined> {
   const text = await read(plan)
@@ -41,10 +43,11 @@ export async function gatherFiles(
   const take = async (uris: readonly string[], isWanted: (text: string) => boolean = () => true) => {
     for (const uri of uris) {
       if (tried.has(uri)) continue
-      const found = await read(uri)
+      const then = await read(uri)
+      const found = then ?? (await readElsewhere(uri))
       if (found !== undefined && !isWanted(found)) continue
       tried.add(uri)
-      if (found !== undefined) files.push({ uri, text: found })
+      if (found !== undefined) files.push({ uri, text: found, ...(then === undefined && { isOfNow: true }) })
     }
   }
   for (let round = 0; round < mostRounds; round++) {

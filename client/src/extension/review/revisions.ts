@@ -12,6 +12,8 @@ export interface Revision {
   readonly documentOf: (file: Uri) => Uri
   /** `undefined` where the file is not there. */
   readonly read: (file: Uri) => Promise<string | undefined>
+  /** The text of now of a file that lies in another repository than this revision, or in none; `undefined` of all others. */
+  readonly readElsewhere: (file: Uri) => Promise<string | undefined>
   /** The plans, where they are in it, that it has otherwise than the working tree, as far as that can be known. */
   readonly changedPlans: () => Promise<readonly Uri[]>
 }
@@ -42,7 +44,13 @@ export function isRevisionSpec(value: unknown): value is RevisionSpec {
 export async function revisionOf(spec: RevisionSpec, plan: Uri, git: GitApi | undefined): Promise<Revision> {
   if (spec.kind === 'working-tree') return workingTree
   if (spec.kind === 'nothing')
-    return { label: spec.label, documentOf: file => file, read: async () => undefined, changedPlans: noPlans }
+    return {
+      label: spec.label,
+      documentOf: file => file,
+      read: async () => undefined,
+      readElsewhere: nothing,
+      changedPlans: noPlans,
+    }
   if (spec.kind === 'document') return besideDocument(Uri.parse(spec.uri, true), plan, spec.label)
   if (!workspace.isTrusted) throw new Error(l10n.t('This needs git, which does not run in Restricted Mode.'))
   const repository = git && (await repositoryOf(git, plan))
@@ -58,7 +66,12 @@ const workingTree: Revision = {
   label: l10n.t('Working tree'),
   documentOf: file => file,
   read: readText,
+  readElsewhere: nothing,
   changedPlans: noPlans,
+}
+
+async function nothing(): Promise<undefined> {
+  return undefined
 }
 
 async function noPlans(): Promise<readonly Uri[]> {
@@ -79,11 +92,17 @@ async function gitRevision(
     commit: commit.hash,
     documentOf: file => git.toGitUri(file, commit.hash),
     read: file => repository.show(commit.hash, file.fsPath).catch(() => undefined),
+    readElsewhere: async file => (isOf(repository, file, git) ? undefined : readText(file)),
     changedPlans: async () => {
       const changes = (await repository.diffWith?.(commit.hash).catch(() => [])) ?? []
       return changes.map(({ originalUri }) => originalUri).filter(isPlanFile)
     },
   }
+}
+
+/** Does a file lie in this repository, not in one inside of it or beside it? */
+function isOf({ rootUri }: Repository, file: Uri, git: GitApi): boolean {
+  return git.getRepository(file)?.rootUri.toString() === rootUri.toString()
 }
 
 /**
@@ -101,7 +120,7 @@ function besideDocument(document: Uri, plan: Uri, label: string): Revision {
     const isOfNow = document.scheme === plan.scheme && isPlanFile(file) && file.toString() !== plan.toString()
     return beside === undefined && isOfNow ? readText(file) : beside
   }
-  return { label, documentOf, read, changedPlans: noPlans }
+  return { label, documentOf, read, readElsewhere: nothing, changedPlans: noPlans }
 }
 
 /** `../` and names from one file to another. */
