@@ -287,6 +287,21 @@ describe('constraints and deadlines (rule 12)', () => {
     expect(shortly(result.tasks.get('a')!.lateFinish)).toBe('4T17')
   })
 
+  test('a milestone in the middle of a day may end as late as the evening of the deadline', () => {
+    const result = checkDates(
+      {
+        tasks: {
+          a: { milestone: true, after: 'b', deadline: '2026-03-13' },
+          b: { duration: '3.25d' },
+          long: { duration: '20d' },
+          end: { milestone: true, after: ['a', 'long'] },
+        },
+      },
+      { a: '5T10 – 5T10' },
+    )
+    expect(shortly(result.tasks.get('a')!.lateFinish)).toBe('13T17')
+  })
+
   test('the deadline of the project makes the float of all negative', () => {
     const result = checkDates({ deadline: '2026-03-05', tasks: { a: { duration: '5d' } } }, { a: '2T08 – 6T17' })
     expect(result.tasks.get('a')).toMatchObject({ totalFloat: -480, critical: true })

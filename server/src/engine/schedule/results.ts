@@ -127,12 +127,13 @@ class LeafResult implements ScheduledTask {
   }
 }
 
-/** A point's late date stands on the same side of a gap as its early one. */
+/** A point's late date stands on the same side of a gap as its early one; where that is in no gap, as a finish does. */
 function besideOf({ calendar }: Network, i: number, early: number, late: number): number {
   const its = calendar[i]!
   if (!Number.isFinite(late)) return early
   const work = workAt(its, late)
-  const at = startAt(its, workAt(its, early)) === early ? startAt(its, work) : finishAt(its, work)
+  const isAtStart = startAt(its, workAt(its, early)) === early && finishAt(its, workAt(its, early)) !== early
+  const at = isAtStart ? startAt(its, work) : finishAt(its, work)
   return Number.isFinite(at) ? at : late
 }
 
