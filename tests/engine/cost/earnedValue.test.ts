@@ -40,6 +40,19 @@ describe('the figures of textbooks', () => {
     expect(spit).toBeCloseTo(0.6909, 3)
   })
 
+  test('where nothing is planned for a while the schedule is as far as it may be', () => {
+    // 400 by 100, nothing until 300, 800 by 400.
+    const planned = (at: number) => Math.min(400, 4 * at) + Math.max(0, Math.min(400, 4 * (at - 300)))
+    const svt = (ev: number, at: number) => earnedSchedule(planned, 400, ev, at).svt
+    expect([svt(400, 50), svt(400, 100), svt(400, 200), svt(400, 300), svt(400, 350)]).toEqual([50, 0, 0, 0, -50])
+    expect([svt(401, 200), svt(399, 200)]).toEqual([101, -100])
+  })
+
+  test('before anything is to be earned nothing is late', () => {
+    expect(earnedSchedule(at => Math.max(0, at - 100), 200, 0, 80)).toMatchObject({ es: 80, svt: 0, spit: 1 })
+    expect(earnedSchedule(at => Math.max(0, at - 100), 200, 0, 120)).toMatchObject({ es: 100, svt: -20 })
+  })
+
   test('where all is earned the schedule index still tells how late it was, which that of money does not', () => {
     const { spit } = earnedSchedule(at => Math.min(600, at), 600, 600, 800)
     expect(spit).toBe(0.75)

@@ -78,10 +78,11 @@ export function earnedFigures({ pv, ev, ac, bac }: EarnedAmounts): EarnedFigures
 }
 
 /**
- * ES, SV(t) and SPI(t) of a curve of planned value over working time: the first instant at which it has reached what is
- * earned, all of it where it never does.
+ * ES, SV(t) and SPI(t) of a curve of planned value over working time: the instant at which it has reached what is
+ * earned, all of it where it never does. Where it stays there for a while, because nothing is planned to cost
+ * anything, all of that while counts as done: of it the instant nearest to now.
  *
- * Source: Lipke, Schedule is Different, The Measurable News, 2003.
+ * Source: Lipke, Schedule is Different, The Measurable News, 2003: every period counts whose planned value is earned.
  *
  * @param planned what was planned by so many minutes; must not fall
  */
@@ -91,15 +92,24 @@ export function earnedSchedule(
   ev: number,
   at: number,
 ): EarnedSchedule {
-  let [low, high] = [0, Math.max(0, Math.ceil(length))]
-  // A little less than what is earned counts as reached: sums of shares are not exact.
-  const goal = ev - Math.abs(ev) * 1e-9
+  // A little less than what is earned counts as reached, a little more as not passed: sums of shares are not exact.
+  const tolerance = Math.abs(ev) * 1e-9
+  const end = Math.max(0, Math.ceil(length))
+  const first = firstWhere(0, end, minutes => ev - tolerance <= planned(minutes))
+  const past = firstWhere(first, end + 1, minutes => ev + tolerance < planned(minutes))
+  const es = Math.max(first, Math.min(at, past - 1))
+  return { es: es as WorkMinutes, at: at as WorkMinutes, svt: es - at, spit: ratio(es, at) }
+}
+
+/** The first whole number from which on something holds; `end` where it does not before. */
+function firstWhere(begin: number, end: number, holds: (value: number) => boolean): number {
+  let [low, high] = [begin, end]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    if (goal <= planned(middle)) high = middle
+    if (holds(middle)) high = middle
     else low = middle + 1
   }
-  return { es: low as WorkMinutes, at: at as WorkMinutes, svt: low - at, spit: ratio(low, at) }
+  return low
 }
 
 /**
