@@ -98,6 +98,14 @@ describe('a plan against its baseline', () => {
     })
   })
 
+  test('what remains earns what is done, where nothing else says how much that is', () => {
+    const head = status(base).replace(
+      'duration: 5d, assign: ben }',
+      'duration: 5d, assign: ben, actual-start: 2026-03-02, remaining: 2d }',
+    )
+    expect(earnedBy(head)).toMatchObject({ ev: 2400, ac: 2400 })
+  })
+
   test('has none without a status date', () => {
     expect(earnedBy(base)).toBeUndefined()
   })

@@ -107,6 +107,25 @@ describe('half-kept plans (rule 17)', () => {
     expect(result.tasks.get('done')).toMatchObject({ started: true, finished: false })
   })
 
+  test('where only what remains is written, the rest of it is done', () => {
+    const begun = { duration: '10d', actualStart: '2026-03-02', assign: ['ann', 'ben'] }
+    const result = schedule(
+      buildPlan({
+        statusDate: '2026-03-10',
+        resources: { ann: {}, ben: {} },
+        tasks: {
+          part: { ...begun, remaining: '4d' },
+          effort: { effort: '10d', assign: ['ann', 'ben'], remaining: '2d' },
+          more: { ...begun, remaining: '12d' },
+          said: { ...begun, progress: 0.25, remaining: '4d' },
+          'not-yet': { duration: '10d', status: 'not-started', remaining: '4d' },
+        },
+      }),
+    )
+    const shares = [...result.tasks].map(([id, { progress }]) => [id, progress])
+    expect(Object.fromEntries(shares)).toEqual({ part: 0.6, effort: 0.8, more: 0, said: 0.25, 'not-yet': 0 })
+  })
+
   test('what must finish on a day and has begun is held by that day', () => {
     const constraints = { 'must-finish-on': '2026-03-20' }
     const a = { duration: '3d', actualStart: '2026-03-09', progress: 0.1, constraints }

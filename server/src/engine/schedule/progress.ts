@@ -51,8 +51,13 @@ export function readProgress(network: Network, progress: Progress, i: number): v
   if (finish) actualFinish[i] = finishInstant(own[i]!, finish)
   if (finish || isDone(task, left)) mode[i] = finished
   else if (hasBegun(task, (left ?? amount[i]!) < amount[i]!)) mode[i] = started
-  share[i] = mode[i] === finished ? 1 : (task.progress ?? 0)
+  share[i] = mode[i] === finished ? 1 : (task.progress ?? (mode[i] === started ? doneShare(amount[i]!, left) : 0))
   if (mode[i] === started) remaining[i] = left ?? amount[i]! - Math.round(amount[i]! * share[i]!)
+}
+
+/** Where nobody says how much is done, it is what does not remain. */
+function doneShare(amount: number, left = amount): number {
+  return left < amount ? (amount - left) / amount : 0
 }
 
 function isCancelled({ status, milestoneStatus }: Task): boolean {
