@@ -53,6 +53,72 @@ describe('a task that has begun ends where its remaining duration does', () => {
   })
 })
 
+describe('work that has begun before what it waits for has finished', () => {
+  const told =
+    'Work that has begun goes on before what it waits for has finished, as in the file (progress-logic: override)'
+  const waits =
+    '<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag></PredecessorLink>'
+  const first = task(
+    1,
+    'A',
+    `<Duration>${hours(80)}</Duration><Start>2026-03-02T08:00:00</Start><Finish>2026-03-13T17:00:00</Finish>`,
+  )
+  const begun = (done: number, resume: string, uid = 2, name = 'B') =>
+    task(
+      uid,
+      name,
+      `<Duration>${hours(40)}</Duration><PercentComplete>${done * 20}</PercentComplete><ActualStart>2026-03-03T08:00:00</ActualStart><RemainingDuration>${hours(40 - done * 8)}</RemainingDuration>${resume}${waits}`,
+    )
+  const stopped = (at: string, on: string) => `<Stop>2026-03-${at}:00</Stop><Resume>2026-03-${on}:00</Resume>`
+  const ranOn = stopped('04T17:00', '05T08:00')
+  const putOff = stopped('04T17:00', '16T08:00')
+
+  test('goes on where tasks in progress are not split', () => {
+    const parts = {
+      header: '<SplitsInProgressTasks>0</SplitsInProgressTasks>',
+      tasks: first + begun(2, ranOn) + task(3, 'C', link(2, 0, 7)),
+    }
+    expect(imported(parts).text).toContain('progress-logic: override\n')
+    expect(imported(parts).notes).toEqual([])
+    expect(datesOf(parts)).toMatchObject({
+      b: '2026-03-03T08:00 2026-03-09T17:00',
+      c: '2026-03-10T08:00 2026-03-11T17:00',
+    })
+  })
+
+  test.each(['', '<SplitsInProgressTasks>1</SplitsInProgressTasks>'])('is split else: %s', header => {
+    const parts = { header, tasks: first + begun(2, putOff) }
+    expect(imported(parts).text).not.toContain('progress-logic')
+    expect(datesOf(parts)).toMatchObject({ b: '2026-03-03T08:00 2026-03-18T17:00' })
+  })
+
+  test('is not split while nothing of it is done', () => {
+    const parts = { tasks: first + begun(0, '') }
+    expect(datesOf(parts)).toMatchObject({ b: '2026-03-03T08:00 2026-03-09T17:00' })
+    expect(imported(parts).notes).toEqual([told])
+  })
+
+  test('goes on where the file has it, beside a task that was split', () => {
+    const parts = { tasks: first + begun(2, ranOn) + begun(2, putOff, 3, 'C') }
+    expect(datesOf(parts)).toMatchObject({
+      b: '2026-03-03T08:00 2026-03-09T17:00',
+      c: '2026-03-03T08:00 2026-03-18T17:00',
+    })
+    expect(imported(parts).notes).toEqual([told])
+  })
+
+  test('where the file does not say of all where they go on, it is named', () => {
+    const parts = { tasks: first + begun(2, ranOn) + begun(2, '', 3, 'C') }
+    expect(imported(parts).notes).toEqual(['Work that has begun waits in the plan for what it runs beside in the file'])
+  })
+
+  test('beside what has begun too, nothing is to be said', () => {
+    const running = first.replace('<Start>', '<ActualStart>2026-03-02T08:00:00</ActualStart><Start>')
+    const beside = begun(2, ranOn).replace('<Type>1</Type><LinkLag>', '<Type>3</Type><LinkLag>')
+    expect(imported({ tasks: running + beside }).text).not.toContain('progress-logic')
+  })
+})
+
 describe('a split task pauses where none of its people works', () => {
   const row = (from: string, to: string, value: number, type = 1) =>
     `<TimephasedData><Type>${type}</Type><Start>2026-03-${from}:00:00</Start><Finish>2026-03-${to}:00:00</Finish><Value>${hours(value)}</Value></TimephasedData>`

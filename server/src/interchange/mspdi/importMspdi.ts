@@ -6,6 +6,7 @@ import { roundTheClock, roundTheClockEntry } from '../week.ts'
 import { type Context, isBackward } from './context.ts'
 import { noteLeftOut } from './leftOut.ts'
 import { outlineOf } from './outline.ts'
+import { progressLogic } from './outOfSequence.ts'
 import { projectCalendars } from './projectCalendars.ts'
 import { projectStart } from './projectStart.ts'
 import { isWorkResource, resourceDraft } from './resources.ts'
@@ -86,6 +87,7 @@ function project(root: Element, start: number | undefined, owner: string | undef
     ['start', backward ? undefined : dateText(start)],
     ['finish', backward ? planDate(textOf(root, 'FinishDate')) : undefined],
     ['schedule', backward ? 'as-late-as-possible' : undefined],
+    ['progress-logic', progressLogic(root, notes)],
     [statusKey(root, notes), planDate(textOf(root, 'StatusDate'))],
     ['currency', textOf(root, 'CurrencyCode')],
     ['owner', owner],
