@@ -40,9 +40,62 @@ describe('how work lies in a task: the dates are those of the duration that the 
     const parts = one(28, first + later)
     expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T12:00' })
     expect(imported(parts).notes).toEqual([
+      'Work that is not units times duration became an even share of the same work over the whole task',
       'Delays of assignments became an even share of the same work over the whole task',
     ])
+    expect(imported(parts).text).toContain('R1: 57.14%')
     expect(imported(parts).text).toContain('R2: 42.86%')
+  })
+
+  describe('work that is not units times duration keeps its amount, and moves nothing', () => {
+    const told = ['Work that is not units times duration became an even share of the same work over the whole task']
+    const works = (resource: number, n: number, units = 1) =>
+      given(resource, `<Units>${units}</Units><Work>${hours(n)}</Work><WorkContour>0</WorkContour>`)
+
+    test.each([
+      ['one of two is there for two days of five', works(1, 40) + works(2, 16), 56, '{ R1: 100%, R2: 40% }'],
+      ['more than one person’s', works(1, 60), 60, '{ R1: 150% }'],
+      ['none at all', works(1, 40) + works(2, 0), 40, '{ R1: 100%, R2: 0% }'],
+    ])('%s', (_name, assignments, effort, written) => {
+      const parts = one(40, assignments)
+      expect(imported(parts).text).toContain(`assign: ${written}\n`)
+      expect(effortOf(parts)).toBe(effort)
+      expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-06T17:00' })
+      expect(imported(parts).notes).toEqual(told)
+    })
+
+    test('of people with calendars of their own', () => {
+      // At work from Tuesday to Friday, beside one who is on Monday too.
+      const off = '<WeekDay><DayType>2</DayType><DayWorking>0</DayWorking></WeekDay>'
+      const parts = (work: number) => ({
+        ...one(
+          40,
+          works(1, 40) + works(2, work),
+          '<Start>2026-03-02T08:00:00</Start><Finish>2026-03-06T17:00:00</Finish>',
+        ),
+        calendars: `<Calendar><UID>3</UID><Name>Bob</Name><BaseCalendarUID>1</BaseCalendarUID><WeekDays>${off}</WeekDays></Calendar>`,
+        resources: people.replace('<Name>R2</Name>', '<Name>R2</Name><CalendarUID>3</CalendarUID>'),
+      })
+      expect(imported(parts(32)).text).toContain('assign: [R1, R2]\n')
+      expect(imported(parts(32)).notes).toEqual([])
+      expect(imported(parts(16)).text).toContain('assign: { R1: 100%, R2: 50% }\n')
+      expect(effortOf(parts(16))).toBe(56)
+    })
+
+    test('nothing is said where the file has no work, or the task has begun', () => {
+      const begun = '<ActualStart>2026-03-02T08:00:00</ActualStart>'
+      expect(imported(one(40, given(1, '<Units>1</Units>'))).notes).toEqual([])
+      expect(imported(one(40, works(1, 8), begun)).notes).toEqual([])
+    })
+
+    test('whole days of who is there half the time are said', () => {
+      const parts = {
+        ...one(40, works(1, 40)),
+        resources: people.replace('<Type>1', '<MaxUnits>0.5</MaxUnits><Type>1'),
+      }
+      expect(imported(parts).text).toContain('assign: { R1: 100% }\n')
+      expect(effortOf(parts)).toBe(40)
+    })
   })
 
   test('overtime shortens the duration, and is told', () => {

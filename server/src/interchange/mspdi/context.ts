@@ -17,6 +17,8 @@ export interface Context {
   readonly resources: ReadonlyMap<string, string>
   /** Material and cost resources, by UID. */
   readonly costResources: ReadonlyMap<string, Element>
+  /** Those of which there is less than one, at least for some time, by UID. */
+  readonly partTime: ReadonlySet<string>
   /** The calendar of each work resource, by its UID. */
   readonly calendarOfResource: ReadonlyMap<string, string>
   /** Where the plan begins. */

@@ -9,7 +9,7 @@ import { outlineOf } from './outline.ts'
 import { progressLogic } from './outOfSequence.ts'
 import { projectCalendars } from './projectCalendars.ts'
 import { projectStart } from './projectStart.ts'
-import { isWorkResource, resourceDraft } from './resources.ts'
+import { isPartTime, isWorkResource, resourceDraft } from './resources.ts'
 import { taskTree } from './tasks.ts'
 import { dateText, finishOf, minuteOf, planDate, type Units } from './units.ts'
 import { noteUnreadable } from './unreadable.ts'
@@ -49,9 +49,10 @@ export function importMspdi(text: string): Imported {
   const costResources = new Map(
     people.filter(person => !isWorkResource(person)).map(person => [textOf(person, 'UID') ?? '', person]),
   )
+  const partTime = new Set(people.filter(isPartTime).map(person => textOf(person, 'UID') ?? ''))
   const context: Context = {
     ...{ root, units, notes, calendars, within, timeOf },
-    ...{ resources, costResources, calendarOfResource, start, floor },
+    ...{ resources, costResources, partTime, calendarOfResource, start, floor },
   }
   noteLeftOut(root, notes)
   noteUnreadable(root, notes)

@@ -40,3 +40,8 @@ function share(element: Element, left: number | undefined): string | undefined {
 export function lengthText(minutes: number, element: Element, units: Units): string {
   return isElapsed(numberOf(element, 'DurationFormat')) ? elapsedText(minutes) : workText(minutes, units)
 }
+
+/** Is all of a task still to come? Only then can a lag before it move it. */
+export function isAhead(element: Element): boolean {
+  return !isFalse(element, 'Active') && textOf(element, 'ActualStart') === undefined
+}

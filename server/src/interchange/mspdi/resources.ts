@@ -32,6 +32,13 @@ export function isWorkResource(resource: Element): boolean {
   return type === 1 && !flagOf(resource, 'IsCostResource')
 }
 
+/** Is there less than one, at least for some time? In a plan that is what one gives to a task who says nothing else. */
+export function isPartTime(resource: Element): boolean {
+  const periods = availabilityOf(resource)
+  const shares = periods.length === 0 ? [mostOf(resource, periods)] : periods.map(({ share }) => share)
+  return isWorkResource(resource) && shares.some(share => 0 < share && share < 1)
+}
+
 /** Where MS Project begins and ends an availability that says nothing: the first and the last day it knows. */
 const always = { from: civilMinute(1984, 1, 1)!, to: civilMinute(2049, 12, 31)! }
 

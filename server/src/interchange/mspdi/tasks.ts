@@ -7,7 +7,7 @@ import { calendarOfPlace, heldBy, isEndOfWork, isExternal, lengthOfPlace, placeO
 import { linksOf } from './links.ts'
 import { outlineOf } from './outline.ts'
 import { pausesDraft } from './pauses.ts'
-import { lengthText, progressDraft } from './progress.ts'
+import { isAhead, lengthText, progressDraft } from './progress.ts'
 import { heldStart } from './projectStart.ts'
 import { calendarOf, calendarOfPeople, isOnOthersTime } from './taskCalendars.ts'
 import { lengthOf, timeOfTask } from './taskLength.ts'
@@ -159,7 +159,7 @@ function leaf({ element, id }: Node, context: TaskContext): Entries {
     ['name', textOf(element, 'Name') ?? id],
     ['notes', textOf(element, 'Notes')],
     ['duration', onClock ?? lengthText(lengthOf(element, timeOfTask(element, context)), element, context.units)],
-    ['assign', assignDraft(element, assignments, context)],
+    ['assign', assignDraft(element, assignments, onClock !== undefined, context)],
     ['after', after],
     ['start-no-earlier-than', leveledStart(element, after, constraint, context) ?? floor],
     ...Object.entries(constraint),
@@ -182,11 +182,6 @@ function noteHeld(element: Element, constraint: Record<string, Draft | undefined
   const end = key === 'must-start-on' ? 'start' : 'finish'
   if (flagOf(element, 'Manual')) notes.add(`Manually scheduled tasks are held at their ${end} (${key})`)
   if (isExternal(element)) notes.add(`Tasks of other files stand where that file had them (${key})`)
-}
-
-/** Is all of a task still to come? Only then can a lag before it move it. */
-function isAhead(element: Element): boolean {
-  return !isFalse(element, 'Active') && textOf(element, 'ActualStart') === undefined
 }
 
 /** Does a link to a summary hold a task whose calendar is written for its people's sake? */
