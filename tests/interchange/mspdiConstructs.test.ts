@@ -24,10 +24,98 @@ describe('links', () => {
 
   test('what can’t be a link is named', () => {
     expect(imported({ tasks: task(2, 'B', link(99, 0, 7)) }).notes).toEqual([
-      'A link to a task that is not in the file was left out',
+      'A link to a task that is not in the file was left out (at `b`)',
     ])
     expect(imported({ tasks: task(1, 'A') + task(2, 'B', link(1, 50, 20)) }).notes).toEqual([
-      'A lag in percent of elapsed time became percent of the working time',
+      'A lag in percent of elapsed time became percent of the working time (at `b`)',
+    ])
+  })
+})
+
+describe('a note says how often, and where first', () => {
+  test('once: where', () => {
+    expect(imported({ tasks: task(1, 'Dig') + task(2, 'Pour', link(99, 0, 7)) }).notes).toEqual([
+      'A link to a task that is not in the file was left out (at `pour`)',
+    ])
+  })
+
+  test('at tasks, resources and calendars', () => {
+    const manual = '<Manual>1</Manual><ManualStart>2026-03-10T08:00:00</ManualStart><Duration>PT8H0M0S</Duration>'
+    const people = ['Ann', 'Bob'].map(
+      (name, n) => `<Resource><UID>${n + 1}</UID><Name>${name}</Name><Type>1</Type><Group>g</Group></Resource>`,
+    )
+    expect(
+      imported({
+        calendar: `<Exceptions>${'<Exception><Type>9</Type><Name>Odd</Name><TimePeriod><FromDate>2026-03-03T00:00:00</FromDate><ToDate>2026-03-04T23:59:00</ToDate></TimePeriod></Exception>'.repeat(2)}</Exceptions>`,
+        tasks: [1, 2, 3].map(n => task(n, `Dig ${n}`, manual)).join(''),
+        resources: people.join(''),
+      }).notes,
+    ).toEqual([
+      'A recurring exception of a calendar was left out: "Odd" (2 times)',
+      'Groups of resources were left out (2 times, first at `Ann`)',
+      'Manually scheduled tasks are held at their start by "must-start-on" (3 times, first at `dig-1`)',
+    ])
+  })
+
+  test('of links into other files: which', () => {
+    const cross = (file: string) =>
+      `<Duration>PT8H0M0S</Duration><PredecessorLink><PredecessorUID>999</PredecessorUID><Type>1</Type><CrossProject>1</CrossProject><CrossProjectName>${file}</CrossProjectName></PredecessorLink>`
+    const tasks =
+      task(1, 'Dig', cross('C:\\plans\\site.mpp\\4')) +
+      task(2, 'Pour', cross('C:\\plans\\site.mpp\\12')) +
+      task(3, 'Cure', cross('&lt;&gt;\\lab.mpp\\1'))
+    expect(imported({ tasks }).notes).toEqual([
+      'A link to a task of another file was left out: "C:\\plans\\site.mpp" (2 times, first at `dig`)',
+      'A link to a task of another file was left out: "<>\\lab.mpp" (at `cure`)',
+    ])
+  })
+})
+
+describe('what a plan has no place for is not lost without a word', () => {
+  test('words in place of a date or a duration are in the notes', () => {
+    const words =
+      '<Manual>1</Manual><StartText>when ready</StartText><FinishText>Q3</FinishText><DurationText>2-3 weeks</DurationText>'
+    const { text } = imported({ tasks: task(1, 'A', `<Notes>Ask Eve</Notes>${words}<Duration>PT8H0M0S</Duration>`) })
+    expect(text).toContain(
+      'notes: |-\n      Ask Eve\n      Start: when ready\n      Finish: Q3\n      Duration: 2-3 weeks\n',
+    )
+    expect(imported({ tasks: task(1, 'A', words.replace('<Manual>1', '<Manual>0')) }).text).not.toContain('when ready')
+  })
+
+  test('a task with a duration that is marked as a milestone', () => {
+    const marked = (hours: number) => task(1, 'A', `<Milestone>1</Milestone><Duration>PT${hours}H0M0S</Duration>`)
+    expect(imported({ tasks: marked(8) }).notes).toEqual([
+      'Tasks marked as milestones became tasks: in a plan a milestone has no duration (at `a`)',
+    ])
+    expect(imported({ tasks: marked(0) }).notes).toEqual([])
+  })
+
+  test.each([
+    ['IsBudget', 'Budget resources became ordinary ones: in a plan a budget has its own lines (at `Ann`)'],
+    ['IsGeneric', 'Generic resources became ordinary ones (at `Ann`)'],
+    ['IsInactive', 'Inactive resources became ordinary ones (at `Ann`)'],
+  ])('%s', (name, note) => {
+    const of = (flag: number) =>
+      imported({
+        resources: `<Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><${name}>${flag}</${name}></Resource>`,
+      })
+    expect(of(1).notes).toEqual([note])
+    expect(of(0).notes).toEqual([])
+  })
+
+  test('somebody without a name who has something to do', () => {
+    const parts = {
+      tasks: task(1, 'A'),
+      resources: [0, 2, 5]
+        .map(uid => `<Resource><UID>${uid}</UID><Type>1</Type><MaxUnits>1</MaxUnits></Resource>`)
+        .join(''),
+      assignments: [0, 5]
+        .map(uid => `<Assignment><TaskUID>1</TaskUID><ResourceUID>${uid}</ResourceUID><Units>1</Units></Assignment>`)
+        .join(''),
+    }
+    expect(imported(parts).text).toContain('assign: person-5\n')
+    expect(imported(parts).notes).toEqual([
+      'Resources without a name that have something to do are named by their number in the file (at `person-5`)',
     ])
   })
 })
@@ -36,7 +124,9 @@ describe('tasks', () => {
   test('baselines are named once, as what a plan has in git', () => {
     const baseline = '<Baseline><Number>0</Number><Start>2026-03-02T08:00:00</Start></Baseline>'
     const { notes } = imported({ tasks: task(1, 'A', baseline) + task(2, 'B', baseline) })
-    expect(notes).toEqual(['Baselines were left out: a plan’s baseline is an earlier version of its file'])
+    expect(notes).toEqual([
+      'Baselines were left out: a plan’s baseline is an earlier version of its file (2 times, first at `a`)',
+    ])
   })
 
   test('a manual task is held where it was put, and that is said', () => {
@@ -47,14 +137,16 @@ describe('tasks', () => {
         '<Manual>1</Manual><ManualStart>2026-03-10T08:00:00</ManualStart><Duration>PT8H0M0S</Duration>',
       ),
     }
-    expect(imported(parts).notes).toEqual(['Manually scheduled tasks are held at their start (must-start-on)'])
+    expect(imported(parts).notes).toEqual([
+      'Manually scheduled tasks are held at their start by "must-start-on" (at `a`)',
+    ])
     expect(datesOf(parts)).toEqual({ a: '2026-03-10T08:00 2026-03-10T17:00' })
   })
 
   test('of a manual summary its dates are left out, and that is said', () => {
     const manual = '<Manual>1</Manual><ManualStart>2026-04-01T08:00:00</ManualStart>'
     expect(imported({ tasks: task(1, 'S', manual) + task(2, 'A', undefined, 2) }).notes).toEqual([
-      'Dates of manually scheduled summaries were left out: in a plan they span what is inside',
+      'Dates of manually scheduled summaries were left out: in a plan they span what is inside (at `s`)',
     ])
   })
 
@@ -69,7 +161,7 @@ describe('tasks', () => {
     }
     expect(datesOf(parts)).toEqual({ a: '2026-03-07T08:00 2026-03-08T17:00', b: '2026-03-09T08:00 2026-03-10T17:00' })
     expect(imported(parts).notes).toContain(
-      'Manually scheduled tasks whose dates are outside working time have an elapsed duration from start to finish',
+      'Manually scheduled tasks whose dates are outside working time have an elapsed duration from start to finish (at `a`)',
     )
   })
 
@@ -77,7 +169,7 @@ describe('tasks', () => {
     const parts = { tasks: task(1, 'A', '<IsSubproject>1</IsSubproject><Start>2026-03-09T08:00:00</Start>') }
     expect(imported(parts).text).toContain('must-start-on: 2026-03-09')
     expect(imported(parts).notes).toEqual([
-      'Inserted projects became a task each: import their files and name their tasks as PLAN/TASK',
+      'Inserted projects became a task each: import their files and name their tasks as PLAN/TASK (at `a`)',
     ])
   })
 
@@ -94,7 +186,7 @@ describe('tasks', () => {
     }
     expect(datesOf(parts)).toMatchObject({ a: '2026-03-02T08:00 2026-03-03T17:00' })
     expect(imported(parts).notes).toEqual([
-      'Calendars of summaries were left out: in MS Project they do not hold for what is inside',
+      'Calendars of summaries were left out: in MS Project they do not hold for what is inside (at `s`)',
     ])
   })
 
@@ -171,7 +263,9 @@ describe('tasks', () => {
         task(1, 'A', '<ExternalTask>1</ExternalTask><Start>2026-03-09T08:00:00</Start><Duration>PT8H0M0S</Duration>') +
         task(2, 'B', link(1, 0, 7)),
     }
-    expect(imported(parts).notes).toEqual(['Tasks of other files stand where that file had them (must-start-on)'])
+    expect(imported(parts).notes).toEqual([
+      'Tasks of other files stand where that file had them, by "must-start-on" (at `a`)',
+    ])
     expect(datesOf(parts)).toEqual({ a: '2026-03-09T08:00 2026-03-09T17:00', b: '2026-03-10T08:00 2026-03-11T17:00' })
   })
 

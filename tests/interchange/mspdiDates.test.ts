@@ -185,7 +185,7 @@ describe('the outline', () => {
   test.each([0, 2])('a link of type %i to the finish of a summary is named', type => {
     const parts = { tasks: task(1, 'A') + task(2, 'S', link(1, 0, 7, type)) + task(3, 'B', day, 2) }
     expect(imported(parts).notes).toEqual([
-      'Links to the finish of a summary were left out: it follows from the tasks inside',
+      'Links to the finish of a summary were left out: it follows from the tasks inside (at `s`)',
     ])
     expect(datesOf(parts)).toMatchObject({ b: '2026-03-02T08:00 2026-03-02T17:00' })
   })

@@ -9,7 +9,7 @@ const put = (start: string, finish: string) =>
   `<Manual>1</Manual><ManualStart>2026-03-${start}:00</ManualStart><ManualFinish>2026-03-${finish}:00</ManualFinish>${from(start, finish)}`
 const external = (start: string, finish: string) => `<ExternalTask>1</ExternalTask>${from(start, finish)}`
 const onClock =
-  'Manually scheduled tasks whose dates are outside working time have an elapsed duration from start to finish'
+  'Manually scheduled tasks whose dates are outside working time have an elapsed duration from start to finish (at `a`)'
 
 describe('a manual task keeps both its dates', () => {
   test.each([
@@ -72,7 +72,9 @@ describe('a manual task keeps both its dates', () => {
           task(2, 'B', early + put('03T08:00', '04T17:00') + begun('03T08:00', 'PT8H0M0S')),
       }
       expect(datesOf(parts)).toMatchObject({ b: '2026-03-03T08:00 2026-03-04T17:00' })
-      expect(imported(parts).notes).toEqual(['Manually scheduled tasks are held at their finish (must-finish-on)'])
+      expect(imported(parts).notes).toEqual([
+        'Manually scheduled tasks are held at their finish by "must-finish-on" (at `b`)',
+      ])
     })
 
     test('and is done, nothing needs to hold it', () => {

@@ -26,7 +26,7 @@ describe('how work lies in a task: the dates are those of the duration that the 
     expect(datesOf(contoured)).toEqual({ a: '2026-03-02T08:00 2026-03-12T10:40' })
     expect(effortOf(contoured)).toBeCloseTo(40, 0)
     expect(imported(contoured).notes).toEqual([
-      'Work contours became an even share of the same work over the whole task',
+      'Work contours became an even share of the same work over the whole task (at `a`)',
     ])
     expect(imported(one(40, given(1, `${work}<WorkContour>0</WorkContour>`))).notes).toEqual([])
     // Edited by hand to what a flat one would be: nothing is lost.
@@ -40,15 +40,17 @@ describe('how work lies in a task: the dates are those of the duration that the 
     const parts = one(28, first + later)
     expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T12:00' })
     expect(imported(parts).notes).toEqual([
-      'Work that is not units times duration became an even share of the same work over the whole task',
-      'Delays of assignments became an even share of the same work over the whole task',
+      'Work that is not units times duration became an even share of the same work over the whole task (at `a`)',
+      'Delays of assignments became an even share of the same work over the whole task (at `a`)',
     ])
     expect(imported(parts).text).toContain('R1: 57.14%')
     expect(imported(parts).text).toContain('R2: 42.86%')
   })
 
   describe('work that is not units times duration keeps its amount, and moves nothing', () => {
-    const told = ['Work that is not units times duration became an even share of the same work over the whole task']
+    const told = [
+      'Work that is not units times duration became an even share of the same work over the whole task (at `a`)',
+    ]
     const works = (resource: number, n: number, units = 1) =>
       given(resource, `<Units>${units}</Units><Work>${hours(n)}</Work><WorkContour>0</WorkContour>`)
 
@@ -104,7 +106,9 @@ describe('how work lies in a task: the dates are those of the duration that the 
     const parts = one(32, given(1, `<Units>1</Units><Work>${hours(40)}</Work>${overtime}`))
     expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-05T17:00' })
     expect(effortOf(parts)).toBe(32)
-    expect(imported(parts).notes).toEqual(['Overtime work was left out: a plan counts what is done in working hours'])
+    expect(imported(parts).notes).toEqual([
+      'Overtime work was left out: a plan counts what is done in working hours (at `a`)',
+    ])
     const nothingElse = one(0, given(1, `<Units>1</Units><Work>${hours(8)}</Work>${overtime}`))
     expect(datesOf(nothingElse)).toEqual({ a: '2026-03-02T08:00 2026-03-02T08:00' })
   })
@@ -113,7 +117,9 @@ describe('how work lies in a task: the dates are those of the duration that the 
     // In tenths of a minute, always elapsed: two days.
     const delay = '<LevelingDelay>28800</LevelingDelay><LevelingDelayFormat>8</LevelingDelayFormat>'
     const work = `<Units>1</Units><Work>${hours(16)}</Work>`
-    const leftOut = ['Leveling delays were left out: "tpm level" finds who must wait for whom']
+    const leftOut = (id: string) => [
+      `Leveling delays were left out: "tpm level" finds who must wait for whom (at \`${id}\`)`,
+    ]
 
     test('a task that waits for nothing else starts that much later', () => {
       const parts = one(16, given(1, work), delay)
@@ -124,17 +130,17 @@ describe('how work lies in a task: the dates are those of the duration that the 
     test('of a task that waits for another, itself or with its summary, it is left out, and told', () => {
       const after = { tasks: task(1, 'A') + task(2, 'B', link(1, 0, 7) + delay) }
       expect(datesOf(after)).toMatchObject({ b: '2026-03-04T08:00 2026-03-05T17:00' })
-      expect(imported(after).notes).toEqual(leftOut)
+      expect(imported(after).notes).toEqual(leftOut('b'))
       const inside = {
         tasks:
           task(1, 'A') + task(2, 'Phase', link(1, 0, 7)) + task(3, 'B', `<Duration>${hours(16)}</Duration>${delay}`, 2),
       }
       expect(datesOf(inside)).toMatchObject({ b: '2026-03-04T08:00 2026-03-05T17:00' })
-      expect(imported(inside).notes).toEqual(leftOut)
+      expect(imported(inside).notes).toEqual(leftOut('b'))
     })
 
     test('of an assignment it is left out, and told', () => {
-      expect(imported(one(16, given(1, work + delay))).notes).toEqual(leftOut)
+      expect(imported(one(16, given(1, work + delay))).notes).toEqual(leftOut('a'))
     })
   })
 
@@ -219,12 +225,14 @@ describe('resources', () => {
     }
     expect(datesOf(parts)).toEqual({ a: '2026-03-02T08:00 2026-03-03T17:00' })
     expect(imported(parts).notes).toEqual([
-      'Resources of which there is none for some time were taken to stay: that moves no task in MS Project',
+      'Resources of which there is none for some time were taken to stay: that moves no task in MS Project (at `Ann`)',
     ])
   })
 
   describe('availability moves no task', () => {
-    const told = ['Resources of which there is none for some time were taken to stay: that moves no task in MS Project']
+    const told = [
+      'Resources of which there is none for some time were taken to stay: that moves no task in MS Project (at `Ann`)',
+    ]
     const period = (from: string, to: string, share: number) =>
       `<AvailabilityPeriod><AvailableFrom>${from}T00:00:00</AvailableFrom><AvailableTo>${to}T23:59:00</AvailableTo><AvailableUnits>${share}</AvailableUnits></AvailabilityPeriod>`
     const of = (periods: string, most = 1) => ({
@@ -293,7 +301,7 @@ describe('money and work', () => {
     expect(schedule(planOf(parts)).cost).toBe(1744)
     expect(imported(parts).text).not.toContain('rate: 100/h')
     expect(imported(parts).notes).toEqual([
-      'Amounts of material were left out: what they cost is in the cost of their tasks',
+      'Amounts of material were left out: what they cost is in the cost of their tasks (at `a`)',
     ])
   })
 
@@ -310,8 +318,8 @@ describe('money and work', () => {
     }
     expect(schedule(planOf(parts)).cost).toBe(1000)
     expect(imported(parts).notes).toEqual([
-      'Costs of summaries are at the first task inside: a plan adds up the costs of tasks',
-      'Work of people at a summary was left out: in a plan they work on the tasks inside',
+      'Costs of summaries are at the first task inside: a plan adds up the costs of tasks (at `s`)',
+      'Work of people at a summary was left out: in a plan they work on the tasks inside (at `s`)',
     ])
   })
 
@@ -346,12 +354,12 @@ describe('money and work', () => {
     }
     expect(imported(parts).notes).toEqual([
       'Custom fields were left out: Risk',
-      'Notes of resources were left out',
-      'Notes of assignments were left out',
-      'Groups of resources were left out',
-      'Contacts of tasks were left out',
-      'Physical percent complete was left out: progress is percent complete',
-      'Cost rate tables B to E were left out: all work costs what table A says',
+      'Notes of resources were left out (at `Ann`)',
+      'Notes of assignments were left out (at `a`)',
+      'Groups of resources were left out (at `Ann`)',
+      'Contacts of tasks were left out (at `a`)',
+      'Physical percent complete was left out: progress is percent complete (at `a`)',
+      'Cost rate tables B to E were left out: all work costs what table A says (at `a`)',
       'Assignments to what is no task of the plan, such as the project itself, were left out',
     ])
   })

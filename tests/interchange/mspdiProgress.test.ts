@@ -55,7 +55,7 @@ describe('a task that has begun ends where its remaining duration does', () => {
 
 describe('work that has begun before what it waits for has finished', () => {
   const told =
-    'Work that has begun goes on before what it waits for has finished, as in the file (progress-logic: override)'
+    'Work that has begun goes on before what it waits for has finished, as in the file, by "progress-logic: override" (at `b`)'
   const waits =
     '<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag></PredecessorLink>'
   const first = task(
@@ -109,7 +109,9 @@ describe('work that has begun before what it waits for has finished', () => {
 
   test('where the file does not say of all where they go on, it is named', () => {
     const parts = { tasks: first + begun(2, ranOn) + begun(2, '', 3, 'C') }
-    expect(imported(parts).notes).toEqual(['Work that has begun waits in the plan for what it runs beside in the file'])
+    expect(imported(parts).notes).toEqual([
+      'Work that has begun waits in the plan for what it runs beside in the file (at `b`)',
+    ])
   })
 
   test('beside what has begun too, nothing is to be said', () => {
@@ -194,7 +196,7 @@ describe('a split task pauses where none of its people works', () => {
     const dates = (finish: string) => `<Start>2026-03-02T08:00:00</Start><Finish>${finish}:00</Finish>`
     const notes = (inner: string) => imported(split(24, '', inner)).notes
     expect(notes(dates('2026-03-06T17:00'))).toEqual([
-      'Tasks with more working time between their dates than they last became whole: the file does not say where they are split',
+      'Tasks with more working time between their dates than they last became whole: the file does not say where they are split (at `a`)',
     ])
     expect(notes(dates('2026-03-04T17:00'))).toEqual([])
     expect(notes(dates('2026-03-05T08:00'))).toEqual([])

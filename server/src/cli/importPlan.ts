@@ -23,7 +23,7 @@ export function importPlan({ source, from, file }: ImportOptions, io: Io): ExitC
   const { text, notes } = convert(read.text, from ?? formatOf(source, read.text), source)
   if (file === undefined) io.out(text)
   else writeNew(file, text, io)
-  for (const note of notes) io.err(`not carried over: ${visibleLines(note)}\n`)
+  for (const note of notes) io.err(`note: ${visibleLines(note)}\n`)
   return 0
 }
 

@@ -1,6 +1,6 @@
 import { workBetween } from '#engine/time/calendar'
 import { type Draft, draft, flow } from '../planText.ts'
-import type { TaskContext } from './context.ts'
+import { idOf, type TaskContext } from './context.ts'
 import { isAhead } from './progress.ts'
 import { percent } from './resources.ts'
 import { calendarOf } from './taskCalendars.ts'
@@ -21,7 +21,8 @@ export function assignDraft(
   context: TaskContext,
 ): Draft | undefined {
   const { resources, costResources, partTime, notes } = context
-  if (assignments.some(assignment => 0 < (numberOf(assignment, 'LevelingDelay') ?? 0))) notes.add(levelingLeftOut)
+  if (assignments.some(assignment => 0 < (numberOf(assignment, 'LevelingDelay') ?? 0)))
+    notes.add(levelingLeftOut, idOf(task, context))
   const given = new Map<string, number>()
   const usual = new Set<string>()
   for (const assignment of assignments) {
@@ -39,11 +40,11 @@ export function assignDraft(
 
 /** The units of an assignment; where its work is not spread evenly over the task, those that come to the same work. */
 function unitsOf(assignment: Element, task: Element, isOnClock: boolean, context: TaskContext): number {
-  const { notes } = context
+  const note = (what: string) => context.notes.add(what, idOf(task, context))
   const units = numberOf(assignment, 'Units') ?? 1
   const said = durationMinutes(textOf(assignment, 'Work'))
   const overtime = durationMinutes(textOf(assignment, 'OvertimeWork')) ?? 0
-  if (0 < overtime) notes.add('Overtime work was left out: a plan counts what is done in working hours')
+  if (0 < overtime) note('Overtime work was left out: a plan counts what is done in working hours')
   const isContoured = (numberOf(assignment, 'WorkContour') ?? 0) !== 0
   const isDelayed = 0 < (numberOf(assignment, 'Delay') ?? 0)
   const isShaped = isContoured || isDelayed
@@ -52,10 +53,9 @@ function unitsOf(assignment: Element, task: Element, isOnClock: boolean, context
   if (said === undefined || work < 0 || !hours || (isShaped && work === 0)) return units
   const even = work / hours
   if (Math.abs(even - units) < 0.005) return units
-  if (isContoured) notes.add('Work contours became an even share of the same work over the whole task')
-  if (isDelayed) notes.add('Delays of assignments became an even share of the same work over the whole task')
-  if (!isShaped)
-    notes.add('Work that is not units times duration became an even share of the same work over the whole task')
+  if (isContoured) note('Work contours became an even share of the same work over the whole task')
+  if (isDelayed) note('Delays of assignments became an even share of the same work over the whole task')
+  if (!isShaped) note('Work that is not units times duration became an even share of the same work over the whole task')
   return even
 }
 

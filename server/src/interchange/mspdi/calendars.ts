@@ -1,5 +1,5 @@
 import { minutesPerDay, weekdayOf } from '#engine/time/civil'
-import type { Notes } from '../notes.ts'
+import { Notes } from '../notes.ts'
 import { type Draft, type DraftMap, draft } from '../planText.ts'
 import { weekDraft } from '../week.ts'
 import { type Change, changesOf, hoursOf, maxDays, type Spell, spellsOf } from './exceptions.ts'
@@ -47,12 +47,15 @@ export function saysSomething(calendar: Element): boolean {
   return ['WeekDays', 'Exceptions', 'WorkWeeks'].some(name => (childOf(calendar, name)?.children.length ?? 0) > 0)
 }
 
-/** What a calendar says of dates itself, without the days of its work weeks on which an exception of a base holds. */
+/**
+ * What a calendar says of dates itself, without the days of its work weeks on which an exception of a base holds. What
+ * is to be noted of a base is noted where that is written.
+ */
 function ownSpells(calendar: Element, bases: readonly Element[], notes: Notes): readonly Spell[] {
   const own = changesOf(calendar, notes)
   if (!own.some(({ kind }) => kind === 'work week')) return spellsOf(own)
   const around = bases
-    .flatMap(base => changesOf(base, notes))
+    .flatMap(base => changesOf(base, new Notes()))
     .filter(({ kind }) => kind !== 'work week')
     .map((change): Change => ({ ...change, kind: 'exception of a base' }))
   return spellsOf([...own, ...around]).filter(({ change }) => change.kind !== 'exception of a base')

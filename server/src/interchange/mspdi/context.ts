@@ -1,7 +1,7 @@
 import type { Calendar } from '#engine/time/calendar'
 import type { Notes } from '../notes.ts'
 import type { Units } from './units.ts'
-import { type Element, isFalse } from './xml.ts'
+import { type Element, isFalse, textOf } from './xml.ts'
 
 /** What every part of a project looks up. */
 export interface Context {
@@ -15,6 +15,8 @@ export interface Context {
   /** The working time of a calendar of the plan; the project's is `default`. */
   readonly timeOf: (calendar: string) => Calendar
   readonly resources: ReadonlyMap<string, string>
+  /** Ids of tasks and summaries in the plan, by the file's UIDs. */
+  readonly tasks: ReadonlyMap<string, string>
   /** Material and cost resources, by UID. */
   readonly costResources: ReadonlyMap<string, Element>
   /** Those of which there is less than one, at least for some time, by UID. */
@@ -32,6 +34,11 @@ export function isBackward(root: Element): boolean {
   return isFalse(root, 'ScheduleFromStart')
 }
 
+/** The id in the plan of one of the file's tasks. */
+export function idOf(task: Element | undefined, { tasks }: Pick<Context, 'tasks'>): string | undefined {
+  return tasks.get(textOf(task, 'UID') ?? '')
+}
+
 /** What a task costs besides people's work. */
 export interface OwnCost {
   /** In hundredths. */
@@ -42,8 +49,6 @@ export interface OwnCost {
 
 /** What tasks look up of each other. */
 export interface TaskContext extends Context {
-  /** Ids in the plan by UID. */
-  readonly tasks: ReadonlyMap<string, string>
   /** What has nothing inside, by UID. */
   readonly leaves: ReadonlyMap<string, Element>
   readonly assignments: ReadonlyMap<string, readonly Element[]>

@@ -1,5 +1,5 @@
 import { type Draft, draft } from '../planText.ts'
-import type { Context, OwnCost } from './context.ts'
+import { type Context, idOf, type OwnCost } from './context.ts'
 import { dateText, minuteOf } from './units.ts'
 import { childOf, childrenOf, type Element, numberOf, textOf } from './xml.ts'
 
@@ -12,14 +12,18 @@ export function money(hundredths: number | undefined): number | undefined {
 export function ownCost(
   element: Element,
   assignments: readonly Element[],
-  { costResources, notes }: Pick<Context, 'costResources' | 'notes'>,
+  context: Pick<Context, 'costResources' | 'notes' | 'tasks'>,
 ): OwnCost {
+  const { costResources, notes } = context
   const fixed = numberOf(element, 'FixedCost') ?? 0
   const bought = assignments.flatMap(assignment => {
     const resource = costResources.get(textOf(assignment, 'ResourceUID') ?? '')
     if (!resource) return []
     if ((numberOf(assignment, 'Units') ?? 1) !== 1)
-      notes.add('Amounts of material were left out: what they cost is in the cost of their tasks')
+      notes.add(
+        'Amounts of material were left out: what they cost is in the cost of their tasks',
+        idOf(element, context),
+      )
     return [{ resource, cost: numberOf(assignment, 'Cost') ?? priceOf(assignment, resource) }]
   })
   return {

@@ -1,6 +1,6 @@
 import { isWorking, workBetween } from '#engine/time/calendar'
 import { roundTheClock } from '../week.ts'
-import type { Context, TaskContext } from './context.ts'
+import { type Context, idOf, type TaskContext } from './context.ts'
 import { calendarOf } from './taskCalendars.ts'
 import { dateText, durationMinutes, elapsedText, finishOf, isElapsed, minuteOf } from './units.ts'
 import { childOf, type Element, flagOf, isFalse, numberOf, textOf } from './xml.ts'
@@ -85,6 +85,9 @@ export function lengthOfPlace(element: Element, context: TaskContext): string | 
     : isInHours && workBetween(time, start, finish) === length
   if (isAsLong) return undefined
   const kind = flagOf(element, 'Manual') ? 'Manually scheduled tasks' : 'Tasks of other files'
-  context.notes.add(`${kind} whose dates are outside working time have an elapsed duration from start to finish`)
+  context.notes.add(
+    `${kind} whose dates are outside working time have an elapsed duration from start to finish`,
+    idOf(element, context),
+  )
   return elapsedText(finish - start)
 }

@@ -5,15 +5,16 @@ import { type Draft, type DraftMap, draft, idGiver, planText } from '../planText
 import { roundTheClock, roundTheClockEntry } from '../week.ts'
 import { type Context, isBackward } from './context.ts'
 import { noteLeftOut } from './leftOut.ts'
+import { nested } from './nesting.ts'
 import { outlineOf } from './outline.ts'
 import { progressLogic } from './outOfSequence.ts'
 import { projectCalendars } from './projectCalendars.ts'
 import { projectStart } from './projectStart.ts'
-import { isPartTime, isWorkResource, resourceDraft } from './resources.ts'
+import { isPartTime, isWorkResource, peopleOf, resourceDraft } from './resources.ts'
 import { taskTree } from './tasks.ts'
 import { dateText, finishOf, minuteOf, planDate, type Units } from './units.ts'
 import { noteUnreadable } from './unreadable.ts'
-import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, parseXml, textOf, XmlError } from './xml.ts'
+import { type Element, flagOf, isFalse, numberOf, parseXml, textOf, XmlError } from './xml.ts'
 
 /**
  * A project in MS Project's XML (MSPDI) as a plan: calendars, tasks with their outline, links, constraints,
@@ -32,19 +33,22 @@ export function importMspdi(text: string): Imported {
     dayMinutes: numberOf(root, 'MinutesPerDay') || 480,
     weekMinutes: numberOf(root, 'MinutesPerWeek') || 2400,
   }
-  const { ids: calendars, written, within, timeOf } = projectCalendars(root, units, notes)
-  const people = childrenOf(childOf(root, 'Resources'), 'Resource').filter(
-    resource => textOf(resource, 'Name') !== undefined,
-  )
+  const { ids: calendars, written: calendarsWritten, within, timeOf } = projectCalendars(root, units, notes)
+  const people = peopleOf(root)
   const give = idGiver()
   const resources = new Map(
-    people.map(person => [textOf(person, 'UID') ?? '', give(textOf(person, 'Name')!, 'person')]),
+    people.map(person => {
+      const uid = textOf(person, 'UID') ?? ''
+      return [uid, give(textOf(person, 'Name') ?? '', `person-${uid}`)]
+    }),
   )
   const calendarOfResource = new Map(
     people
       .filter(person => isWorkResource(person))
       .map(person => [textOf(person, 'UID') ?? '', calendars.get(textOf(person, 'CalendarUID') ?? '') ?? 'default']),
   )
+  const outline = nested(root, notes)
+  const tasks = outline.ids
   const { from: start, floor } = projectStart({ root, notes, calendars, timeOf })
   const costResources = new Map(
     people.filter(person => !isWorkResource(person)).map(person => [textOf(person, 'UID') ?? '', person]),
@@ -52,23 +56,23 @@ export function importMspdi(text: string): Imported {
   const partTime = new Set(people.filter(isPartTime).map(person => textOf(person, 'UID') ?? ''))
   const context: Context = {
     ...{ root, units, notes, calendars, within, timeOf },
-    ...{ resources, costResources, partTime, calendarOfResource, start, floor },
+    ...{ resources, tasks, costResources, partTime, calendarOfResource, start, floor },
   }
-  noteLeftOut(root, notes)
-  noteUnreadable(root, notes)
+  noteLeftOut(context)
+  noteUnreadable(context)
   const manager = managerOf(root, people, resources, give)
-  const tasks = taskTree(context)
+  const written = taskTree(outline, context)
 
   const plan = draft([
     ['tpm', 1],
-    ['project', project(root, start, manager?.id, notes)],
-    ['calendars', draft([...written, ...(isOnClock(tasks) ? [roundTheClockEntry] : [])])],
+    ['project', project(context, manager?.id)],
+    ['calendars', draft([...calendarsWritten, ...(isOnClock(written) ? [roundTheClockEntry] : [])])],
     [
       'resources',
       draft(people.map(person => [resources.get(textOf(person, 'UID') ?? '')!, resourceDraft(person, context)])),
     ],
     ['stakeholders', manager?.isNew ? draft([[manager.id, draft([['name', manager.name]])]]) : undefined],
-    ['tasks', tasks],
+    ['tasks', written],
   ])
   return keepReadable(planText(plan), notes)
 }
@@ -79,7 +83,8 @@ function isOnClock(tasks: Draft): boolean {
   return [...tasks.values()].some(task => task.get('calendar') === roundTheClock || isOnClock(task.get('tasks')))
 }
 
-function project(root: Element, start: number | undefined, owner: string | undefined, notes: Notes): DraftMap {
+function project(context: Context, owner: string | undefined): DraftMap {
+  const { root, start } = context
   const name = textOf(root, 'Title') ?? textOf(root, 'Name')?.replace(/\.\w+$/, '') ?? 'Imported project'
   const backward = isBackward(root)
   return draft([
@@ -88,8 +93,8 @@ function project(root: Element, start: number | undefined, owner: string | undef
     ['start', backward ? undefined : dateText(start)],
     ['finish', backward ? planDate(textOf(root, 'FinishDate')) : undefined],
     ['schedule', backward ? 'as-late-as-possible' : undefined],
-    ['progress-logic', progressLogic(root, notes)],
-    [statusKey(root, notes), planDate(textOf(root, 'StatusDate'))],
+    ['progress-logic', progressLogic(context)],
+    [statusKey(context), planDate(textOf(root, 'StatusDate'))],
     ['currency', textOf(root, 'CurrencyCode')],
     ['owner', owner],
   ])
@@ -113,7 +118,7 @@ function managerOf(
  * MS Project leaves what is unfinished before the status date where it is until somebody reschedules it, a plan moves
  * it: where there is such a task the date is kept under a key that moves nothing.
  */
-function statusKey(root: Element, notes: Notes): string {
+function statusKey({ root, notes }: Context): string {
   const status = finishOf(textOf(root, 'StatusDate'))
   if (status === undefined) return 'status-date'
   const isBehind = outlineOf(root).some(({ element: task }) => {

@@ -1,5 +1,5 @@
 import { type Draft, draft, flow } from '../planText.ts'
-import type { TaskContext } from './context.ts'
+import { idOf, type TaskContext } from './context.ts'
 import { calendarOf, isOnOwnTime } from './taskCalendars.ts'
 import { durationMinutes, elapsedText, isElapsed, isPercent, workText } from './units.ts'
 import { childrenOf, type Element, numberOf, textOf } from './xml.ts'
@@ -28,12 +28,12 @@ export function linksOf(element: Element, id: string, isForPeople: boolean, cont
   const after = childrenOf(element, 'PredecessorLink').flatMap(link => {
     const other = context.tasks.get(textOf(link, 'PredecessorUID') ?? '')
     if (other === undefined) {
-      context.notes.add('A link to a task that is not in the file was left out')
+      context.notes.add(lostLink(link), id)
       return []
     }
     const type = linkTypes[numberOf(link, 'Type') ?? 1] ?? ''
     if (type.endsWith('F') && !context.leaves.has(textOf(element, 'UID') ?? '')) {
-      context.notes.add('Links to the finish of a summary were left out: it follows from the tasks inside')
+      context.notes.add('Links to the finish of a summary were left out: it follows from the tasks inside', id)
       return []
     }
     const { text, isWorking } = lagOf(link, element, context)
@@ -54,6 +54,14 @@ export function linksOf(element: Element, id: string, isForPeople: boolean, cont
   return { after: after.length < 2 ? after[0] : flow(after), waits }
 }
 
+/** What is said of a link to what is not in the file; that of another file has its name and its task behind. */
+function lostLink(link: Element): string {
+  const file = textOf(link, 'CrossProjectName')?.replace(/\\\d+$/, '')
+  return file === undefined
+    ? 'A link to a task that is not in the file was left out'
+    : `A link to a task of another file was left out: "${file.slice(0, 200)}"`
+}
+
 function linkText(to: string, type: string, lag: string): string {
   return type === '' ? `${to} ${lag}`.trim() : `${to} ${type}${lag}`
 }
@@ -63,7 +71,7 @@ function lagOf(link: Element, element: Element, context: TaskContext): Lag {
   const lag = numberOf(link, 'LinkLag') ?? 0
   const format = numberOf(link, 'LagFormat')
   if (isElapsed(format) && isPercent(format))
-    context.notes.add('A lag in percent of elapsed time became percent of the working time')
+    context.notes.add('A lag in percent of elapsed time became percent of the working time', idOf(element, context))
   if (lag === 0) return { text: '', isWorking: false }
   const sign = lag < 0 ? '-' : '+'
   const share = isPercent(format) ? shareInMinutes(Math.abs(lag), link, element, context) : undefined
@@ -83,6 +91,7 @@ function shareInMinutes(percent: number, link: Element, element: Element, contex
   if (length === undefined) return undefined
   context.notes.add(
     'A lag in percent of a task with other hours than the project became the time that it is in the file',
+    idOf(element, context),
   )
   return Math.round((length * percent) / 100)
 }

@@ -1,4 +1,4 @@
-import type { Notes } from '../notes.ts'
+import { type Context, idOf } from './context.ts'
 import { placeOf } from './held.ts'
 import { outlineOf } from './outline.ts'
 import { finishOf, minuteOf } from './units.ts'
@@ -12,7 +12,8 @@ type ByUid = ReadonlyMap<string, Element>
  * Microsoft Project"). A plan has one answer for all: the other one where the option is off or the file has such work.
  * What was put behind has a pause there, and stays.
  */
-export function progressLogic(root: Element, notes: Notes): 'override' | undefined {
+export function progressLogic(context: Context): 'override' | undefined {
+  const { root, notes } = context
   if (isFalse(root, 'SplitsInProgressTasks')) return 'override'
   const rows = outlineOf(root).map(({ element }) => element)
   const byUid: ByUid = new Map(rows.map(row => [textOf(row, 'UID') ?? '', row]))
@@ -23,14 +24,12 @@ export function progressLogic(root: Element, notes: Notes): 'override' | undefin
     return on !== undefined && on < heldUntil(row, byUid)!
   })
   if (runsOn.length === 0) return undefined
-  if (waiting.some(row => goesOn(row) === undefined)) {
-    notes.add('Work that has begun waits in the plan for what it runs beside in the file')
-    return undefined
-  }
-  notes.add(
-    'Work that has begun goes on before what it waits for has finished, as in the file (progress-logic: override)',
-  )
-  return 'override'
+  const isKnown = waiting.every(row => goesOn(row) !== undefined)
+  const what = isKnown
+    ? 'Work that has begun goes on before what it waits for has finished, as in the file, by "progress-logic: override"'
+    : 'Work that has begun waits in the plan for what it runs beside in the file'
+  for (const row of runsOn) notes.add(what, idOf(row, context))
+  return isKnown ? 'override' : undefined
 }
 
 function isUnderWay(row: Element): boolean {

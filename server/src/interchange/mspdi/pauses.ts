@@ -1,7 +1,7 @@
 import { workBetween } from '#engine/time/calendar'
 import { minutesPerDay } from '#engine/time/civil'
 import { type Draft, flow } from '../planText.ts'
-import type { TaskContext } from './context.ts'
+import { idOf, type TaskContext } from './context.ts'
 import { calendarOf, calendarsOfPeople, isOnOthersTime } from './taskCalendars.ts'
 import { lengthOf, timeOfTask } from './taskLength.ts'
 import { durationMinutes, finishOf, isElapsed, minuteOf, rangeText } from './units.ts'
@@ -95,6 +95,7 @@ function noteUnseenSplit(element: Element, context: TaskContext): void {
   if (length === 0 || !time || from === undefined || to === undefined || workBetween(time, from, to) <= length) return
   context.notes.add(
     'Tasks with more working time between their dates than they last became whole: the file does not say where they are split',
+    idOf(element, context),
   )
 }
 

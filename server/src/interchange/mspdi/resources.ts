@@ -1,5 +1,4 @@
 import { civilMinute, formatIsoDay } from '#engine/time/civil'
-import type { Notes } from '../notes.ts'
 import { type Draft, type DraftMap, draft } from '../planText.ts'
 import type { Context } from './context.ts'
 import { money, rateOf } from './costs.ts'
@@ -7,10 +6,24 @@ import { finishOf, minuteOf } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, numberOf, textOf } from './xml.ts'
 
 /**
+ * Resources of a file that have a name or something to do. The nameless row with the UID 0 stands for work that nobody
+ * has.
+ */
+export function peopleOf(root: Element): readonly Element[] {
+  const given = new Set(
+    childrenOf(childOf(root, 'Assignments'), 'Assignment').map(assignment => textOf(assignment, 'ResourceUID')),
+  )
+  return childrenOf(childOf(root, 'Resources'), 'Resource').filter(resource => {
+    const uid = textOf(resource, 'UID')
+    return textOf(resource, 'Name') !== undefined || (uid !== undefined && uid !== '0' && given.has(uid))
+  })
+}
+
+/**
  * A work resource as a person (or a team of several), a material or cost resource as `cost`: the price of that is in
  * the cost of the tasks that use it, since it is none per hour.
  */
-export function resourceDraft(resource: Element, { calendars, notes }: Context): DraftMap {
+export function resourceDraft(resource: Element, { calendars, notes, resources }: Context): DraftMap {
   const isWork = isWorkResource(resource)
   const periods = availabilityOf(resource)
   const units = mostOf(resource, periods)
@@ -18,7 +31,9 @@ export function resourceDraft(resource: Element, { calendars, notes }: Context):
   return draft([
     ['name', textOf(resource, 'Name')],
     ['type', isWork ? (1 < units ? 'team' : undefined) : 'cost'],
-    ...(isWork ? availability(periods, units, notes) : []),
+    ...(isWork
+      ? availability(periods, units, what => notes.add(what, resources.get(textOf(resource, 'UID') ?? '')))
+      : []),
     ['calendar', isWork && calendar !== 'default' ? calendar : undefined],
     ['rate', isWork ? rateOf(resource, 'StandardRate') : undefined],
     ['overtime-rate', isWork ? rateOf(resource, 'OvertimeRate') : undefined],
@@ -52,14 +67,18 @@ interface Availability {
  * Share or number that changes over time, where there are availability periods; else the maximum. Availability moves no
  * task in MS Project (outside of it people are overallocated); in a plan times without anybody would be time off.
  */
-function availability(periods: readonly Availability[], most: number, notes: Notes): [string, Draft | undefined][] {
+function availability(
+  periods: readonly Availability[],
+  most: number,
+  note: (what: string) => void,
+): [string, Draft | undefined][] {
   const key = 1 < most ? 'units' : 'capacity'
   const value = (share: number): Draft => (1 < most ? Math.max(1, Math.round(share)) : percent(share))
   const known = periods.filter(({ share }) => share !== 0)
   if (most === 0 || known.length < periods.length || hasGap(known))
-    notes.add('Resources of which there is none for some time were taken to stay: that moves no task in MS Project')
+    note('Resources of which there is none for some time were taken to stay: that moves no task in MS Project')
   if (1 < most && [most, ...periods.map(({ share }) => share)].some(share => !Number.isInteger(share)))
-    notes.add('A number of resources that is no whole one was rounded')
+    note('A number of resources that is no whole one was rounded')
   if (periods.length > 1) return [[key, draft(known.map(({ from, share }) => [formatIsoDay(from), value(share)]))]]
   return [[key, most === 1 || most === 0 ? undefined : value(most)]]
 }

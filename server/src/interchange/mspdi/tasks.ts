@@ -1,11 +1,10 @@
-import { unaccented } from '#language/schema/scalars/latin'
-import { type Draft, type DraftMap, draft, idGiver } from '../planText.ts'
+import { type Draft, type DraftMap, draft } from '../planText.ts'
 import { assignDraft, levelingLeftOut } from './assignments.ts'
-import { type Context, isBackward, type OwnCost, type TaskContext } from './context.ts'
+import { type Context, idOf, isBackward, type OwnCost, type TaskContext } from './context.ts'
 import { costDraft, ownCost } from './costs.ts'
 import { calendarOfPlace, heldBy, isEndOfWork, isExternal, lengthOfPlace, placeOf } from './held.ts'
 import { linksOf } from './links.ts'
-import { outlineOf } from './outline.ts'
+import type { Node, Outline } from './nesting.ts'
 import { pausesDraft } from './pauses.ts'
 import { isAhead, lengthText, progressDraft } from './progress.ts'
 import { heldStart } from './projectStart.ts'
@@ -14,42 +13,14 @@ import { lengthOf, timeOfTask } from './taskLength.ts'
 import { dateText, durationMinutes, minuteOf, planDate, workText } from './units.ts'
 import { childOf, childrenOf, type Element, flagOf, isFalse, numberOf, textOf } from './xml.ts'
 
-interface Node {
-  readonly element: Element
-  readonly id: string
-  readonly children: Node[]
-}
-
-/** Levels of the outline; a plan nests no deeper. */
-const maxNesting = 28
-
 /** The outline as nested tasks. */
-export function taskTree(context: Context): DraftMap {
-  const { root, notes } = context
-  const give = idGiver()
-  const tasks = new Map<string, string>()
-  const roots: Node[] = []
-  const open: { level: number; children: Node[] }[] = [{ level: 0, children: roots }]
-  const nodes = outlineOf(root).map(({ element, level }): Node => {
-    const uid = textOf(element, 'UID') ?? ''
-    const id = give(shortId(textOf(element, 'Name') ?? ''), `task-${uid}`)
-    tasks.set(uid, id)
-    while (open.length > 1 && level <= open.at(-1)!.level) open.pop()
-    if (maxNesting < open.length) {
-      notes.add(`What is nested deeper than ${maxNesting} was put beside what it is in`)
-      while (maxNesting < open.length) open.pop()
-    }
-    const node: Node = { element, id, children: [] }
-    open.at(-1)!.children.push(node)
-    open.push({ level, children: node.children })
-    return node
-  })
+export function taskTree({ roots, nodes, give }: Outline, context: Context): DraftMap {
   const leaves = new Map(
     nodes.flatMap(({ element, children }) => (children.length > 0 ? [] : [[textOf(element, 'UID') ?? '', element]])),
   )
-  const assignments = assignmentsByTask(context, tasks)
+  const assignments = assignmentsByTask(context)
   const carried = costsOfSummaries(nodes, assignments, context)
-  return tree(roots, { ...context, tasks, leaves, assignments, carried, give, isHeld: false })
+  return tree(roots, { ...context, leaves, assignments, carried, give, isHeld: false })
 }
 
 /** What summaries cost themselves, by the UID of the first task inside: a plan adds up the costs of tasks alone. */
@@ -65,7 +36,8 @@ function costsOfSummaries(
     if (own.amount === 0) continue
     const uid = textOf(firstLeaf(node).element, 'UID') ?? ''
     carried.set(uid, { ...own, amount: own.amount + (carried.get(uid)?.amount ?? 0) })
-    context.notes.add('Costs of summaries are at the first task inside: a plan adds up the costs of tasks')
+    const what = 'Costs of summaries are at the first task inside: a plan adds up the costs of tasks'
+    context.notes.add(what, node.id)
   }
   return carried
 }
@@ -76,10 +48,7 @@ function firstLeaf(node: Node): Node {
   return first ? firstLeaf(first) : node
 }
 
-function assignmentsByTask(
-  { root, resources, notes }: Context,
-  tasks: ReadonlyMap<string, string>,
-): ReadonlyMap<string, readonly Element[]> {
+function assignmentsByTask({ root, resources, tasks, notes }: Context): ReadonlyMap<string, readonly Element[]> {
   const assignments = new Map<string, Element[]>()
   for (const assignment of childrenOf(childOf(root, 'Assignments'), 'Assignment')) {
     const uid = textOf(assignment, 'TaskUID') ?? ''
@@ -90,21 +59,6 @@ function assignmentsByTask(
     else assignments.set(uid, [assignment])
   }
   return assignments
-}
-
-/** A name as a short id: its first words. */
-function shortId(name: string): string {
-  const words = unaccented(name)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-    .split(' ')
-  let id = ''
-  for (const word of words) {
-    if (id !== '' && 28 < id.length + word.length) break
-    id = id === '' ? word : `${id}-${word}`
-  }
-  return id
 }
 
 function tree(nodes: readonly Node[], context: TaskContext): DraftMap {
@@ -122,14 +76,14 @@ function summary(node: Node, context: TaskContext): Entries {
   const allowed = ['start-no-earlier-than', 'finish-no-later-than'].filter(key => key in constraint)
   const assignments = context.assignments.get(textOf(element, 'UID') ?? '') ?? []
   if (assignments.some(assignment => context.calendarOfResource.has(textOf(assignment, 'ResourceUID') ?? '')))
-    notes.add('Work of people at a summary was left out: in a plan they work on the tasks inside')
+    notes.add('Work of people at a summary was left out: in a plan they work on the tasks inside', id)
   if (flagOf(element, 'Manual'))
-    notes.add('Dates of manually scheduled summaries were left out: in a plan they span what is inside')
+    notes.add('Dates of manually scheduled summaries were left out: in a plan they span what is inside', id)
   if (calendarOf(element, context) !== undefined)
-    notes.add('Calendars of summaries were left out: in MS Project they do not hold for what is inside')
+    notes.add('Calendars of summaries were left out: in MS Project they do not hold for what is inside', id)
   const draftOfSummary = draft([
     ['name', textOf(element, 'Name')],
-    ['notes', textOf(element, 'Notes')],
+    ['notes', notesOf(element)],
     ['after', after],
     ...allowed.map(key => [key, constraint[key]] as [string, Draft | undefined]),
     ['deadline', planDate(textOf(element, 'Deadline'))],
@@ -150,14 +104,16 @@ function leaf({ element, id }: Node, context: TaskContext): Entries {
   const uid = textOf(element, 'UID') ?? ''
   const assignments = context.assignments.get(uid) ?? []
   const priority = numberOf(element, 'Priority')
-  noteHeld(element, constraint, context)
+  noteHeld(element, id, constraint, context)
   if (flagOf(element, 'IsSubproject'))
-    context.notes.add('Inserted projects became a task each: import their files and name their tasks as PLAN/TASK')
+    context.notes.add('Inserted projects became a task each: import their files and name their tasks as PLAN/TASK', id)
   const onClock = lengthOfPlace(element, context)
   const calendar = calendarOfPlace(element, context) ?? own ?? ofPeople
+  if (flagOf(element, 'Milestone') && 0 < lengthOf(element, timeOfTask(element, context)))
+    context.notes.add('Tasks marked as milestones became tasks: in a plan a milestone has no duration', id)
   const draftOfLeaf = draft([
     ['name', textOf(element, 'Name') ?? id],
-    ['notes', textOf(element, 'Notes')],
+    ['notes', notesOf(element)],
     ['duration', onClock ?? lengthText(lengthOf(element, timeOfTask(element, context)), element, context.units)],
     ['assign', assignDraft(element, assignments, onClock !== undefined, context)],
     ['after', after],
@@ -176,18 +132,35 @@ function leaf({ element, id }: Node, context: TaskContext): Entries {
   return [...waits, [id, draftOfLeaf]]
 }
 
-function noteHeld(element: Element, constraint: Record<string, Draft | undefined>, { notes }: Context): void {
+function noteHeld(
+  element: Element,
+  id: string,
+  constraint: Record<string, Draft | undefined>,
+  { notes }: Context,
+): void {
   const key = ['must-start-on', 'must-finish-on'].find(key => key in constraint)
   if (key === undefined || placeOf(element) === undefined) return
   const end = key === 'must-start-on' ? 'start' : 'finish'
-  if (flagOf(element, 'Manual')) notes.add(`Manually scheduled tasks are held at their ${end} (${key})`)
-  if (isExternal(element)) notes.add(`Tasks of other files stand where that file had them (${key})`)
+  if (flagOf(element, 'Manual')) notes.add(`Manually scheduled tasks are held at their ${end} by "${key}"`, id)
+  if (isExternal(element)) notes.add(`Tasks of other files stand where that file had them, by "${key}"`, id)
 }
 
 /** Does a link to a summary hold a task whose calendar is written for its people's sake? */
 function holdsForPeople({ element, children }: Node, context: TaskContext): boolean {
   if (children.length > 0) return children.some(child => holdsForPeople(child, context))
   return calendarOf(element, context) === undefined && calendarOfPeople(element, context) !== undefined
+}
+
+/** The notes of a task, with what a person who has no date or duration for it yet wrote in their place. */
+function notesOf(element: Element): string | undefined {
+  const words = flagOf(element, 'Manual')
+    ? ['Start', 'Finish', 'Duration'].flatMap(name => {
+        const text = textOf(element, `${name}Text`)
+        return text === undefined ? [] : `${name}: ${text}`
+      })
+    : []
+  const own = textOf(element, 'Notes')
+  return [...(own === undefined ? [] : [own]), ...words].join('\n')
 }
 
 function hyperlink(element: Element): string | undefined {
@@ -259,12 +232,13 @@ function leveledStart(
   element: Element,
   after: Draft | undefined,
   constraint: Record<string, Draft | undefined>,
-  { root, notes, start, isHeld }: TaskContext,
+  context: TaskContext,
 ): string | undefined {
+  const { root, notes, start, isHeld } = context
   const delay = Math.round((numberOf(element, 'LevelingDelay') ?? 0) / 10)
   if (delay <= 0) return undefined
   const isFree = after === undefined && !isHeld && Object.keys(constraint).length === 0
   if (isFree && start !== undefined && !isBackward(root)) return dateText(start + delay)
-  notes.add(levelingLeftOut)
+  notes.add(levelingLeftOut, idOf(element, context))
   return undefined
 }

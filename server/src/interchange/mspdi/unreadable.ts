@@ -1,4 +1,5 @@
 import type { Notes } from '../notes.ts'
+import type { Context } from './context.ts'
 import { outlineOf } from './outline.ts'
 import { isWorkResource } from './resources.ts'
 import { durationMinutes, minuteOf } from './units.ts'
@@ -17,19 +18,17 @@ const durations = {
 const mostValues = 3
 
 /** Names values that could not be read, and calendars that are nowhere. */
-export function noteUnreadable(root: Element, notes: Notes): void {
+export function noteUnreadable({ root, notes, resources }: Context): void {
   const tasks = outlineOf(root).map(({ element }) => element)
   const assignments = childrenOf(childOf(root, 'Assignments'), 'Assignment')
   noteValues([root], dates.Project, minuteOf, notes)
   noteValues(tasks, dates.Task, minuteOf, notes)
   noteValues(tasks, durations.Task, durationMinutes, notes)
   noteValues(assignments, durations.Assignment, durationMinutes, notes)
-  noteCalendars(root, [...tasks, ...childrenOf(childOf(root, 'Resources'), 'Resource').filter(isPerson)], notes)
-}
-
-/** MS Project has a nameless row for work that nobody has, whose calendar is in no file. */
-function isPerson(resource: Element): boolean {
-  return isWorkResource(resource) && textOf(resource, 'Name') !== undefined
+  const people = childrenOf(childOf(root, 'Resources'), 'Resource').filter(
+    resource => isWorkResource(resource) && resources.has(textOf(resource, 'UID') ?? ''),
+  )
+  noteCalendars(root, [...tasks, ...people], notes)
 }
 
 function noteValues(
