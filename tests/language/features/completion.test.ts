@@ -172,6 +172,18 @@ describe('words', () => {
       'project: { name: X }\ncalendars:\n  d:\n    exceptions:\n      2026-05-01: $0',
       ['closed', 'open', '[10:00-16:00]'],
     ],
+    ...(
+      [
+        ['in brackets', '\n    week: { mon-fri: [$0] }'],
+        ['behind others in brackets', '\n    week: { mon-fri: [08:00-12:00, $0'],
+        ['behind a dash', '\n    week:\n      mon-fri:\n        - $0'],
+        ['where a list may begin', '\n    week:\n      mon-fri:\n        $0'],
+      ] as const
+    ).map(([where, week]): [string, string, readonly string[]] => [
+      `hours ${where}, one by one`,
+      `project: { name: X }\ncalendars:\n  d:${week}`,
+      ['08:00-12:00', '09:00-12:00', '13:00-17:00', '09:00-17:00', '22:00-06:00'],
+    ]),
     ['percent', `${c}    progress: $0`, ['0%', '10%', '20%', '25%', '30%', '50%', '70%', '75%', '80%', '90%', '100%']],
     ['the version', 'tpm: $0', ['1']],
     ['letters of raci', `${c}    raci: { ben: $0 }`, ['R', 'A', 'C', 'I']],
@@ -183,6 +195,10 @@ describe('words', () => {
   test('rules by their code', () => expect(labels('policy:\n  rules:\n    sch$0')).toContain('schedule/cycle'))
   test('right after the colon a space comes with the word', () =>
     expect(taken(`${c}    status:$0`, 'done')).toBe('    status: done'))
+  test('hours on a line below their key are an item of a list', () =>
+    expect(taken('project: { name: X }\ncalendars:\n  d:\n    week:\n      fri:\n        $0', '08:00-12:00')).toBe(
+      '        - 08:00-12:00',
+    ))
   test('before a comment', () => expect(taken(`${c}    status: $0 # soon`, 'done')).toBe('    status: done # soon'))
   test('in place of another word', () =>
     expect(taken(`${c}    status: bl$0ocked # x`, 'done')).toBe('    status: done # x'))

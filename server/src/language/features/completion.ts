@@ -48,10 +48,15 @@ export function completion(snapshot: Snapshot, offset: number, today: string): C
   ]
   const isMap = cursor.siblings.size > 0 || (shape.keys && !shape.scalar && !shape.list)
   if (!cursor.either || isMap) return withSpace(cursor, { replace: cursor.replace, items: keys, isIncomplete: false })
-  const values = completeValue(snapshot, cursor, shape)
+  // Where a list may stand below a key it is begun here.
+  const beginsList = shape.list !== undefined && typeof cursor.path[cursor.path.length - 1] !== 'number'
+  const values = completeValue(snapshot, cursor, beginsList ? shape.list : shape)
   return {
     ...values,
-    items: [...asItems(cursor, shape, values.items), ...withSpace(cursor, { ...values, items: keys }).items],
+    items: [
+      ...(beginsList ? values.items.map(asItem) : values.items),
+      ...withSpace(cursor, { ...values, items: keys }).items,
+    ],
   }
 }
 
@@ -63,11 +68,9 @@ export function describeCompletion(snapshot: Snapshot, reference: Id): string | 
   return home && task && taskDetail(home, task)
 }
 
-/** Below a key that wants a list: its items are written with a dash. */
-function asItems(cursor: Cursor, shape: Shape, items: readonly Completion[]): readonly Completion[] {
-  const isItem = typeof cursor.path[cursor.path.length - 1] === 'number'
-  if (isItem || !shape.list) return items
-  return items.map(item => ({ ...item, insert: `- ${item.insert ?? item.label}` }))
+/** With the dash of a list over lines. */
+function asItem(item: Completion): Completion {
+  return { ...item, insert: `- ${item.insert ?? item.label}` }
 }
 
 /** Keys that are ids, days or dates of the plan: of `assign`, `raci`, `week`, `exceptions`. */

@@ -100,9 +100,11 @@ const examples: ReadonlyMap<string, readonly (readonly [string, string])[]> = ne
   [
     'hours',
     [
-      ['[09:00-12:00, 13:00-17:00]', 'seven hours'],
-      ['[08:00-12:00, 13:00-17:00]', 'eight hours'],
-      ['closed', 'no work'],
+      ['08:00-12:00', 'four hours'],
+      ['09:00-12:00', 'three hours'],
+      ['13:00-17:00', 'four hours'],
+      ['09:00-17:00', 'eight hours'],
+      ['22:00-06:00', 'eight hours, into the next day'],
     ],
   ],
   [
