@@ -6,6 +6,7 @@ import { answersTo } from './fixes/answers.ts'
 import { effectInWords } from './fixes/effect.ts'
 import { mendsOf } from './fixes/mends.ts'
 import { fixesOf } from './fixes/ownFixes.ts'
+import { elsewhereInWords } from './fixes/shared.ts'
 import {
   changesTried,
   editsTried,
@@ -65,13 +66,19 @@ export function* codeActionSteps(
     yield
   }
   const silences = near.flatMap(problem => silenceOf(snapshot, problem))
+  const told = [...fixes, ...waits].map(action => withElsewhere(snapshot, action))
   return [
-    ...fixes.filter(({ preferred }) => preferred),
-    ...fixes.filter(({ preferred }) => !preferred),
-    ...waits,
+    ...told.filter(({ preferred }) => preferred),
+    ...told.filter(({ preferred }) => !preferred),
     ...all,
     ...silences,
   ]
+}
+
+/** What changes at other places too says so. */
+function withElsewhere(snapshot: Snapshot, action: CodeAction): CodeAction {
+  const words = elsewhereInWords(snapshot, action.edits)
+  return words === undefined ? action : { ...action, title: `${action.title} ${words}` }
 }
 
 /** One that only makes a problem less does not claim to answer it. */
@@ -94,7 +101,9 @@ function* ownOf(snapshot: Snapshot, problem: Problem): Generator<undefined, read
     const edits = editsOf(snapshot, fix)
     if (edits.length === 0 || !makesNoTwin(snapshot, edits)) continue
     let preferred = fix.preferred ?? fixes.length === 1
-    if (preferred && 'changes' in fix) preferred = makesNoError(snapshot, yield* editsTried(snapshot, edits))
+    if ('changes' in fix && elsewhereInWords(snapshot, edits) !== undefined) {
+      if (!makesNoOther(snapshot, yield* editsTried(snapshot, edits))) continue
+    } else if (preferred && 'changes' in fix) preferred = makesNoError(snapshot, yield* editsTried(snapshot, edits))
     found.push({ title: fix.title, kind: 'fix', problem, preferred, edits })
   }
   return found

@@ -54,6 +54,7 @@ function slipOf(snapshot: Snapshot, problem: Problem): Fix | undefined {
   if (!fix || others.length > 0 || fix.preferred === false || !('edits' in fix)) return undefined
   if (
     problem.tag === 'unnecessary' ||
+    isAlias(snapshot, problem) ||
     moneyCodes.has(problem.code) ||
     isFact(snapshot.reading.pathAt(problem.span.start).path)
   )
@@ -70,6 +71,11 @@ function keepsKeys({ text, reading }: Snapshot, edits: readonly TextEdit[]): boo
 function keysIn(node: Node | undefined): string {
   if (node?.kind === 'map') return node.entries.map(({ key, value }) => `{${key.text}${keysIn(value)}}`).join('')
   return node?.kind === 'seq' ? node.items.map(keysIn).join('') : ''
+}
+
+/** What an alias says is put right where it is written. */
+function isAlias({ text }: Snapshot, { code, span }: Problem): boolean {
+  return text[span.start] === '*' && !code.startsWith('yaml/')
 }
 
 /** An amount that could not be read may be of another currency: `240000 EUR`. */

@@ -61,6 +61,7 @@ function withoutOverlaps(edits: readonly TextEdit[]): readonly TextEdit[] {
 }
 
 function applyChange(reading: Reading, change: PlanChange): readonly TextEdit[] {
+  if (isInAlias(reading, pathOf(change))) return []
   switch (change.kind) {
     case 'rename-key': {
       // Never a second key of the same name.
@@ -80,6 +81,15 @@ function applyChange(reading: Reading, change: PlanChange): readonly TextEdit[] 
       return setValue(reading, at.path, change.with)
     }
   }
+}
+
+/** What an alias stands for is written elsewhere: only all of it could be replaced here. */
+function isInAlias(reading: Reading, path: Path): boolean {
+  if (!reading.text.includes('*')) return false
+  return path.some((_, depth) => {
+    const node = depth === 0 ? undefined : reading.nodeAt(path.slice(0, depth))
+    return node !== undefined && node.kind !== 'scalar' && reading.text[node.start] === '*'
+  })
 }
 
 function setValue(reading: Reading, path: Path, text: string): readonly TextEdit[] {

@@ -7,10 +7,18 @@ import type { Fix } from '../documentEdits.ts'
 /** The answers that a problem came with. One that is a new id is free, and the same wherever the old one stands. */
 export function fixesOf(snapshot: Snapshot, problem: Problem): readonly Fix[] {
   const { code, fixes = [], span } = problem
+  if (isInAlias(snapshot, problem)) return []
   if (code !== 'plan/bad-id') return fixes
   const to = newIds(snapshot).get(wordAt(snapshot, span))
   if (to === undefined) return fixes
   return [{ title: `Change to "${to}"`, edits: [{ span, text: to }], preferred: true }]
+}
+
+/** Is something wrong with a part of what an alias stands for? Written here, the answer would take the place of all of it. */
+function isInAlias({ text, reading }: Snapshot, { code, span }: Problem): boolean {
+  if (text[span.start] !== '*' || code.startsWith('yaml/')) return false
+  const node = reading.nodeAt(reading.pathAt(span.start).path)
+  return node !== undefined && node.kind !== 'scalar'
 }
 
 const known = new WeakMap<Snapshot['problems'], ReadonlyMap<string, Id>>()
