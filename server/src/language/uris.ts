@@ -39,6 +39,14 @@ export function resolveInside(roots: readonly string[], from: string, relative: 
   return roots.length === 0 || roots.some(root => isInside(root, resolved)) ? resolved : undefined
 }
 
+/** The way from a folder, given with its final slash, to a file or folder, as a plan writes it. */
+export function relativePath(folder: string, place: string): string {
+  const [from, to] = [folder.split('/').slice(0, -1), place.split('/')]
+  let shared = 0
+  while (shared < from.length && from[shared] === to[shared]) shared++
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].map(decodeURIComponent).join('/')
+}
+
 /** Is a file in a folder, at any depth? */
 export function isInside(folder: string, file: string): boolean {
   return file.startsWith(folder.endsWith('/') ? folder : `${folder}/`)

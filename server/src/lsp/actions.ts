@@ -4,6 +4,7 @@ import {
   CodeActionTriggerKind,
   type Connection,
   type CreateFile,
+  type FileOperationRegistrationOptions,
   LSPErrorCodes,
   ResponseError,
   type ServerCapabilities,
@@ -25,6 +26,9 @@ import type { OnDemand } from './onDemand.ts'
 
 /** Ours among those that `source.fixAll` asks for. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.tpm`
+
+/** Files and folders whose new names are told before they have them: any may be included, be evidence or hold code. */
+export const renameFilters: FileOperationRegistrationOptions = { filters: [{ pattern: { glob: '**/*' } }] }
 
 /** What changes a text when asked: it is in the part that is loaded on demand. */
 export const actionCapabilities: ServerCapabilities = {
@@ -110,6 +114,11 @@ export function registerActions(
       return edit
     }, ties.settled),
   )
+  connection.workspace.onWillRenameFiles(async ({ files }) => {
+    const part = await later()
+    const edits = part?.renamedFiles(workspace, files) ?? []
+    return edits.length > 0 ? toWorkspaceEdit(edits) : null
+  })
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
     const part = await later()
     const snapshot = part && workspace.snapshot(uri)

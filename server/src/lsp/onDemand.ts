@@ -21,6 +21,7 @@ import { onTypeFormatting } from '#language/features/onTypeFormatting'
 import { pasteText } from '#language/features/pasteText'
 import { refactorings } from '#language/features/refactorings'
 import { prepareRename, rename } from '#language/features/rename'
+import { renamedFiles } from '#language/features/renamedFiles'
 import { selectionRanges } from '#language/features/selectionRanges'
 import { forEachToken } from '#language/features/semanticTokens'
 import { signatureHelp } from '#language/features/signatureHelp'
@@ -41,6 +42,7 @@ export const onDemand = {
   rangeFormatting,
   prepareRename,
   rename,
+  renamedFiles,
   documentLinks,
   hierarchyItemAt,
   predecessorCalls,

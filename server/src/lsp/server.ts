@@ -13,7 +13,7 @@ import {
 import { isPlanFile } from '#language/uris'
 import { Workspace } from '#language/workspace'
 import { methods } from '#protocol/requests'
-import { actionCapabilities, registerActions } from './actions.ts'
+import { actionCapabilities, registerActions, renameFilters } from './actions.ts'
 import { asideDiagnostics } from './aside.ts'
 import { Checking, readAll } from './checking.ts'
 import { registerCode } from './codeRequests.ts'
@@ -122,7 +122,10 @@ export function startServer(connection: Connection, host: Host, incoming: Incomi
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...(pulls() && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { willRename: renameFilters },
+        },
         ...featureCapabilities,
         ...actionCapabilities,
         ...factCapabilities,

@@ -6,6 +6,7 @@ import { splitReference } from '../portfolio.ts'
 import { responses } from '../read/build/risks.ts'
 import { type Shape, shapeAt } from '../schema/shape.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { folderOf, relativePath } from '../uris.ts'
 import { completeComment } from './complete/comments.ts'
 import { completeDates, type DatePlace } from './complete/dates.ts'
 import {
@@ -272,17 +273,10 @@ function tagsOf({ plan }: Snapshot): readonly Completion[] {
 
 /** The other plans and libraries, as a path from this one; with `./` before it where that is typed. */
 function filesBeside({ uri, workspace }: Snapshot, typed: string): readonly Completion[] {
-  const here = uri.split('/').slice(0, -1)
   const files = [...workspace.snapshots.values()].filter(other => other.uri !== uri)
   return files.map(({ uri: other, plan }) => ({
-    label: (typed.startsWith('./') ? './' : '') + relativePath(here, other.split('/')),
+    label: (typed.startsWith('./') ? './' : '') + relativePath(folderOf(uri), other),
     kind: 'file',
     detail: plan.isLibrary ? 'library' : plan.project.name,
   }))
-}
-
-function relativePath(from: readonly string[], to: readonly string[]): string {
-  let shared = 0
-  while (shared < from.length && from[shared] === to[shared]) shared++
-  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].map(decodeURIComponent).join('/')
 }
