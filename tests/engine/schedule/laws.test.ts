@@ -5,6 +5,7 @@ import { passesOf } from '#engine/schedule/allPasses'
 import { schedule } from '#engine/schedule/schedule'
 import type { Schedule } from '#engine/schedule/types'
 import { finishAt, isWorking, startAt, workAt, workBetween } from '#engine/time/calendar'
+import { rangeEnd } from '#engine/time/civil'
 import type { Minute } from '#engine/time/minute'
 import { buildPlan, type PlanWords } from '#tests/support/build'
 import { randomPlans } from './randomPlan.ts'
@@ -295,6 +296,31 @@ test('as late as possible: moves nothing else, and a minute more of work would',
         y,
         false,
       ])
+    }),
+    { numRuns: 600 },
+  )
+})
+
+test('scheduled backward without a start it ends by its finish, if it does with an early start', () => {
+  const mixed = randomPlans({ summaries: true, calendars: true, elapsed: true, late: true })
+  fc.assert(
+    fc.property(mixed, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), ({ start: _, ...words }, soon) => {
+      const tasks = Object.entries(words.tasks).map(([id, task], i) => {
+        const isSoon = soon[i % soon.length] && task.after !== undefined && !id.startsWith('s')
+        return [id, { ...task, schedule: isSoon ? ('as-soon-as-possible' as const) : undefined }] as const
+      })
+      const back = {
+        ...words,
+        finish: '2026-04-10',
+        schedule: 'as-late-as-possible',
+        tasks: Object.fromEntries(tasks),
+      } as const
+      const over = (start: string | undefined) => {
+        const plan = buildPlan({ ...back, ...(start && { start }) } as PlanWords)
+        const { project } = passesOf(plan, {}).passes.network.time
+        return Math.max(0, workBetween(project, rangeEnd(plan.project.finish!), schedule(plan).finish))
+      }
+      if (over('2025-12-01') === 0) expect(over(undefined)).toBe(0)
     }),
     { numRuns: 600 },
   )

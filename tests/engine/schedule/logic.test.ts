@@ -402,6 +402,28 @@ describe('constraints and deadlines (rule 12)', () => {
 })
 
 describe('backward scheduling (rule 13)', () => {
+  test('without a start its finish holds, though it begins with what stands in a gap', () => {
+    const back = { finish: '2026-03-20', schedule: 'as-late-as-possible' } as const
+    void checkDates({ ...back, tasks: { end: { duration: '0d' } } }, { end: '20T17 – 20T17' })
+    // An hour round the clock and then four of work: it begins at noon, in the break of those who work by day.
+    void checkDates(
+      { ...back, tasks: { cure: { duration: '1eh' }, end: { milestone: true, after: 'cure +4h' } } },
+      { cure: '20T12 – 20T13', end: '20T17 – 20T17' },
+    )
+    void checkDates(
+      {
+        ...back,
+        tasks: {
+          phase: {},
+          work: { parent: 'phase', duration: '1h' },
+          ready: { parent: 'phase', milestone: true },
+          end: { milestone: true, after: 'phase', schedule: 'as-soon-as-possible' },
+        },
+      },
+      { work: '20T16 – 20T17', ready: '20T17 – 20T17', end: '20T17 – 20T17' },
+    )
+  })
+
   const backward = { finish: '2026-03-27', schedule: 'as-late-as-possible' } as const
 
   test('what is just in time for nothing, or for itself, moves no start and takes no dates from the rest', () => {

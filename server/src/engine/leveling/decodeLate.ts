@@ -1,5 +1,6 @@
 import type { Id } from '../model/plan.ts'
-import { anchorOf, isBackward } from '../schedule/allPasses.ts'
+import { anchorOf } from '../schedule/allPasses.ts'
+import { isBackward } from '../schedule/firstStart.ts'
 import { forwardPass } from '../schedule/forward.ts'
 import {
   copyDates,

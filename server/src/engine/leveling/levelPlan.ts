@@ -1,14 +1,7 @@
 import type { Id, Plan } from '../model/plan.ts'
-import {
-  anchorOf,
-  type Found,
-  isBackward,
-  passesOf,
-  preparePasses,
-  type TaskTurn,
-  type Wait,
-} from '../schedule/allPasses.ts'
+import { anchorOf, type Found, passesOf, preparePasses, type TaskTurn, type Wait } from '../schedule/allPasses.ts'
 import { backwardPass } from '../schedule/backward.ts'
+import { isBackward } from '../schedule/firstStart.ts'
 import type { LeafWait, Passes, Turn } from '../schedule/passes.ts'
 import { planned } from '../schedule/progress.ts'
 import { type ScheduleOptions, schedule, scheduleOf } from '../schedule/schedule.ts'

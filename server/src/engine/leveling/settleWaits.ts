@@ -1,5 +1,5 @@
 import type { Id, Plan, Task } from '../model/plan.ts'
-import { isBackward } from '../schedule/allPasses.ts'
+import { isBackward } from '../schedule/firstStart.ts'
 import { type ScheduleOptions, schedule } from '../schedule/schedule.ts'
 import type { Schedule } from '../schedule/types.ts'
 import { minutesPerDay } from '../time/civil.ts'

@@ -1,20 +1,20 @@
 import type { Id, Plan } from '../model/plan.ts'
 import { nextStart } from '../time/calendar.ts'
-import { minutesPerDay, rangeEnd } from '../time/civil.ts'
+import { rangeEnd } from '../time/civil.ts'
 import type { Minute } from '../time/minute.ts'
-import { backwardPass, emptyLateDates, freeFloats, type LateDates, lateSweep, totalFloats } from './backward.ts'
-import { finishInstant, isJustInTime, limitsOf } from './bounds.ts'
+import { backwardPass, freeFloats, type LateDates, totalFloats } from './backward.ts'
+import { finishInstant, limitsOf } from './bounds.ts'
 import { criticalLeaves } from './critical.ts'
+import { isBackward, placedDates, startWithoutDate } from './firstStart.ts'
 import { forwardPass } from './forward.ts'
 import { buildNetwork, type Network } from './network.ts'
 import { type Order, orderNodes } from './order.ts'
 import type { External } from './outside.ts'
-import { copyDates, type Dates, type LeafWait, type Passes, type Turn } from './passes.ts'
-import { placeLate } from './placeLate.ts'
+import type { Dates, LeafWait, Passes, Turn } from './passes.ts'
 import { planTime } from './planTime.ts'
-import { cancelled, off, planned, progressOf } from './progress.ts'
+import { cancelled, off, progressOf } from './progress.ts'
 import type { Rings } from './rings.ts'
-import { type Swept, sweepBack } from './sweepBack.ts'
+import type { Swept } from './sweepBack.ts'
 import type { Unscheduled } from './types.ts'
 
 export interface PassesOptions {
@@ -167,61 +167,6 @@ function leafWaits({ indexOf }: Network, waits: ReadonlyMap<Id, Wait>): Readonly
   return byLeaf
 }
 
-export function isBackward({ project }: Plan): boolean {
-  return project.finish !== undefined && project.schedule === 'as-late-as-possible'
-}
-
-/**
- * Where a plan without `start` begins: scheduled backward, so that its finish can hold; else (its start is being typed)
- * at the earliest date that it names. `NaN` where there is none.
- */
-function startWithoutDate(passes: Passes): number {
-  const { plan, tasks, time, count, isSummary } = passes.network
-  if (!isBackward(plan)) {
-    const named = tasks.flatMap(({ actualStart, actualFinish, constraints, date, actual }) =>
-      [actualStart, actualFinish, date?.likely, actual, ...Object.values(constraints)].flatMap(at =>
-        at ? [at.minute] : [],
-      ),
-    )
-    const earliest = named.reduce((a, b) => Math.min(a, b), plan.project.statusDate?.minute ?? Number.POSITIVE_INFINITY)
-    return Number.isFinite(earliest) ? earliest : Number.NaN
-  }
-  const finish = finishInstant(time.project, plan.project.finish!)
-  const modes = passes.progress.mode.slice()
-  const trial = { ...passes, projectStart: finish }
-  const late = emptyLateDates(count)
-  const dates = forwardPass(trial)
-  sweepBack(trial, dates, { ...lateSweep(trial, dates, late, finish), waits: true })
-  passes.progress.mode.set(modes)
-  let start = finish
-  for (let i = 0; i < count; i++) if (!isSummary[i] && late.start[i]! < start) start = late.start[i]!
-  return startForJustInTime(passes, start, finish)
-}
-
-/**
- * The first start of what is just in time, which follows the dates of what it is for: tried from ever earlier starts, in
- * days before `start`, until they leave it room. What never has any is held by nothing else, and does not count.
- */
-function startForJustInTime(passes: Passes, start: number, finish: number): number {
-  const { network } = passes
-  let left = network.tasks.flatMap((_, i) => (!network.isSummary[i] && isJustInTime(network, i) ? [i] : []))
-  const modes = passes.progress.mode.slice()
-  let first = start
-  for (const days of daysTried) {
-    if (left.length === 0) break
-    const trial = { ...passes, projectStart: start - days * minutesPerDay }
-    const placed = placedDates(trial, forwardPass(trial), finish)
-    const hasRoom = (i: number) => nextStart(network.own[i]!, trial.projectStart) < placed.start[i]!
-    const isPlanned = (i: number) => modes[i] === planned
-    for (const i of left) if (isPlanned(i) && hasRoom(i)) first = Math.min(first, placed.start[i]!)
-    left = left.filter(i => isPlanned(i) && !hasRoom(i))
-    passes.progress.mode.set(modes)
-  }
-  return first
-}
-
-const daysTried = [100, 1000, 10_000] as const
-
 /**
  * Where what is as late as possible ends: the project's finish (rule 13; MS Project "schedule from project finish
  * date").
@@ -229,12 +174,6 @@ const daysTried = [100, 1000, 10_000] as const
 export function anchorOf(passes: Passes, early: Dates): number {
   const { plan, time } = passes.network
   return isBackward(plan) ? finishInstant(time.project, plan.project.finish!) : latestFinish(passes, early)
-}
-
-/** Late placement, then once more forward for what follows just in time. */
-function placedDates(passes: Passes, early: Dates, anchor: number): Dates {
-  const floor = placeLate(passes, copyDates(early), anchor)
-  return forwardPass(passes, floor)
 }
 
 /** When the last leaf finishes; the project's start where there is none. */

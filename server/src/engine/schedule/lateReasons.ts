@@ -1,6 +1,7 @@
 import { lastFinish, workAt } from '../time/calendar.ts'
-import { anchorOf, type Found, isBackward } from './allPasses.ts'
+import { anchorOf, type Found } from './allPasses.ts'
 import { latest, placeBy, workForStart } from './backward.ts'
+import { isBackward } from './firstStart.ts'
 import { gapsAfter } from './gaps.ts'
 import { limitsBefore } from './limitReasons.ts'
 import { latestByLink } from './links.ts'

@@ -27,7 +27,7 @@ export function placeLate(passes: Passes, dates: Dates, end: number, free?: Free
       if (limits.late[i] && progress.mode[i] === planned) {
         const early = placeOf(dates, i)
         placeLatest(passes, i, finishBy, startBy, latest)
-        if (isLater(passes, i, early.start)) moveTo(passes, dates, i, floor, holds, byLinks)
+        if (isLater(passes, i, early.start)) moveTo(passes, dates, i, floor, holds, Math.min(finishBy, byLinks))
         if (free && network.amount[i] !== 0) placeFree(passes, dates, i, floor, early, finishBy, startBy, free)
       }
       holdPlace(passes, dates, i, holds, byLinks)
@@ -57,10 +57,10 @@ function isLater({ network }: Passes, i: number, start: number): boolean {
 }
 
 /** Moves a leaf to the latest place found; a point to the side of a gap that what follows it leaves. */
-function moveTo(passes: Passes, dates: Dates, i: number, floor: Float64Array, holds: Holds, byLinks: number): void {
+function moveTo(passes: Passes, dates: Dates, i: number, floor: Float64Array, holds: Holds, by: number): void {
   const isPoint = passes.network.amount[i] === 0
-  // A successor on another calendar may begin within the gap: then the morning is too late.
-  const isEarlier = isPoint && (byLinks < latest.start || !isAtStart(passes, dates, holds, i, latest.start))
+  // A successor on another calendar, or the project's finish, may be within the gap: then the morning is too late.
+  const isEarlier = isPoint && (by < latest.start || !isAtStart(passes, dates, holds, i, latest.start))
   const start = isEarlier ? latest.finish : latest.start
   floor[i] = start
   setPlace(dates, i, { start, finish: isPoint ? start : latest.finish, startWork: Number.NaN, finishWork: Number.NaN })

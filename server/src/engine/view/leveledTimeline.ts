@@ -1,6 +1,7 @@
 import type { Leveled } from '../leveling/levelPlan.ts'
 import type { Id, Plan } from '../model/plan.ts'
-import { isBackward, type TaskTurn } from '../schedule/allPasses.ts'
+import type { TaskTurn } from '../schedule/allPasses.ts'
+import { isBackward } from '../schedule/firstStart.ts'
 import { count } from '../schedule/words.ts'
 import { formatDay, formatLastDay, rangeEnd } from '../time/civil.ts'
 import type { ViewContext } from './context.ts'
