@@ -20,7 +20,7 @@ describe('the headline of the risks', () => {
       heatmapOf(`
 a: { name: A, probability: 90%, impact: { schedule: 10d, cost: 30000 }, response: mitigate }
 b: { name: B, probability: 80%, impact: { cost: 40000 }, owner: maya, response: accept }`).headline,
-    ).toBe('Two critical risks, 9 days and 59,000 EUR exposed; one has no owner.')
+    ).toBe('Two critical risks, 9 working days and 59,000 EUR exposed; one has no owner.')
   })
 
   test('sums what the threats expose: no gain is taken off what may be lost', () => {
@@ -28,7 +28,7 @@ b: { name: B, probability: 80%, impact: { cost: 40000 }, owner: maya, response: 
       heatmapOf(`
 a: { name: A, probability: 90%, impact: { schedule: 10d, cost: 30000 }, response: mitigate, owner: maya }
 gain: { name: Gain, type: opportunity, probability: 50%, impact: { schedule: 30d, cost: 90000 } }`).headline,
-    ).toMatch(/, 9 days and 27,000 EUR exposed\.$/)
+    ).toMatch(/, 9 working days and 27,000 EUR exposed\.$/)
   })
 
   test('is calm where nothing is high', () => {

@@ -25,6 +25,16 @@ test('a list that one side took out keeps what the other put into it', () => {
   expect(merge('', '    after: b +1d\n')?.conflicts).toHaveLength(1)
 })
 
+test('a task in braces that is opened for the other side stands as far in as ours does', () => {
+  const head = 'project:\n    name: Bridge\n'
+  const flow = (more = '') => `${head}tasks:\n    a: { name: A, duration: 1d${more} }\n`
+  const block = `${head}tasks:\n    a:\n        name: A\n        duration: 1d\n        owner: ann\n`
+  expect(mergePlans(flow(), flow(', priority: 5'), block)).toEqual({
+    text: `${head}tasks:\n    a:\n        name: A\n        duration: 1d\n        priority: 5\n        owner: ann\n`,
+    conflicts: [],
+  })
+})
+
 describe('laws', () => {
   test('a merge is the reference three-way merge of what the plans say, and has a conflict where that has one', () => {
     let clean = 0

@@ -21,7 +21,7 @@ import {
   scaleOf,
 } from '../risk/matrix.ts'
 import type { Schedule } from '../schedule/types.ts'
-import { dateInWords, moneyInWords, shareInWords } from '../schedule/words.ts'
+import { count, dateInWords, moneyInWords, shareInWords } from '../schedule/words.ts'
 import { formatDuration } from '../time/duration.ts'
 import type { Duration } from '../time/minute.ts'
 import type { FirstError, LeftOut, ViewContext } from './context.ts'
@@ -195,16 +195,11 @@ function riskHeadline(plan: Plan, scale: Scale, risks: readonly HeatmapRisk[]): 
     scale,
   )
   const amounts = [
-    0.5 <= Math.abs(days) ? countDays(days) : '',
+    0.5 <= Math.abs(days) ? count(Math.round(days), 'working day') : '',
     1 <= Math.abs(cost) ? moneyInWords(Math.round(cost), plan) : '',
   ].filter(text => text !== '')
   const exposed = amounts.length === 0 ? '' : `, ${listWords(amounts)} exposed`
   return `${ranksInWords(threats)}${exposed}${gapsInWords(threats)}.`
-}
-
-function countDays(days: number): string {
-  const whole = Math.round(days)
-  return `${whole} ${Math.abs(whole) === 1 ? 'day' : 'days'}`
 }
 
 function ranksInWords(threats: readonly HeatmapRisk[]): string {
@@ -223,8 +218,8 @@ function ranksInWords(threats: readonly HeatmapRisk[]): string {
 /** What high risks lack: it is the first thing to do. */
 function gapsInWords(threats: readonly HeatmapRisk[]): string {
   const high = threats.filter(({ rank }) => isHigh(rank))
-  const gap = (count: number, what: string) =>
-    count === 0 ? [] : [`${numberWord(count)} ${count === 1 ? 'has' : 'have'} no ${what}`]
+  const gap = (risks: number, what: string) =>
+    risks === 0 ? [] : [`${numberWord(risks)} ${risks === 1 ? 'has' : 'have'} no ${what}`]
   const gaps = [
     ...gap(high.filter(({ owner }) => owner === undefined).length, 'owner'),
     ...gap(high.filter(({ response }) => response === undefined).length, 'response'),
