@@ -71,6 +71,42 @@ describe('a working gap is counted in the hours of the project', () => {
     ))
 })
 
+describe('below the timing resolution', () => {
+  const tasks = `
+    resource r "R"
+    task s "S" { start 2026-01-05-09:00 milestone }
+    task a "A" { length 95min depends !s }
+    task b "B" { length 95.0min depends !s }
+    task c "C" { length 119min depends !s }
+    task d "D" { length 1.6h depends !s }
+    task e "E" { duration 119.9min start 2026-01-05-09:00 }
+    task f "F" { duration 0.7d start 2026-01-05-09:00 }
+    task g "G" { effort 95min allocate r }
+    task h "H" { length 0.44w depends !s }
+    task i "I" { length 2h depends !a { gaplength 95min } }
+    task j "J" { length 2h depends !a { gaplength 95.0min } }
+    task k "K" { duration 30min start 2026-01-05-09:00 }
+    task l "L" { duration 1.5h depends !a { gapduration 2h } }`
+  const from = (ends: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(ends).map(([id, end]) => [id, `2026-01-05T09:00 2026-01-${end}`]))
+
+  test('a whole amount of work is cut, another rounded, time on the clock always cut', () =>
+    checkDates(projectOf(tasks), {
+      ...from({ a: '05T10:00', b: '05T11:00', c: '05T10:00', d: '05T11:00', e: '05T10:00', f: '06T01:00' }),
+      ...from({ g: '05T10:00', h: '07T11:00', k: '05T09:00' }),
+      i: '2026-01-05T11:00 2026-01-05T13:00',
+      j: '2026-01-05T12:00 2026-01-05T14:00',
+      l: '2026-01-05T12:00 2026-01-05T13:00',
+    }))
+
+  test('to steps of half an hour', () =>
+    checkDates(projectOf(tasks, 'timingresolution 30min'), {
+      ...from({ a: '05T10:30', b: '05T10:30', c: '05T10:30', d: '05T10:30', e: '05T10:30', f: '06T01:30' }),
+      ...from({ g: '05T10:30', h: '07T10:30', k: '05T09:30' }),
+      l: '2026-01-05T12:30 2026-01-05T14:00',
+    }))
+})
+
 describe('macros', () => {
   test('that TaskJuggler defines from the header', () =>
     checkDates(

@@ -87,13 +87,14 @@ function wholeIf({ isWhole }: TjProject['dailyHours'], value: number): number {
 }
 
 /**
- * `length`, `effort` and `gaplength`: working time, to the project's timing resolution. A month is a twelfth of the
- * working days of a year.
+ * `length`, `effort` and `gaplength`: working time in whole steps of the project's timing resolution. A month is a
+ * twelfth of the working days of a year. As in TaskJuggler (`rule_workingDuration`) an amount without a decimal point
+ * is cut to whole steps, where its unit has none either, and any other is rounded.
  */
 export function workText(text: string | undefined, project: TjProject): string | undefined {
   const [, amount, unit] = parts(text)
   if (amount === undefined) return undefined
-  const { dailyHours, yearlyDays } = project
+  const { dailyHours, yearlyDays, resolution } = project
   const day = dailyHours.value * 60
   const minutesOf: Record<string, number> = {
     min: 1,
@@ -104,17 +105,22 @@ export function workText(text: string | undefined, project: TjProject): string |
     y: day * yearlyDays.value,
   }
   const exact = Number(amount) * minutesOf[unit!]!
-  const minutes = Math.round(exact / project.resolution) * project.resolution || Math.round(exact)
-  if (unit !== 'm' && unit !== 'y' && Math.abs(minutes - exact) < 0.5) return `${round(Number(amount))}${unit}`
+  const isLong = unit === 'm' || unit === 'y'
+  const isWhole = unit === 'min' || unit === 'h' || (dailyHours.isWhole && (!isLong || yearlyDays.isWhole))
+  const steps = isWhole && !amount.includes('.') ? Math.floor(exact / resolution) : Math.round(exact / resolution)
+  const minutes = steps * resolution || Math.round(exact)
+  if (!isLong && Math.abs(minutes - exact) < 0.5) return `${round(Number(amount))}${unit}`
   return minutes % day === 0 ? `${minutes / day}d` : hoursText(minutes, '')
 }
 
-/** `duration` and `gapduration`: time on the clock. */
+/** `duration` and `gapduration`: time on the clock, cut to whole steps of the timing resolution. */
 export function elapsedText(text: string | undefined, { resolution }: TjProject): string | undefined {
   const [, amount, unit] = parts(text)
   if (amount === undefined) return undefined
-  if (unit !== 'm' && unit !== 'y') return `${round(Number(amount))}e${unit}`
-  const minutes = minutesIn(text!, resolution)!
+  const exact = Number(amount) * elapsedMinutes[unit!]!
+  // In seconds, so that fractions fall on the same side.
+  const minutes = Math.floor((Number(amount) * (elapsedMinutes[unit!]! * 60)) / (resolution * 60)) * resolution
+  if (unit !== 'm' && unit !== 'y' && Math.abs(minutes - exact) < 1e-6) return `${round(Number(amount))}e${unit}`
   return minutes % minutesPerDay === 0 ? `${minutes / minutesPerDay}ed` : hoursText(minutes, 'e')
 }
 
