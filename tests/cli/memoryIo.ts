@@ -1,11 +1,13 @@
 import { posix } from 'node:path'
-import type { Io } from '../../server/src/cli/io.ts'
+import { decode, type Io } from '../../server/src/cli/io.ts'
 import { run } from '../../server/src/cli/program.ts'
 
 /** A world of files in memory below `/work`, which is the current folder. */
 export interface World {
   readonly files?: Readonly<Record<string, string>>
-  readonly input?: string
+  readonly input?: string | Uint8Array
+  /** Files that are no UTF-8 text. */
+  readonly bytes?: Readonly<Record<string, Uint8Array>>
   /** Folders that are git work trees. */
   readonly gitTops?: readonly string[]
   readonly columns?: number
@@ -54,7 +56,8 @@ function memoryIo(
   const absolute = (written: string) => posix.resolve(here, written)
   const texts = new Map(Object.entries(files).map(([path, text]) => [absolute(path), text]))
   const failures = new Map(Object.entries(unreadable).map(([path, why]) => [absolute(path), why]))
-  const paths = [...texts.keys(), ...failures.keys()].sort()
+  const bytes = new Map(Object.entries(world.bytes ?? {}).map(([path, all]) => [absolute(path), all]))
+  const paths = [...texts.keys(), ...failures.keys(), ...bytes.keys()].sort()
   const isBelow = (folder: string, path: string) => path.startsWith(folder === '/' ? '/' : `${folder}/`)
   const plans = paths.filter(path => /\.tpm\.ya?ml$/.test(path))
   return {
@@ -62,11 +65,13 @@ function memoryIo(
     shown: path => posix.relative(here, path) || '.',
     kindOf: path =>
       paths.includes(path) ? 'file' : paths.some(other => isBelow(path, other)) || path === here ? 'folder' : undefined,
-    read: path => {
+    read: (path, decodeAs = decode) => {
+      const all = bytes.get(path)
+      if (all) return decodeAs(all)
       const text = texts.get(path)
-      return text === undefined ? { failure: failures.get(path) ?? 'is not there' } : { text }
+      return text === undefined ? { failure: failures.get(path) ?? 'is not there' } : decodeAs(Buffer.from(text))
     },
-    readInput: () => ({ text: world.input ?? '' }),
+    readInput: (decodeAs = decode) => decodeAs(Buffer.from(world.input ?? '')),
     realPath: path =>
       links[posix.relative(here, path)] !== undefined ? absolute(links[posix.relative(here, path)]!) : path,
     write: (path, text) => {

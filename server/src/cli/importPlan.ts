@@ -4,8 +4,9 @@ import { XmlError } from '#interchange/mspdi/xml'
 import { importTaskJuggler } from '#interchange/taskjuggler/importTaskJuggler'
 import { visibleLines } from './escape.ts'
 import { type ExitCode, Impossible } from './exit.ts'
+import { decodeForeign, ownFormatOf } from './foreignText.ts'
 import type { importFormats } from './formats.ts'
-import type { Io } from './io.ts'
+import type { Io, Read } from './io.ts'
 import { writeNew } from './newPlan.ts'
 
 export interface ImportOptions {
@@ -18,13 +19,18 @@ export interface ImportOptions {
 
 /** Another tool's plan as ours. What could not be carried over is said on standard error. */
 export function importPlan({ source, from, file }: ImportOptions, io: Io): ExitCode {
-  const read = source === '-' ? io.readInput() : io.read(io.absolute(source))
+  const read = source === '-' ? io.readInput(decodeForeign) : readForeign(source, io)
   if ('failure' in read) throw new Impossible(`${source} ${read.failure}`)
   const { text, notes } = convert(read.text, from ?? formatOf(source, read.text), source)
   if (file === undefined) io.out(text)
   else writeNew(file, text, io)
   for (const note of notes) io.err(`note: ${visibleLines(note)}\n`)
   return 0
+}
+
+function readForeign(source: string, io: Io): Read {
+  const path = io.absolute(source)
+  return (io.kindOf(path) === 'file' ? ownFormatOf(path) : undefined) ?? io.read(path, decodeForeign)
 }
 
 function convert(text: string, format: ImportOptions['from'], source: string): Imported {

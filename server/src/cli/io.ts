@@ -18,6 +18,9 @@ import { type RunGit, runGit } from './gitProcess.ts'
 /** A text that was read, or why it could not be, in words that follow the file's name. */
 export type Read = { readonly text: string } | { readonly failure: string }
 
+/** Makes text of bytes, or says why there is none. */
+export type Decode = (bytes: Uint8Array) => Read
+
 /**
  * What a command may do to the world, and all it knows of it. Tests pass their own.
  * Paths are absolute and `/`-separated, except those that a person wrote.
@@ -28,8 +31,9 @@ export interface Io {
   /** A path as a person is shown it: relative to the current folder. */
   readonly shown: (path: string) => string
   readonly kindOf: (path: string) => 'file' | 'folder' | undefined
-  readonly read: (path: string) => Read
-  readonly readInput: () => Read
+  /** UTF-8, unless a reader of bytes is given. */
+  readonly read: (path: string, decodeAs?: Decode) => Read
+  readonly readInput: (decodeAs?: Decode) => Read
   /** Where a path really is once links are followed; `undefined` where it is not there. */
   readonly realPath: (path: string) => string | undefined
   /** Writes a whole file; answers why it could not. */
@@ -77,8 +81,8 @@ export const files = {
   absolute: (written: string) => slashed(resolve(written)),
   shown: (path: string) => slashed(relative(process.cwd(), path)) || '.',
   kindOf,
-  read: (path: string) => attempt(() => readBounded(path)),
-  readInput: () => attempt(() => decode(readAll(0))),
+  read: (path: string, decodeAs: Decode = decode) => attempt(() => readBounded(path, decodeAs)),
+  readInput: (decodeAs: Decode = decode) => attempt(() => bounded(readAll(0), decodeAs)),
   realPath: realpathOf,
   write: (path: string, text: string) => {
     const written = attempt(() => {
@@ -116,10 +120,10 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
   }
 }
 
-function readBounded(path: string): Read {
+function readBounded(path: string, decodeAs: Decode): Read {
   const file = openSync(path, 'r')
   try {
-    return decode(readAll(file))
+    return bounded(readAll(file), decodeAs)
   } finally {
     closeSync(file)
   }
@@ -152,8 +156,11 @@ function readSome(file: number, into: Buffer): number {
   }
 }
 
-function decode(bytes: Buffer): Read {
-  if (bytes.length > maxBytes) return tooLarge
+function bounded(bytes: Buffer, decodeAs: Decode): Read {
+  return bytes.length > maxBytes ? tooLarge : decodeAs(bytes)
+}
+
+export function decode(bytes: Uint8Array): Read {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
   } catch {
@@ -275,6 +282,6 @@ function entriesOf(folder: string, isWanted: Wanted): Record<'folders' | 'files'
 }
 
 function ignoreFileOf(folder: string): Ignore {
-  const read = attempt(() => decode(readFileSync(join(folder, '.gitignore'))))
+  const read = attempt(() => bounded(readFileSync(join(folder, '.gitignore')), decode))
   return ignore().add('text' in read ? read.text : '')
 }
