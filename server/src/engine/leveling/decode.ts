@@ -48,7 +48,8 @@ export function decoderOf(
     reset()
     return bookings
   }
-  const orderForward = forwardOrderer(passes)
+  const needsNobody = (i: number) => !asks[i]
+  const orderForward = forwardOrderer(passes, needsNobody)
   if (!limits.anyLate) {
     return keys => {
       const bookings = begin()
@@ -63,7 +64,7 @@ export function decoderOf(
     }
   }
   const previous = previousOf(passes.network)
-  const orderBackward = backwardOrderer(passes, previous)
+  const orderBackward = backwardOrderer(passes, previous, needsNobody)
   const ground: LateGround = { passes, early, asks, previous, isFixed, begin, reset }
   return keys => {
     const orders = { forward: orderForward(keys.start), backward: orderBackward(keys.finish) }

@@ -15,7 +15,7 @@ import { placeLate } from '../schedule/placeLate.ts'
 import { planned } from '../schedule/progress.ts'
 import { minutesPerDay } from '../time/civil.ts'
 import type { Bookings } from './bookings.ts'
-import type { Edges } from './levelOrder.ts'
+import { type Edges, leavesBefore } from './levelOrder.ts'
 import type { Ask } from './profile.ts'
 
 export interface LateGround {
@@ -128,7 +128,7 @@ function learnWaits(
     if (!begin) continue
     learned.set(i, { ...learned.get(i), begin })
     const isGoingOn = built > manyRounds && known.waits.get(i)?.begin?.at !== begin.at
-    const before = isGoingOn ? leavesBefore(ground, [i]) : [begin.leaf]
+    const before = isGoingOn ? leavesBefore(ground.passes.network, ground.previous, [i]) : [begin.leaf]
     for (const leaf of before) if (isPlacedLate(ground, leaf)) hold(leaf, begin.resource, i)
   }
   return learned
@@ -142,26 +142,8 @@ function earlyNext(ground: LateGround, noRoom: readonly number[], built: number)
 
 /** Without those that come before another: they may have room when that one has moved. */
 function withoutBefore(ground: LateGround, leaves: readonly number[]): readonly number[] {
-  const before = new Set(leavesBefore(ground, leaves))
+  const before = new Set(leavesBefore(ground.passes.network, ground.previous, leaves))
   return leaves.filter(i => !before.has(i))
-}
-
-/** All leaves that any of these comes after. */
-function leavesBefore({ passes: { network }, previous }: LateGround, leaves: readonly number[]): readonly number[] {
-  const { count, isSummary } = network
-  const isBefore = new Uint8Array(2 * count)
-  const open = [...leaves]
-  const found: number[] = []
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (let k = previous.offset[node]!; k < previous.offset[node + 1]!; k++) {
-      const from = previous.next[k]!
-      if (isBefore[from]) continue
-      isBefore[from] = 1
-      open.push(from)
-      if (from < count && !isSummary[from]) found.push(from)
-    }
-  }
-  return found
 }
 
 function lateLeaves(ground: LateGround): readonly number[] {
