@@ -109,6 +109,40 @@ test('json is as its schema says', async () => {
   expect(report.waits.length).toBeGreaterThan(0)
 })
 
+const twoFairs = `tpm: 1
+project: { name: Fairs, start: 2026-03-02, deadline: 2026-03-05 }
+resources: { ann: { name: Ann } }
+tasks:
+  manual: { name: Manual, duration: 4d, assign: ann }
+  slides: { name: Slides, duration: 2d, assign: ann }
+milestones:
+  guide: { name: Guide, after: manual, deadline: 2026-03-05 }
+  fair: { name: Trade fair, after: slides, deadline: 2026-03-05 }
+`
+
+test('deadlines that hold only while everybody is free are told, also where the plan is written', async () => {
+  const { out } = await tpm('level plan.tpm.yaml --write', { files: { 'plan.tpm.yaml': twoFairs } })
+  expect(out).toContain(`
+2 deadlines newly missed:
+  Fairs: Thu 5 Mar 2026 → Mon 9 Mar 2026, 2 working days after its deadline (line 2)
+  Trade fair: Tue 3 Mar 2026 → Mon 9 Mar 2026, 2 working days after its deadline (line 9)
+
+1 task to wait:
+`)
+  const json = await tpm('level plan.tpm.yaml --format json', { files: { 'plan.tpm.yaml': twoFairs } })
+  const report = JSON.parse(json.out)
+  expect(schema.parse(report)).toEqual(report)
+  expect(report.late[1]).toEqual({
+    id: 'fair',
+    name: 'Trade fair',
+    from: '2026-03-03T17:00',
+    to: '2026-03-09T17:00',
+    deadline: '2026-03-06T00:00',
+    'late-minutes': 960,
+    line: 9,
+  })
+})
+
 test('what is written levels the plan: nothing waits any more, the finish is the levelled one, comments stay', async () => {
   const { code, err, written } = await tpm('level plan.tpm.yaml --write', { files })
   expect({ code, err }).toEqual({ code: 0, err: 'Wrote plan.tpm.yaml\n' })

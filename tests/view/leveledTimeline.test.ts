@@ -31,6 +31,7 @@ test('shows the levelled bars, where they stand without, and says what levelling
   expect(view.preview).toEqual({
     finish: 'Finish Wed 4 Mar 2026 → Thu 5 Mar 2026',
     bound: expect.stringMatching(/^No order of the tasks finishes earlier \(\d+ schedules? built\)$/),
+    late: [],
     waits: [{ task: 'cut', name: 'Cut-over', text: 'Mon 2 Mar 2026 → Thu 5 Mar 2026, for Ann behind Data sync' }],
     more: 0,
   })
@@ -44,6 +45,18 @@ test('what waiting can’t help is said, and of very many waits the rest is coun
   })
   const many = Array.from({ length: mostWaits + 5 }, (_, i) => `  t${i}: { name: T${i}, duration: 1d, assign: ann }\n`)
   expect(preview(many.join('')).preview).toMatchObject({ waits: { length: mostWaits }, more: 4 })
+})
+
+test('deadlines that levelling misses are said', () => {
+  const view = preview(`  sync: { name: Data sync, duration: 3d, assign: ann, priority: 900 }
+  cut: { name: Cut-over, duration: 1d, assign: ann, deadline: 2026-03-03 }
+`)
+  expect(view.preview).toMatchObject({
+    missed: '1 deadline newly missed',
+    late: [
+      { task: 'cut', name: 'Cut-over', text: 'Mon 2 Mar 2026 → Thu 5 Mar 2026, 2 working days after its deadline' },
+    ],
+  })
 })
 
 test('a plan without dates has no bound, and says so', () => {
@@ -61,6 +74,7 @@ test('of a plan scheduled backward it says what its start becomes, and who has t
     finish: 'Finish Fri 27 Mar 2026 → Fri 27 Mar 2026',
     start: 'Start Wed 25 Mar 2026 → Tue 24 Mar 2026',
     bound: expect.stringMatching(/^The finish of the project holds \(\d+ schedules built\)$/),
+    late: [],
     waits: [{ task: 'cut', name: 'Cut-over', text: 'Fri 27 Mar 2026 → Tue 24 Mar 2026, before Ann is at Data sync' }],
     more: 0,
   })

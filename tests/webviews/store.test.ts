@@ -84,7 +84,7 @@ test('a preview that begins or ends is fitted, unless somebody has zoomed', () =
   const store = storeOf()
   store.size.value = { width: 1600, height: 600 }
   const shown = sampleView()
-  const preview = { finish: '', bound: '', waits: [], more: 0 }
+  const preview = { finish: '', bound: '', late: [], waits: [], more: 0 }
   const leveled = { ...shown, preview, finish: (shown.finish + 300 * 1440) as typeof shown.finish }
   const before = store.scale.value.pixelsPerDay
   showPlan(store, uri, leveled, undefined)

@@ -97,6 +97,8 @@ describeView('timeline', openPage => {
       preview: {
         finish: 'Finish Mon → Tue',
         bound: 'Not before Mon in any order',
+        missed: '1 deadline newly missed',
+        late: [{ task: 'invoice-api', name: '<i>API', text: 'Mon → Tue, a day after' }],
         waits: [{ task: 'invoice-api', name: '<b>Invoice', text: 'Mon → Tue, for Tom behind Identity' }],
         more: 2,
       },
@@ -104,6 +106,7 @@ describeView('timeline', openPage => {
     expect(await view.page.locator('[data-task="invoice-api"] .ghost').count()).toBe(1)
     const preview = view.page.getByRole('region', { name: 'Preview of the levelled plan' })
     expect(await preview.textContent()).toContain('Finish Mon → Tue. Not before Mon in any order.')
+    expect(await preview.textContent()).toContain('1 deadline newly missed:<i>API Mon → Tue, a day after')
     expect(await preview.getByRole('listitem').last().textContent()).toBe('and 2 more')
     await preview.getByRole('button', { name: '<b>Invoice' }).click()
     await preview.getByRole('button', { name: 'Write into the plan…' }).click()

@@ -1,5 +1,5 @@
 import type { Leveled } from '#engine/leveling/levelPlan'
-import { levelWords, turnOf } from '#engine/view/leveledTimeline'
+import { type LevelLate, levelWords, missedDeadlines, turnOf } from '#engine/view/leveledTimeline'
 import { levelSnapshot, writeWaits } from '#language/features/leveling'
 import type { Snapshot } from '#language/snapshot'
 import { applyEdits } from '#language/write/edits'
@@ -79,26 +79,29 @@ function waitRecords(snapshot: Snapshot, leveled: Leveled): readonly WaitRecord[
 function levelText({ snapshot }: ReadablePlan, leveled: Leveled, io: Io): string {
   const paint = colours(io)
   const { plan } = snapshot
-  const { finish, start, bound, hopeless, title, waits } = levelWords(plan, leveled)
+  const { finish, start, bound, hopeless, missed, late, title, waits } = levelWords(plan, leveled)
   const lineOf = countLines(snapshot)
+  const named = ({ task, name, text }: LevelLate) => {
+    const line = lineOf(task === undefined ? [...plan.project.path, 'deadline'] : plan.tasks.get(task)!.path) + 1
+    return `  ${visible(name)}: ${visible(text)} ${paint.dim(`(line ${line})`)}`
+  }
   return [
     paint.bold(visible(plan.project.name)),
     finish,
     ...(start === undefined ? [] : [start]),
     bound,
     ...(hopeless === undefined ? [] : [paint.error(visible(hopeless))]),
+    ...(missed === undefined ? [] : ['', paint.error(`${missed}:`), ...late.map(named)]),
     '',
     `${title}${waits.length === 0 ? '.' : ':'}`,
-    ...waits.map(({ task, name, text }) => {
-      const line = lineOf(plan.tasks.get(task)!.path) + 1
-      return `  ${visible(name)}: ${visible(text)} ${paint.dim(`(line ${line})`)}`
-    }),
+    ...waits.map(named),
     '',
   ].join('\n')
 }
 
 /** `media/cli-level.schema.json` describes it. */
 function levelJson({ snapshot }: ReadablePlan, leveled: Leveled): string {
+  const lineOf = countLines(snapshot)
   const { schedule, before, bound, gap, schedules } = leveled
   const report = {
     version: 1,
@@ -107,6 +110,15 @@ function levelJson({ snapshot }: ReadablePlan, leveled: Leveled): string {
     bound: dateOrNull(bound),
     'gap-minutes': gap,
     schedules,
+    late: missedDeadlines(snapshot.plan, leveled).map(({ task, deadline, from, to, late }) => ({
+      id: task?.id ?? null,
+      name: task?.name ?? snapshot.plan.project.name,
+      from: dateOrNull(from),
+      to: dateOrNull(to),
+      deadline: dateOrNull(deadline),
+      'late-minutes': late,
+      line: lineOf(task ? task.path : [...snapshot.plan.project.path, 'deadline']) + 1,
+    })),
     waits: waitRecords(snapshot, leveled).map(({ id, name, resource, other, from, to, line }) => ({
       id,
       name,

@@ -147,3 +147,67 @@ test('what is as late as possible is not waited for, so the finish stays', () =>
   const { schedule, before, waits } = levelPlan(plan)
   expect([schedule.finish, waits.size, schedule.overloads.size]).toEqual([before.finish, 0, 0])
 })
+
+const march = 'tpm: 1\nproject: { name: A, start: 2026-03-02 }\nresources: { ann: { name: Ann }, bob: { name: Bob } }\n'
+
+test('of orders that end alike the one that keeps the deadlines stands', () => {
+  const fair = `${march}tasks:
+  manual: { name: Manual, duration: 4d, assign: ann }
+  slides: { name: Slides, duration: 2d, assign: ann }
+milestones:
+  fair: { name: Trade fair, after: slides, deadline: 2026-03-05 }
+`
+  expect(startsOf(levelPlan(planOf(fair)).schedule)).toEqual([
+    'manual 2026-03-04T08:00 2026-03-09T17:00',
+    'slides 2026-03-02T08:00 2026-03-03T17:00',
+    'fair 2026-03-03T17:00 2026-03-03T17:00',
+  ])
+  const contract = `${march}tasks:
+  a: { name: A, duration: 2d, assign: ann }
+  b: { name: B, duration: 10d, assign: ann }
+milestones:
+  contract: { name: Contract, after: a, deadline: 2026-03-04 }
+`
+  expect(startsOf(levelPlan(planOf(contract)).schedule)[0]).toBe('a 2026-03-02T08:00 2026-03-03T17:00')
+})
+
+test('a deadline does not cost the finish, and one that can be kept besides is', () => {
+  // The chain of "long" holds the finish; right after it "fix" is in time for the demo.
+  const plan = planOf(`${march}tasks:
+  long: { name: Long, duration: 3d, assign: ann }
+  test: { name: Test, duration: 10d, assign: bob, after: long }
+  offer: { name: Offer, duration: 1d, assign: ann }
+  fix: { name: Fix, duration: 2d, assign: ann }
+  e1: { name: E1, duration: 3d, assign: ann }
+  e2: { name: E2, duration: 2d, assign: ann }
+milestones:
+  demo: { name: Demo, after: fix, deadline: 2026-03-06 }
+`)
+  const { schedule } = levelPlan(plan)
+  expect(formatMinute(schedule.finish)).toBe('2026-03-18T17:00')
+  expect(formatMinute(schedule.tasks.get('demo')!.finish)).toBe('2026-03-06T17:00')
+})
+
+test('what an important task waits for is as important, be it a milestone of no length', () => {
+  const after = (what: string, more: string) => `${march}tasks:
+  chore: { name: Chore, duration: 10d, assign: bob }
+  hotfix: { name: Hotfix, duration: 2d, assign: bob, after: ${what}, priority: 1000 }
+${more}`
+  const kickoff = after('kickoff', 'milestones:\n  kickoff: { name: Kickoff }\n')
+  expect(startsOf(levelPlan(planOf(kickoff)).schedule)[1]).toBe('hotfix 2026-03-02T08:00 2026-03-03T17:00')
+  const chain = after('analysis', '  analysis: { name: Analysis, duration: 1d, assign: bob }\n')
+  expect(startsOf(levelPlan(planOf(chain)).schedule)).toEqual([
+    'chore 2026-03-05T08:00 2026-03-18T17:00',
+    'hotfix 2026-03-03T08:00 2026-03-04T17:00',
+    'analysis 2026-03-02T08:00 2026-03-02T17:00',
+  ])
+})
+
+test('what says nothing of its importance makes nothing before it more important', () => {
+  const plan = planOf(`${march}tasks:
+  minor: { name: Minor, duration: 2d, assign: ann, priority: 100 }
+  next: { name: Next, duration: 9d, after: minor }
+  usual: { name: Usual, duration: 2d, assign: ann }
+`)
+  expect(startsOf(levelPlan(plan).schedule)[0]).toBe('minor 2026-03-04T08:00 2026-03-05T17:00')
+})

@@ -4,6 +4,14 @@ import type { Parts } from './parts.ts'
 export function Leveling({ store, post }: Parts) {
   const preview = store.view.value?.preview
   if (!preview) return null
+  const named = (task: string | undefined, name: string) =>
+    task === undefined ? (
+      name
+    ) : (
+      <button type="button" class="link" onClick={() => post({ type: 'open', task })}>
+        {name}
+      </button>
+    )
   // The headline is read aloud as it changes; here is the rest.
   return (
     <section class="leveling" aria-label="Preview of the levelled plan">
@@ -17,16 +25,25 @@ export function Leveling({ store, post }: Parts) {
           Back to the plan as it is
         </button>
       </p>
+      {preview.missed && (
+        <>
+          <p>{preview.missed}:</p>
+          <ol>
+            {preview.late.map(({ task, name, text }) => (
+              <li key={task ?? ''}>
+                {named(task, name)} <span class="reason">{text}</span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
       {preview.waits.length === 0 ? (
         <p>Nothing has to wait.</p>
       ) : (
         <ol>
           {preview.waits.map(({ task, name, text }) => (
             <li key={task}>
-              <button type="button" class="link" onClick={() => post({ type: 'open', task })}>
-                {name}
-              </button>{' '}
-              <span class="reason">{text}</span>
+              {named(task, name)} <span class="reason">{text}</span>
             </li>
           ))}
           {0 < preview.more && <li>and {preview.more} more</li>}

@@ -65,6 +65,8 @@ const isView = record<TimelineView>({
       start: optional(text),
       bound: text,
       hopeless: optional(text),
+      missed: optional(text),
+      late: list(record<LevelPreview['late'][number]>({ task: optional(text), name: text, text })),
       waits: list(record<LevelPreview['waits'][number]>({ task: text, name: text, text })),
       more: finite,
     }),

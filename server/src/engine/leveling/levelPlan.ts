@@ -2,13 +2,14 @@ import type { Id, Plan } from '../model/plan.ts'
 import { anchorOf, type Found, passesOf, preparePasses, type TaskTurn, type Wait } from '../schedule/allPasses.ts'
 import { backwardPass } from '../schedule/backward.ts'
 import { isBackward } from '../schedule/firstStart.ts'
-import type { LeafWait, Passes, Turn } from '../schedule/passes.ts'
+import type { Dates, LeafWait, Passes, Turn } from '../schedule/passes.ts'
 import { planned } from '../schedule/progress.ts'
 import { type ScheduleOptions, schedule, scheduleOf } from '../schedule/schedule.ts'
 import type { Schedule } from '../schedule/types.ts'
 import { workBetween } from '../time/calendar.ts'
 import type { Minute } from '../time/minute.ts'
-import { type Decoded, decoderOf } from './decode.ts'
+import { type Lateness, latenessIn, leavesFor, urgentKeys } from './deadlines.ts'
+import { type Decoded, decoderOf, type Keys } from './decode.ts'
 import { drawFrom } from './draw.ts'
 import { finishBound } from './finishBound.ts'
 import { gridOrder } from './gridOrder.ts'
@@ -37,6 +38,8 @@ export interface Leveled {
   readonly start?: Minute
 }
 
+type Built = Decoded & Lateness
+
 /** Leaves that are placed by default: a plan of 50 tasks is tried in 400 orders, one of 5,000 in 4. */
 const placements = 20_000
 
@@ -46,7 +49,8 @@ const placements = 20_000
  * where it is. Order: by priority, then by the latest start that the network allows (of what is late by the earliest
  * finish), then by id, by the serial schedule-generation scheme (Kelley 1963); then as {@link gridOrder} has them, and a
  * seeded search for a better order among tasks of equal priority, bounded by a number of schedules. Better is an earlier
- * finish; of a plan that is scheduled backward a finish that holds, then a later start.
+ * finish, then less time past deadlines; of a plan that is scheduled backward a finish that holds, then a later start. A
+ * task counts as important as the most important that comes after it.
  */
 export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   const found = passesOf(plan, options)
@@ -57,24 +61,35 @@ export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   const decoder = decoderOf(found, asks, profiles)
   const keys = { start: backwardPass(passes, placed, end).start, finish: early.finish }
   const dueBy = isBackward(plan) ? anchorOf(passes, early) : Number.NEGATIVE_INFINITY
-  let best = decoder(keys)
+  const latenessOf = latenessIn(passes, placed)
+  const build = (its: Keys): Built => {
+    const decoded = decoder(its)
+    return { ...decoded, ...latenessOf(decoded.dates) }
+  }
+  let best = build(keys)
   let { built } = best
-  const draw = drawFrom(options.seed ?? 1)
-  const movable = movableLeaves(passes, asks)
-  const least = boundOf(found, asks, profiles, dueBy, best.finish)
-  const canBeBetter = () => least < best.finish || (isBackward(plan) && best.start < before.start)
-  if (1 < tries && movable.length > 1 && canBeBetter()) {
-    const order = gridOrder(passes, asks, best.dates, { schedules: picturesFor(passes), draw })
-    const trial = decoder({ start: order, finish: order })
+  const attempt = (its: Keys) => {
+    const trial = build(its)
     built += trial.built
     if (isBetter(trial, best, dueBy)) best = trial
   }
-  while (built < tries && movable.length > 1 && canBeBetter()) {
-    const start = disturb(keys.start, best.dates.start, movable, draw)
+  const draw = drawFrom(options.seed ?? 1)
+  const movable = movableLeaves(passes, asks)
+  const least = boundOf(found, asks, profiles, dueBy, best.finish)
+  const canMove = () => built < tries && movable.length > 1
+  const canBeShorter = () => least < best.finish || (isBackward(plan) && best.start < before.start)
+  const isMissing = () => 0 < best.missed.length
+  if (canMove() && canBeShorter()) {
+    const order = gridOrder(passes, asks, best.dates, { schedules: picturesFor(passes), draw })
+    attempt({ start: order, finish: order })
+  }
+  if (canMove() && isMissing()) attempt({ ...keys, start: urgentKeys(passes, placed, best.finish) })
+  if (canMove() && isMissing()) attempt({ ...keys, start: urgentFirst(passes, placed, best) })
+  while (canMove() && (canBeShorter() || isMissing())) {
+    const start =
+      isMissing() && draw(2) === 0 ? hasten(passes, best, draw) : disturb(keys.start, best.dates.start, movable, draw)
     const finish = passes.limits.anyLate ? disturb(keys.finish, best.dates.finish, movable, draw) : keys.finish
-    const trial = decoder({ start, finish })
-    built += trial.built
-    if (isBetter(trial, best, dueBy)) best = trial
+    attempt({ start, finish })
   }
   const waits = waitsOf(passes, best.waits)
   const start = startBeside(found, options, waits, best)
@@ -116,9 +131,12 @@ function boundOf(
   return Math.max(dueBy, finishBound(found, asks, profiles, finish))
 }
 
-function isBetter(trial: Decoded, best: Decoded, dueBy: number): boolean {
+/** An earlier finish, then less time past deadlines; of a plan that is scheduled backward then a later start. */
+function isBetter(trial: Built, best: Built, dueBy: number): boolean {
   const [finish, least] = [Math.max(trial.finish, dueBy), Math.max(best.finish, dueBy)]
-  return finish < least || (Number.isFinite(dueBy) && finish === least && best.start < trial.start)
+  if (finish !== least) return finish < least
+  if (trial.late !== best.late) return trial.late < best.late
+  return Number.isFinite(dueBy) && best.start < trial.start
 }
 
 function waitsOf({ network: { tasks } }: Passes, found: ReadonlyMap<number, LeafWait>): ReadonlyMap<Id, Wait> {
@@ -150,6 +168,25 @@ function movableLeaves(
   for (let i = 0; i < network.count; i++) if (asks[i] && progress.mode[i] === planned) leaves.push(i)
   return leaves
 }
+
+/** The order of the best schedule, but what the deadlines that it misses wait for goes first, the most urgent before. */
+function urgentFirst(passes: Passes, placed: Dates, best: Built): Float64Array {
+  const urgent = urgentKeys(passes, placed, best.finish)
+  const keys = best.dates.start.slice()
+  for (const i of leavesFor(passes, best.missed)) keys[i] = best.start - (best.finish - urgent[i]!)
+  return keys
+}
+
+/** The order of the best schedule, but what one of those deadlines waits for goes earlier. */
+function hasten(passes: Passes, best: Built, draw: (limit: number) => number): Float64Array {
+  const keys = best.dates.start.slice()
+  const by = ((best.finish - best.start) * (1 + draw(parts))) / parts
+  for (const i of leavesFor(passes, [best.missed[draw(best.missed.length)]!])) keys[i]! -= by
+  return keys
+}
+
+/** The parts of a plan's length by which tasks are hastened. */
+const parts = 16
 
 /** Another order: now and then by where the best schedule has the tasks, with a few of them moved elsewhere. */
 function disturb(

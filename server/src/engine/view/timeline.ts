@@ -53,6 +53,8 @@ export interface LevelPreview {
   readonly start?: string
   readonly bound: string
   readonly hopeless?: string
+  readonly missed?: string
+  readonly late: readonly { readonly task?: Id; readonly name: string; readonly text: string }[]
   readonly waits: readonly { readonly task: Id; readonly name: string; readonly text: string }[]
   /** Waits that are not in the list. */
   readonly more: number
