@@ -151,3 +151,64 @@ describe('a schedule against a baseline from git', () => {
     expect(clone.out).toBe((await schedule('--baseline', '--format', 'json')).out)
   })
 })
+
+describe('rules that measure against a baseline', () => {
+  const late = `tpm: 1
+project: { name: Bridge, start: 2026-03-02, status-date: 2026-03-31 }
+policy: { rules: { health/bei: error, health/missed-tasks: warning } }
+baselines: { kickoff: { ref: plan-v1 } }
+tasks:
+  design: { name: Design, duration: 5d }
+  build: { name: Build, duration: 5d, after: design }
+`
+  const codesIn = (diagnostics: readonly { code: string }[]) => diagnostics.map(({ code }) => code).sort()
+  const check = (io: Partial<Io> = {}) => tpmIn(made.folder, ['check', 'in', '--format', 'json'], io)
+  const found = ['health/bei', 'health/missed-tasks']
+
+  test('find in `tpm check` what they find beside a baseline in the editor', async () => {
+    made.put({ 'in/plan.tpm.yaml': late })
+    const { code, out, err } = await check()
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    expect(codesIn(JSON.parse(out).files[0].diagnostics)).toEqual(found)
+  })
+
+  test('are not passed where the baseline is not there', async () => {
+    made.put({ 'in/plan.tpm.yaml': late.replace('plan-v1', 'plan-v9') })
+    expect(await check()).toMatchObject({
+      code: 2,
+      err: `tpm: in/plan.tpm.yaml turns on health/bei and health/missed-tasks, but its baseline can't be read. git has no revision "plan-v9" here. \`git log\` and \`git branch -a\` show what there is\n`,
+    })
+    made.put({ 'in/plan.tpm.yaml': late })
+    const { code, err } = await check({ git: () => ({ status: undefined, out: Buffer.alloc(0), err: '' }) })
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('git is not installed') })
+  })
+
+  test('ask git for nothing where they are off, and for each thing once where many plans are measured', async () => {
+    let asked = 0
+    const git: Io['git'] = (...words) => {
+      asked++
+      return files.git(...words)
+    }
+    expect((await check({ git })).code).toBe(0)
+    expect(asked).toBe(0)
+    const plans = (text: string) =>
+      Object.fromEntries(
+        Array.from({ length: 10 }, (_, i) => [`in/${i}.tpm.yaml`, text.replace('Bridge', `Bridge ${i}`)]),
+      )
+    made.commit('many', plans(late.replace(', status-date: 2026-03-31', '')))
+    made.git('tag', '-f', 'plan-v1')
+    made.put(plans(late))
+    const { out } = await check({ git })
+    const all = JSON.parse(out).files.flatMap(({ diagnostics }: { diagnostics: { code: string }[] }) => diagnostics)
+    expect(codesIn(all).filter(code => code === 'health/bei')).toHaveLength(10)
+    // Where the top is, which commit, which files, how large, and what is in them.
+    expect(asked).toBe(5)
+  })
+
+  test('are among the findings of `tpm schedule --baseline`', async () => {
+    made.put({ 'in/plan.tpm.yaml': late })
+    const diagnosticsOf = async (...words: readonly string[]) => codesIn((await json(...words)).diagnostics)
+    expect(await diagnosticsOf('--baseline')).toEqual(found)
+    expect(await diagnosticsOf()).toEqual([])
+  })
+})

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { snapshotOf } from '#tests/support/check'
+import { Workspace } from '#language/workspace'
 import { comparePlan } from '../../server/src/cli/diff/compared.ts'
 import { diffMarkdown } from '../../server/src/cli/diff/markdown.ts'
 
 function loaded(text: string, file = 'plan.tpm.yaml') {
-  return { file, inRoot: file, snapshot: snapshotOf(text) }
+  const workspace = new Workspace()
+  workspace.set(file, text)
+  return { file, inRoot: file, snapshot: workspace.snapshot(file)!, workspace }
 }
 
 const comment = (before: string, after: string, plans = 1) => {

@@ -10,6 +10,7 @@ import { countSeverities, diagnosticsOf, isAtLeast } from './diagnostics.ts'
 import { complain, type ExitCode } from './exit.ts'
 import type { checkFormats } from './formats.ts'
 import type { Io } from './io.ts'
+import { measurePlans } from './measuredPlans.ts'
 import { loadPlans, type PlanOptions } from './plans.ts'
 
 export interface CheckOptions extends PlanOptions {
@@ -21,10 +22,12 @@ export interface CheckOptions extends PlanOptions {
   readonly severity: Problem['severity']
 }
 
-/** Shows every diagnostic that the editor would. 1: errors, or more warnings than allowed. 2: a file could not be read. */
-export function check(options: CheckOptions, io: Io): ExitCode {
-  const { plans, failures, nameOf } = loadPlans(options.paths, options, io)
-  const files = plans.map((plan): CheckedFile => ({ plan, diagnostics: diagnosticsOf(plan, nameOf) }))
+/** Shows every diagnostic that the editor would. 1: errors, or more warnings than allowed. 2: a file or a baseline could not be read. */
+export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
+  const { plans, failures: unread, nameOf } = loadPlans(options.paths, options, io)
+  const measured = await measurePlans(plans, options, io)
+  const failures = [...unread, ...measured.failures]
+  const files = measured.plans.map((plan): CheckedFile => ({ plan, diagnostics: diagnosticsOf(plan, nameOf) }))
   const { errors, warnings } = countSeverities(files.flatMap(({ diagnostics }) => diagnostics))
   for (const failure of failures) complain(failure, io)
   io.out(render(options.format, showFrom(files, options.severity), io))

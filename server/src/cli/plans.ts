@@ -28,6 +28,7 @@ export interface LoadedPlan {
   /** Relative to the workspace, as tools that look at a repository want it. */
   readonly inRoot: string
   readonly snapshot: Snapshot
+  readonly workspace: Workspace
 }
 
 export interface Loaded {
@@ -71,7 +72,12 @@ export function loadPlans(written: readonly string[], options: PlanOptions, io: 
   }
   const inRoot = (path: string) => (isInside(root, path) ? path.slice(root.length).replace(/^\//, '') : io.shown(path))
   return {
-    plans: found.map(path => ({ file: io.shown(path), inRoot: inRoot(path), snapshot: workspace.snapshot(path)! })),
+    plans: found.map(path => ({
+      file: io.shown(path),
+      inRoot: inRoot(path),
+      snapshot: workspace.snapshot(path)!,
+      workspace,
+    })),
     failures,
     workspace,
     nameOf: io.shown,

@@ -70,7 +70,7 @@ function describeProgram(io: Io, done: (code: ExitCode) => void, afterDashes: nu
     .addOption(rootOption())
     .action(async (paths, options) => {
       const { check } = await import('./check.ts')
-      done(check({ paths, ...options }, io))
+      done(await check({ paths, ...options }, io))
     })
 
   inherit(program.command('schedule'))

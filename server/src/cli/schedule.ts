@@ -1,4 +1,5 @@
-import { loadBaseline } from './baseline.ts'
+import { loadBaseline, measuredBy } from './baseline.ts'
+import { diagnosticsOf } from './diagnostics.ts'
 import type { ExitCode } from './exit.ts'
 import type { scheduleFormats } from './formats.ts'
 import type { Io } from './io.ts'
@@ -19,11 +20,16 @@ export interface ScheduleOptions extends ReadableOptions {
 
 /** The computed schedule of one plan. */
 export function schedulePlan(options: ScheduleOptions, io: Io): ExitCode {
-  const plan = loadReadable(options.plan, options, io)
-  const baseline =
-    options.baseline === undefined ? undefined : loadBaseline(options.baseline, options, plan.snapshot.plan, io)
-  io.out(render(options.format, baseline ? { ...plan, baseline } : plan, io))
+  io.out(render(options.format, loadMeasured(options, io), io))
   return 0
+}
+
+function loadMeasured(options: ScheduleOptions, io: Io): MeasuredPlan {
+  const plan = loadReadable(options.plan, options, io)
+  if (options.baseline === undefined) return plan
+  const baseline = loadBaseline(options.baseline, options, plan.snapshot.plan, io)
+  const measured = measuredBy(plan, baseline)
+  return { ...measured, baseline, diagnostics: () => diagnosticsOf(measured, io.shown) }
 }
 
 function render(format: ScheduleOptions['format'], plan: MeasuredPlan, io: Io): string {
