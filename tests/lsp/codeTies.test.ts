@@ -135,6 +135,16 @@ test('source files answer in the order of their names, whatever comes, changes a
   expect(await places()).toEqual(['b:0', 'x:0'])
 })
 
+test('paths are completed from the files that are there, though no plan names one yet', async () => {
+  const begun = text.replace(/, code: [^,}]+/g, '').replace('after: data-sync', 'after: data-sync, code: [src/sync/]')
+  await started({ ...files, [plan]: begun, 'file:///w/.gitignore': '*.log\n', 'file:///w/src/sync/x.log': '' })
+  const { items } = await editor.request<{ items: { label: string }[] }>(
+    'textDocument/completion',
+    at(4, begun.split('\n')[4]!.indexOf('src/sync/') + 9),
+  )
+  expect(items.map(({ label }) => label)).toEqual(['src/sync/run.ts'])
+})
+
 test('a pattern that no file matches is told, until a file comes', async () => {
   await started({ [plan]: text, [source]: run })
   const codes = await editor.codes(plan, found => found.length > 0)

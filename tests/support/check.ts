@@ -25,6 +25,7 @@ export function snapshotOf(text: string, { severities = {}, files = {}, code }: 
     ties: code && {
       isMatched: (plan, globs) => filesMatching(plan, globs, sources).counts,
       filesOf: (plan, globs) => filesMatching(plan, globs, sources).files,
+      files: () => sources,
       mentions: () => [],
     },
     readFile: uri => files[uri.slice(root.length + 1)],

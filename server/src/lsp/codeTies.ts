@@ -15,6 +15,9 @@ const mostCharacters = 512 * 1024
 /** Milliseconds without news after which files are looked for. */
 const pause = 300
 
+/** Milliseconds for which a list of all files is good enough to choose from. */
+const freshFor = 10_000
+
 /** What the search needs of the rest of the server. */
 export interface TiesListener {
   readonly folders: () => readonly string[]
@@ -43,6 +46,7 @@ export class Ties implements CodeTies {
   /** All of them in order: a hover asks for them, and files change seldom. */
   #sorted: readonly Mention[] | undefined
   readonly #open = new Set<string>()
+  #listed: { readonly any: readonly string[]; readonly code: readonly string[]; readonly at: number } | undefined
 
   constructor(
     readonly workspace: Workspace,
@@ -56,6 +60,14 @@ export class Ties implements CodeTies {
 
   readonly filesOf = (plan: string, globs: readonly string[]): readonly string[] =>
     this.#matches.get(keyOf(plan, globs))?.files ?? []
+
+  readonly files = (which: 'any' | 'code'): readonly string[] | undefined => this.#listed?.[which]
+
+  /** When there is a list of the files to choose from. */
+  async list(): Promise<void> {
+    if (this.#listed && performance.now() - this.#listed.at < freshFor) return
+    await this.#files()
+  }
 
   readonly mentions = (): readonly Mention[] => {
     this.#sorted ??= [...this.#mentions.keys()].sort().flatMap(uri => this.#mentions.get(uri)!)
@@ -150,7 +162,9 @@ export class Ties implements CodeTies {
         .filter(uri => uri.endsWith('/.gitignore'))
         .map(async uri => ({ uri, text: (await this.host.readFile(uri, this.listener.folders())) ?? '' })),
     )
-    return part ? part.withoutIgnored(found, ignores) : []
+    const kept = part ? part.withoutIgnored(found, ignores) : []
+    this.#listed = { any: found, code: kept, at: performance.now() }
+    return kept
   }
 
   async #readMentions(lists: readonly GlobList[]): Promise<void> {

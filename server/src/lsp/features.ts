@@ -51,7 +51,7 @@ interface At {
 export function registerFeatures(
   connection: Connection,
   workspace: Workspace,
-  ties: Pick<Ties, 'settled'>,
+  ties: Pick<Ties, 'settled' | 'list'>,
   client: () => Client,
 ): void {
   const at =
@@ -65,19 +65,23 @@ export function registerFeatures(
     return lines ? [{ uri, range: toRange(lines, span) }] : []
   }
 
-  connection.onCompletion(
-    at((snapshot, offset) => {
-      const { items, replace, isIncomplete } = completion(snapshot, offset, today())
-      const range = toRange(snapshot.lines, replace)
-      return {
-        isIncomplete,
-        items: items.map((item, rank) => ({
-          ...toCompletionItem(item, rank, range, client().knowsCommands),
-          ...(item.task !== undefined && { data: { uri: snapshot.uri, task: item.task } }),
-        })),
-      }
-    }),
-  )
+  const complete = at((snapshot, offset) => {
+    const { items, replace, isIncomplete, wantsFiles } = completion(snapshot, offset, today())
+    const range = toRange(snapshot.lines, replace)
+    const list = {
+      isIncomplete,
+      items: items.map((item, rank) => ({
+        ...toCompletionItem(item, rank, range, client().knowsCommands),
+        ...(item.task !== undefined && { data: { uri: snapshot.uri, task: item.task } }),
+      })),
+    }
+    return { list, wantsFiles }
+  })
+  connection.onCompletion(params => {
+    const found = complete(params)
+    if (!found?.wantsFiles) return found?.list
+    return ties.list().then(() => complete(params)?.list)
+  })
   connection.onCompletionResolve(item => {
     const { uri, task } = (item.data ?? {}) as { uri?: unknown; task?: unknown }
     const snapshot = typeof uri === 'string' ? workspace.snapshot(uri) : undefined

@@ -122,6 +122,14 @@ describe('lenses', () => {
     ['s', /^2 tasks · critical/],
     ['ga', /^Wed 11 Mar · deadline Tue 10 Mar, missed by 1 working day · 1 of 2 criteria open · critical$/],
   ])('%s', (id, words) => expect(describeLens(snapshot, id)).toMatch(words))
+  test('who waits in other plans is counted too', () => {
+    const here =
+      'tpm: 1\nproject: { id: here, name: Here, start: 2026-03-02 }\ntasks:\n  a: { name: A, duration: 1d }\n  b: { name: B, duration: 1d, after: a }\n'
+    const there =
+      'tpm: 1\nproject: { id: there, name: There, start: 2026-03-02 }\ntasks:\n  c: { name: C, duration: 1d, after: here/a }\n'
+    expect(describeLens(snapshotOf(here), 'a')).toMatch(/ 1 successor$/)
+    expect(describeLens(snapshotOf(here, { 'there.tpm.yaml': there }), 'a')).toMatch(/ 2 successors$/)
+  })
   test('a wait for a person drives like a link, as in the chain of reasons', () => {
     const leveled = snapshotOf(`tpm: 1
 project: { name: Bridge, start: 2026-03-02, leveling: auto }

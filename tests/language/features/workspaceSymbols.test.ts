@@ -61,6 +61,8 @@ describe('symbols of all plans', () => {
     ['words in order with a space', 'vendor late', ['risk vendor-quota Vendor raises quota late (Bridge)']],
     ['capitals mean the same', 'GA', ['milestone ga Generally available (Bridge)']],
     ['a summary', 'build', ['summary build Build (Bridge)']],
+    ['a plan by its id', 'bridge', ['plan bridge Bridge (plan.tpm.yaml)']],
+    ['a plan by its name', 'Infra', ['plan infra Infra (infra.tpm.yaml)']],
     ['a person', 'adeyemi', ['person ben Ben Adeyemi (Bridge)']],
     ['a person of a library, once', 'ann other', ['person ann Ann Other (people.tpm.yaml)']],
     ['a sprint', 'sprint one', ['sprint s1 Sprint one (Bridge)']],
@@ -73,7 +75,7 @@ describe('symbols of all plans', () => {
     expect(found(query).slice(0, expected.length || 1)).toEqual(expected),
   )
 
-  test('everything for an empty query', () => expect(found('')).toHaveLength(15))
+  test('everything for an empty query', () => expect(found('')).toHaveLength(17))
   test('better matches stand before others', () => {
     const all = found('back')
     expect(all[0]).toBe('task rollback Way back (Bridge)')

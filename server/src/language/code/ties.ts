@@ -21,6 +21,8 @@ export interface CodeTies {
   readonly isMatched: (plan: string, globs: readonly string[]) => readonly boolean[] | undefined
   /** The files that a task's globs match together, each once, relative to the plan's folder. */
   readonly filesOf: (plan: string, globs: readonly string[]) => readonly string[]
+  /** The files of the workspace, or those of them that git does not ignore (`code`); `undefined`: not known (yet). */
+  readonly files?: (which: 'any' | 'code') => readonly string[] | undefined
   /** Everything in comments that names a task, by file and place. Of which plan is for the asker to find out. */
   readonly mentions: () => readonly Mention[]
 }

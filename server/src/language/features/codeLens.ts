@@ -37,7 +37,8 @@ export function codeLenses({ plan, reading, schedule }: Snapshot): readonly Code
 }
 
 /** `critical · drives Generally available · 3 successors`. Plain text. */
-export function describeLens({ plan, schedule }: Snapshot, task: Id | undefined): string {
+export function describeLens(snapshot: Snapshot, task: Id | undefined): string {
+  const { plan, schedule } = snapshot
   if (task === undefined) return describeProject(plan, schedule)
   const dates = schedule.tasks.get(task)
   if (!dates || dates.unscheduled) return ''
@@ -48,7 +49,7 @@ export function describeLens({ plan, schedule }: Snapshot, task: Id | undefined)
       : kind === 'summary'
         ? summaryFacts(dates, plan)
         : []),
-    ...networkFacts(dates, plan, schedule),
+    ...networkFacts(dates, snapshot),
   ].join(' · ')
 }
 
@@ -88,9 +89,10 @@ function summaryFacts({ task, progress }: ScheduledTask, plan: Plan): readonly s
   return [count(leaves, 'task'), ...(progress > 0 ? [`${shareInWords(progress)} done`] : [])]
 }
 
-function networkFacts(dates: ScheduledTask, plan: Plan, schedule: Schedule): readonly string[] {
+function networkFacts(dates: ScheduledTask, snapshot: Snapshot): readonly string[] {
+  const { plan, schedule } = snapshot
   const { task, critical, finished } = dates
-  const successors = linksOf(plan).successorsOf(task.id).length
+  const successors = linksOf(plan).successorsOf(task.id).length + successorsOutside(snapshot, task.id)
   const drives = finished ? [] : drivenMilestones(plan, schedule, task.id)
   return [
     finished ? stateInWords(dates) : critical ? 'critical' : floatInWords(dates, schedule),
@@ -102,6 +104,14 @@ function networkFacts(dates: ScheduledTask, plan: Plan, schedule: Schedule): rea
       : '',
     0 < successors ? count(successors, 'successor') : '',
   ].filter(words => words !== '')
+}
+
+/** How many tasks of other plans wait for a task. */
+function successorsOutside({ plan, workspace, uri }: Snapshot, id: Id): number {
+  const own = plan.project.id
+  if (own === undefined || workspace.byProjectId(own)?.uri !== uri) return 0
+  const others = workspace.waitingFor(own).filter(other => other.uri !== uri)
+  return others.reduce((sum, other) => sum + linksOf(other.plan).successorsOf(`${own}/${id}`).length, 0)
 }
 
 /** What drives two milestones still stands on one line of the text. */

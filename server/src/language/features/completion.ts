@@ -21,6 +21,7 @@ import {
 import type { Completion, CompletionList } from './complete/item.ts'
 import { completeKeys } from './complete/keys.ts'
 import { listedBeside } from './complete/listed.ts'
+import { completePaths } from './complete/paths.ts'
 import { completeSnippets, newPlan } from './complete/snippets.ts'
 import { completeDurations, completeExamples, completeLags, completePercents, linkTypes } from './complete/values.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
@@ -84,7 +85,9 @@ function completeFreeKeys(snapshot: Snapshot, cursor: Cursor, { record }: Shape)
 
 function completeValue(snapshot: Snapshot, cursor: Cursor, shape: Shape): CompletionList {
   const scalar = shape.scalar ?? shape.list?.scalar
-  const found = scalar ? completeScalar(snapshot, cursor, scalar, cursor.typed) : { items: [], isIncomplete: false }
+  const found: Found = scalar
+    ? completeScalar(snapshot, cursor, scalar, cursor.typed)
+    : { items: [], isIncomplete: false }
   const onlyList =
     !shape.scalar && shape.list && cursor.role === 'value' && typeof cursor.path[cursor.path.length - 1] !== 'number'
   const items =
@@ -92,7 +95,8 @@ function completeValue(snapshot: Snapshot, cursor: Cursor, shape: Shape): Comple
       ? found.items.map(item => ({ ...item, insert: `[${item.insert ?? item.label}]` }))
       : found.items
   const replace = { start: found.from ?? cursor.replace.start, end: found.to ?? cursor.replace.end }
-  return withSpace(cursor, { replace, items, isIncomplete: found.isIncomplete })
+  const wants = found.wantsFiles && { wantsFiles: true as const }
+  return withSpace(cursor, { replace, items, isIncomplete: found.isIncomplete, ...wants })
 }
 
 /** `key:` and `-` want a space before what follows. */
@@ -105,6 +109,7 @@ interface Found extends Ids {
   /** Where what is replaced begins and ends, where that is only a part of the value. */
   readonly from?: number
   readonly to?: number
+  readonly wantsFiles?: true
 }
 
 const objectKinds: ReadonlyMap<string, readonly OfferedKind[]> = new Map<string, readonly OfferedKind[]>([
@@ -156,13 +161,21 @@ function completeScalar(
       return all(rules.map(({ code, title }) => ({ label: code, kind: 'word', detail: title })))
     case 'path':
       return all(filesBeside(snapshot, typed))
+    case 'glob':
+    case 'evidence': {
+      const files = snapshot.workspace.ties?.files?.(kind === 'glob' ? 'code' : 'any')
+      if (!files) return { items: [], isIncomplete: true, wantsFiles: true }
+      return { items: completePaths(snapshot.uri, cursor, files, kind === 'glob'), isIncomplete: true }
+    }
   }
   const kinds = objectKinds.get(kind)
   if (kinds) {
     const listed = new Set(listedBeside(snapshot.text, cursor))
     const objects = completeObjects(snapshot, kinds, typed)
     const fits = fittingAt(snapshot, cursor.path)
-    return { ...objects, items: objects.items.filter(({ label }) => !listed.has(label) && fits(label)) }
+    const tags = kind === 'driver-target' ? tagsOf(snapshot) : []
+    const items = [...objects.items, ...tags].filter(({ label }) => !listed.has(label) && fits(label))
+    return { ...objects, items }
   }
   const examples = completeExamples(cursor.path.length === 1 && cursor.path[0] === 'tpm' ? 'tpm' : kind)
   const explained = new Set(examples.map(({ label }) => label))

@@ -51,11 +51,12 @@ export function workspaceSymbols(snapshots: Iterable<Snapshot>, query: string): 
   return best(found).map(({ snapshot, entry: { kind, id, name } }) => {
     const { plan, reading, uri } = snapshot
     const task = kind === 'task' ? plan.tasks.get(id) : undefined
-    const span = reading.spanOf({ path: objectsOf(plan, kind).get(id)!.path, on: 'key' })
+    const { path } = kind === 'plan' ? plan.project : objectsOf(plan, kind).get(id)!
+    const span = reading.spanOf({ path, on: 'key' })
     return {
       name: name === id ? id : `${id} ${name}`,
       kind: task?.kind ?? kind,
-      container: plan.isLibrary ? '' : plan.project.name,
+      container: plan.isLibrary || kind === 'plan' ? '' : plan.project.name,
       uri,
       span,
     }
@@ -68,14 +69,20 @@ const known = new WeakMap<Plan, readonly Entry[]>()
 function entriesOf(plan: Plan): readonly Entry[] {
   const cached = known.get(plan)
   if (cached) return cached
+  const { name, id = name } = plan.project
   const entries = kinds.flatMap(kind =>
-    [...objectsOf(plan, kind).values()].flatMap(({ id, name, file }) => {
-      const words = name === id ? id : `${id} ${name}`
-      return file === undefined ? [{ kind, id, name, words: words.toLowerCase(), nameAt: id.length + 1 }] : []
-    }),
+    [...objectsOf(plan, kind).values()].flatMap(({ id, name, file }) =>
+      file === undefined ? [entryOf(kind, id, name)] : [],
+    ),
   )
+  if (!plan.isLibrary && name !== '') entries.unshift(entryOf('plan', id, name))
   known.set(plan, entries)
   return entries
+}
+
+function entryOf(kind: ObjectKind, id: string, name: string): Entry {
+  const words = name === id ? id : `${id} ${name}`
+  return { kind, id, name, words: words.toLowerCase(), nameAt: id.length + 1 }
 }
 
 /** Of many the first ones only are put in order. */

@@ -50,4 +50,6 @@ export interface CompletionList {
   readonly items: readonly Completion[]
   /** Ask again when more is typed. */
   readonly isIncomplete: boolean
+  /** There is more once the files of the workspace are known (`CodeTies.files`). */
+  readonly wantsFiles?: true
 }
