@@ -56,6 +56,24 @@ const cases: readonly (readonly [name: string, before: string, title: string, af
     `${head}tasks:\n  a:\n    name: A\n    duration: 1d\n`,
   ],
   [
+    'in braces a quoted value goes with its quotes',
+    `${head}tasks:\n  a: { name: A, duration: 1d, owner: "x, y", owner: z }\n`,
+    'Remove the first one',
+    `${head}tasks:\n  a: { name: A, duration: 1d, owner: z }\n`,
+  ],
+  [
+    'in braces a list goes with its brackets',
+    `${head}tasks:\n  a: { tags: [x, "y]", { }], name: A, duration: 1d, tags: [z] }\n`.replace(', { }', ''),
+    'Remove the first one',
+    `${head}tasks:\n  a: { name: A, duration: 1d, tags: [z] }\n`,
+  ],
+  [
+    'and the last one up to the brace',
+    `${head}tasks:\n  a: { name: A, duration: 1d, tags: [z], tags: [x, y] }\n`,
+    'Remove this one',
+    `${head}tasks:\n  a: { name: A, duration: 1d, tags: [z] }\n`,
+  ],
+  [
     'a comment that was meant as text, in braces up to the comma',
     `${head}tasks:\n  a: { name: Valve #4 'b, c', duration: 3d }\n`,
     'Quote the text',

@@ -99,7 +99,8 @@ function* ownOf(snapshot: Snapshot, problem: Problem): Generator<undefined, read
   const found: CodeAction[] = []
   for (const fix of fixes) {
     const edits = editsOf(snapshot, fix)
-    if (edits.length === 0 || !makesNoTwin(snapshot, edits)) continue
+    // Mending the YAML may show what else is wrong with it; nothing else breaks it.
+    if (edits.length === 0 || !makesNoTwin(snapshot, edits, !problem.code.startsWith('yaml/'))) continue
     let preferred = fix.preferred ?? fixes.length === 1
     if ('changes' in fix && elsewhereInWords(snapshot, edits) !== undefined) {
       if (!makesNoOther(snapshot, yield* editsTried(snapshot, edits))) continue

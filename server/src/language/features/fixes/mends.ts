@@ -1,3 +1,4 @@
+import { closingQuote } from '../../lineParts.ts'
 import type { Problem, Span, TextEdit } from '../../read/reading.ts'
 import type { Snapshot } from '../../snapshot.ts'
 
@@ -53,15 +54,29 @@ function removeEntry(title: string, text: string, { start, end }: Span): readonl
     }
     return [{ title, edits: [{ span: { start: from, end: to }, text: '' }] }]
   }
-  const flow = /^:?[^,{}[\]"'\r\n]*/.exec(text.slice(end))![0].trimEnd()
+  const close = flowEnd(text, end)
   const before = /,[ \t]*$/.exec(text.slice(from, start))?.[0].length
-  const after = /^[ \t]*,[ \t]*/.exec(text.slice(end + flow.length))?.[0].length
+  const after = /^[ \t]*,[ \t]*/.exec(text.slice(close))?.[0].length
   if (before === undefined && after === undefined) return []
-  const span =
-    before === undefined
-      ? { start, end: end + flow.length + after! }
-      : { start: start - before, end: end + flow.length }
+  const span = before === undefined ? { start, end: close + after! } : { start: start - before, end: close }
   return [{ title, edits: [{ span, text: '' }] }]
+}
+
+/** Where an entry of a flow map ends whose key ends at `from`: before its comma, or the bracket around it. */
+function flowEnd(text: string, from: number): number {
+  let depth = 0
+  const marks = /["'[\]{},\r\n]/g
+  marks.lastIndex = from
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    const [sign] = mark
+    const isQuote = (sign === '"' || sign === "'") && /[\s:,[{]/.test(text[mark.index - 1]!)
+    if (isQuote) marks.lastIndex = Math.max(closingQuote(text, mark.index, text.length), mark.index + 1)
+    else if (sign === '[' || sign === '{') depth++
+    else if (depth > 0 && (sign === ']' || sign === '}')) depth--
+    else if (depth === 0 && sign !== '"' && sign !== "'")
+      return mark.index - /[ \t]*$/.exec(text.slice(from, mark.index))![0].length
+  }
+  return text.length
 }
 
 /** Where the next line begins. */

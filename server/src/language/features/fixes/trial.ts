@@ -76,12 +76,17 @@ function counted(snapshot: Snapshot, weighs: (problem: Problem) => boolean, coun
   return snapshot.problems.filter(problem => weighs(problem) && counts(problem, snapshot))
 }
 
-/** Do the edits make no second key or id of a name? Only this document is read for it. */
-export function makesNoTwin({ reading, uri }: Snapshot, edits: readonly DocumentEdits[]): boolean {
+/** Do the edits make no second key or id of a name, and (`isText`) nothing that YAML can't read? Only this document is read for it. */
+export function makesNoTwin({ reading, uri }: Snapshot, edits: readonly DocumentEdits[], isText = false): boolean {
   const here = edits.find(one => one.uri === uri)
   if (!here) return true
   const after = reading.readAgain(applyEdits(reading.text, here.edits))
-  return isNoMore(after.problems.filter(isTwin), reading.problems.filter(isTwin))
+  const counts = (problem: Problem) => isTwin(problem) || (isText && isYamlError(problem))
+  return isNoMore(after.problems.filter(counts), reading.problems.filter(counts))
+}
+
+function isYamlError({ code, severity }: Problem): boolean {
+  return severity === 'error' && code.startsWith('yaml/')
 }
 
 /** A second key or id of a name. */
