@@ -96,6 +96,15 @@ test('a task that is broken does not blind the next', () => {
   expect(tasks.get('e')?.duration?.likely.amount).toBe(1)
 })
 
+test('a block of text says what it would say on a line; a name is one line', () => {
+  const blocks = `tasks:\n  a:\n    name: >\n      Build the\n      thing\n    notes: |\n      One\n      two\n    duration: >-\n      3d\n    deadline: |\n      2026-03-09\n  b:\n    name: |+\n      Build\n\n      it\n\n    duration: 1d\n  c: { name: "Two\\nlines", duration: 1d }\n`
+  const reading = readingOf(`${head}${blocks}`)
+  expect(reading.problems).toEqual([])
+  const [a, b, c] = [...reading.plan.tasks.values()]
+  expect(a).toMatchObject({ name: 'Build the thing', notes: 'One\ntwo', deadline: { hasTime: false } })
+  expect([b!.name, c!.name]).toEqual(['Build it', 'Two lines'])
+})
+
 test('anchors work across tasks, and what an alias stands for is told at the alias', () => {
   const reading = readingOf(`${head}tasks:\n  a:\n    name: A\n    tags: &t [x, y]\n  b:\n    name: B\n    tags: *t\n`)
   expect(reading.problems).toEqual([])

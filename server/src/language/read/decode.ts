@@ -66,7 +66,8 @@ export class Decoder {
 
   /** One value; `items` are those of the list that may stand here too. */
   #scalar(kind: ScalarKind<unknown>, node: ScalarNode, items?: ScalarKind<unknown>): unknown {
-    const value = kind.read(node.text)
+    // What ends a block of text with a line break is how it is written.
+    const value = kind.read(node.style === 'block' ? node.text.trimEnd() : node.text)
     if (node.style === 'plain') this.#checkLostComment(kind, node)
     if (!(value instanceof Trouble)) return value
     const list = node.style === 'plain' && items ? unwrittenList(node.text, items) : undefined

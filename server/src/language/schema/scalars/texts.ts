@@ -85,7 +85,10 @@ export function textKind(kind: string, longest: number, examples: readonly strin
             code: 'plan/too-long',
             message: `This text has ${text.length} characters, at most ${longest} are read`,
           })
-        : text,
+        : // A name stands in one line of a table, a title, a file
+          kind === 'name' && /[\r\n]/.test(text)
+          ? text.trim().replace(/\s*[\r\n]\s*/g, ' ')
+          : text,
   }
 }
 
