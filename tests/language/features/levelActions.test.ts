@@ -39,6 +39,18 @@ test('an overload can be answered by a link, a date, a priority or levelling, ea
   ])
 })
 
+test('a weaker link to the same task becomes the one that is waited for', () => {
+  const waiting = (link: string) => overloaded.replace('    duration: 1d', `    duration: 1d\n    ${link}`)
+  const answered = (link: string) =>
+    fixesAt(waiting(link))
+      .find(([title]) => title.startsWith('Wait for "Data sync"'))?.[1]
+      .match(/after:[\s\S]*?(?=\n {4}\w)/)?.[0]
+  expect(answered('after: sync SS')).toBe('after: sync')
+  expect(answered('after: [sync SS-1d]')).toBe('after: [sync]')
+  expect(answered('after: { task: sync, type: SS, because: of it }')).toBe('after: { task: sync, because: of it }')
+  expect(answered('after: sync SS+1d')).toBe('after: [sync SS+1d, sync]')
+})
+
 test('and to the cost', () => {
   const dear = overloaded.replace('{ name: Ann }', '{ name: Ann, rate: { 2026-01-01: 50/h, 2026-03-05: 75/h } }')
   expect(fixesAt(dear).map(([title]) => title)).toEqual([

@@ -132,7 +132,7 @@ function* trySettled(
   resource: Id,
   title: string,
 ): Steps<readonly LevelAction[]> {
-  const trial = yield* changesTried(snapshot, [settledChange(snapshot, settled)])
+  const trial = yield* changesTried(snapshot, settledChange(snapshot, settled))
   if (!trial) return []
   const { schedule: before } = snapshot
   const { schedule: after } = trial.after

@@ -40,14 +40,14 @@ export function writeWaits(snapshot: Snapshot, leveled: Leveled): readonly TextE
   const isWeak = (one: Settled) => weakerLink(snapshot, one) !== undefined
   const first = applyChanges(
     snapshot.reading,
-    settled.filter(isWeak).map(one => settledChange(snapshot, one)),
+    settled.filter(isWeak).flatMap(one => settledChange(snapshot, one)),
   )
   const { plan } = snapshot
   const reading = first.length === 0 ? snapshot.reading : snapshot.reading.readAgain(applyEdits(snapshot.text, first))
   const links = new Map<Id, number>()
   const changes = settled
     .filter(one => !isWeak(one))
-    .map(one => {
+    .flatMap(one => {
       if (!('after' in one)) return settledChange({ reading, plan }, one)
       const earlier = links.get(one.id) ?? 0
       links.set(one.id, earlier + 1)
@@ -56,33 +56,37 @@ export function writeWaits(snapshot: Snapshot, leveled: Leveled): readonly TextE
   return composeEdits(first, applyChanges(reading, changes))
 }
 
-/** One more link, or a weaker one of the same tasks without its lead, or a date to begin from or to end by; `earlier` links of the task are written before it. */
+/** One more link, or a weaker one of the same tasks without its lead and its type, or a date to begin from or to end by; `earlier` links of the task are written before it. */
 export function settledChange(
   { reading, plan }: Pick<Snapshot, 'reading' | 'plan'>,
   settled: Settled,
   earlier = 0,
-): PlanChange {
+): readonly PlanChange[] {
   if ('projectStart' in settled)
-    return { kind: 'set', path: [...plan.project.path, 'start'], text: formatCivilDate(settled.projectStart) }
+    return [{ kind: 'set', path: [...plan.project.path, 'start'], text: formatCivilDate(settled.projectStart) }]
   const { path } = plan.tasks.get(settled.id)!
   const weaker = weakerLink({ plan }, settled)
   if (weaker) {
-    return reading.nodeAt(weaker.path)?.kind === 'map'
-      ? { kind: 'remove', path: [...weaker.path, 'lag'] }
-      : { kind: 'set', path: weaker.path, text: weaker.task }
+    if (reading.nodeAt(weaker.path)?.kind !== 'map') return [{ kind: 'set', path: weaker.path, text: weaker.task }]
+    return ['type', 'lag']
+      .filter(key => reading.has([...weaker.path, key]))
+      .map(key => ({ kind: 'remove', path: [...weaker.path, key] }))
   }
-  if ('after' in settled) return linkChange(reading, path, settled.after, earlier)
-  return 'startFrom' in settled
-    ? { kind: 'set', path: [...path, 'start-no-earlier-than'], text: formatCivilDate(settled.startFrom) }
-    : { kind: 'set', path: [...path, 'finish-no-later-than'], text: formatCivilDate(settled.finishBy) }
+  if ('after' in settled) return [linkChange(reading, path, settled.after, earlier)]
+  return [
+    'startFrom' in settled
+      ? { kind: 'set', path: [...path, 'start-no-earlier-than'], text: formatCivilDate(settled.startFrom) }
+      : { kind: 'set', path: [...path, 'finish-no-later-than'], text: formatCivilDate(settled.finishBy) },
+  ]
 }
 
-/** A link with a lead, which says nothing any more beside the one that is settled. */
+/** A link with a lead, or of another type without a lag, which says nothing any more beside the one that is settled. */
 function weakerLink({ plan }: Pick<Snapshot, 'plan'>, settled: Settled): Link | undefined {
   if (!('after' in settled)) return undefined
   return plan.tasks.get(settled.id)!.after.find(({ task, type, lag }) => {
-    if (task !== settled.after || type !== 'FS' || !lag) return false
-    return (lag.kind === 'percent' ? lag.share : lag.duration.amount) < 0
+    if (task !== settled.after) return false
+    const by = lag ? (lag.kind === 'percent' ? lag.share : lag.duration.amount) : 0
+    return type === 'FS' ? by < 0 : by <= 0
   })
 }
 
