@@ -216,6 +216,8 @@ describe('a duration moves by its unit', () => {
 describe('an amount moves', () => {
   const cases: readonly Case[] = [
     ['a percentage by five', task('progress: 6$00%'), 1, 'progress: 65%'],
+    ['progress to all of it at most', task('progress: 97$0%'), 1, 'progress: 100%'],
+    ['progress to none of it at least', task('progress: 3$0%'), -1, 'progress: 0%'],
     ['progress never above all of it', task('progress: 100$0%'), 1, 'progress: 100%'],
     ['units may be more than all of one', task('assign: { ben: 100$0% }'), 1, 'assign: { ben: 105% }'],
     ['a probability', risk('probability: 3$00%'), -1, 'probability: 25%'],

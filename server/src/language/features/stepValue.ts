@@ -42,12 +42,21 @@ export function stepValue(snapshot: Snapshot, offset: number, steps: number): Te
     kept ??= { span, text: token }
     const fresh = step(token, offset - span.start, move)
     if (fresh === undefined) continue
-    const whole = text.slice(value.start, span.start) + fresh + text.slice(span.end, value.end)
-    const read = kind.read(whole)
-    const isWrong = read instanceof Trouble && read.parts.value === undefined
-    return isWrong || bringsErrors(snapshot, { span, text: fresh }) ? kept : { span, text: fresh }
+    for (const moved of [fresh, ...wholeBefore(token, fresh)]) {
+      const whole = text.slice(value.start, span.start) + moved + text.slice(span.end, value.end)
+      const read = kind.read(whole)
+      const isWrong = read instanceof Trouble && read.parts.value === undefined
+      if (!isWrong && !bringsErrors(snapshot, { span, text: moved })) return { span, text: moved }
+    }
+    return kept
   }
   return kept
+}
+
+/** Between `97%` and `102%` lies all of it, where what can't be more than that stops. */
+function wholeBefore(token: string, fresh: string): readonly string[] {
+  const isPassed = /%$/.test(fresh) && Number.parseFloat(token) < 100 && 100 < Number.parseFloat(fresh)
+  return isPassed ? ['100%'] : []
 }
 
 function bringsErrors({ text, reading }: Snapshot, edit: TextEdit): boolean {
@@ -190,8 +199,9 @@ function rounded(amount: number): number {
 }
 
 function stepPercent(token: string, _at: number, { steps }: Move): string | undefined {
-  const moved = rounded(Number(token.slice(0, -1)) + 5 * steps)
-  return moved < 0 ? undefined : `${moved}%`
+  const share = Number(token.slice(0, -1))
+  const moved = rounded(share + 5 * steps)
+  return moved < 0 && share === 0 ? undefined : `${Math.max(0, moved)}%`
 }
 
 /** `12000` by 1000, `240_000` by 10_000, `95` and `3` by one: the second digit, as people round. */
