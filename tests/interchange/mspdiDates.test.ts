@@ -1,6 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { durationMinutes } from '#engine/time/duration'
+import type { Duration } from '#engine/time/minute'
 import { importMspdi } from '#interchange/mspdi/importMspdi'
+import { workText } from '#interchange/mspdi/units'
 import { readPlan } from '#language/read/read'
+import { readDuration } from '#language/schema/scalars/amounts'
 import { Workspace } from '#language/workspace'
 import { datesOf, imported, link, task, times } from '#tests/support/mspdi'
 
@@ -14,11 +19,43 @@ describe('values however they are written', () => {
     ['PT15H59M60.000S', '2d'],
     ['P1DT0H0M0S', '3d'],
     ['P1W', '21d'],
-    ['PT7,5H', '450min'],
+    ['PT7,5H', '7.5h'],
   ])('the duration %s is %s', (said, written) => {
     const { text, notes } = imported({ tasks: task(1, 'A', `<Duration>${said}</Duration>`) })
     expect(text).toContain(`duration: ${written}\n`)
     expect(notes).toEqual([])
+  })
+
+  test.each([
+    ['PT10H24M0S', '1.3d'],
+    ['PT266H40M0S', '266.67h'],
+    ['PT4H0M0S', '0.5d'],
+    ['PT36H0M0S', '4.5d'],
+    ['PT2H0M0S', '2h'],
+    ['PT10H40M0S', '10.67h'],
+    ['PT80H0M0S', '10d'],
+    ['PT0H50M0S', '50min'],
+    ['PT0H0M30S', '1min'],
+    ['PT70H30M0S', '70.5h'],
+    ['PT0H0M0S', '0d'],
+  ])('the duration %s can be read by a person: %s', (said, written) => {
+    expect(imported({ tasks: task(1, 'A', `<Duration>${said}</Duration>`) }).text).toContain(`duration: ${written}\n`)
+  })
+
+  test.each([480, 450, 456, 360, 1440, 437])('a duration keeps its minutes in a day of %i', dayMinutes => {
+    const units = { dayMinutes, weekMinutes: dayMinutes * 5 }
+    fc.assert(
+      fc.property(fc.nat({ max: 200_000 }), minutes => {
+        const read = readDuration(workText(minutes, units)) as Duration
+        expect(durationMinutes(read, units)).toBe(minutes)
+      }),
+    )
+  })
+
+  test('a lag of decimals can be read', () => {
+    const parts = { tasks: task(1, 'A') + task(2, 'B', link(1, 6240, 7)) }
+    expect(imported(parts).text).toContain('after: a +1.3d\n')
+    expect(datesOf(parts)).toMatchObject({ b: '2026-03-05T10:24 2026-03-09T10:24' })
   })
 
   test.each(['16', 'P1M', 'two days', 'P', 'PT'])(

@@ -1,4 +1,5 @@
 import { civilMinute, formatIsoDay, formatMinute, minutesPerDay } from '#engine/time/civil'
+import { durationMinutes as minutesOf, unitMinutes } from '#engine/time/duration'
 
 /** Minutes of work in a day and a week, as the project's options say. */
 export interface Units {
@@ -70,12 +71,19 @@ export function isPercent(format: number | undefined): boolean {
   return format !== undefined && percentFormats.has(format)
 }
 
-/** The shortest of `2w`, `3d`, `4h`, `30min` that says the minutes exactly. */
-export function workText(minutes: number, { dayMinutes }: Units): string {
-  if (minutes !== 0 && minutes % 60 === 0 && minutes % dayMinutes !== 0 && (minutes * 2) % dayMinutes !== 0)
-    return `${minutes / 60}h`
-  if ((minutes * 2) % dayMinutes === 0) return `${minutes / dayMinutes}d`
-  return `${minutes}min`
+/**
+ * Working time in words that a person reads, exact to the minute: days, as MS Project shows it, with at most one decimal;
+ * else the shortest of hours, days and weeks with at most two; else, and below an hour, minutes.
+ */
+export function workText(minutes: number, units: Units): string {
+  const text = (unit: 'h' | 'd' | 'w', decimals: number) => {
+    const amount = Number((minutes / unitMinutes(unit, units)).toFixed(decimals))
+    return minutesOf({ amount, unit, elapsed: false }, units) === minutes ? `${amount}${unit}` : undefined
+  }
+  if (minutes !== 0 && minutes < 60 && minutes % (units.dayMinutes / 2) !== 0) return `${minutes}min`
+  const found = [text('h', 2), text('d', 2), text('w', 2)].filter(one => one !== undefined)
+  const [shortest] = found.sort((a, b) => a.length - b.length)
+  return text('d', 1) ?? shortest ?? `${minutes}min`
 }
 
 export function elapsedText(minutes: number): string {
