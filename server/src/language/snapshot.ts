@@ -1,5 +1,6 @@
 import type { Baseline } from '#engine/cost/variance'
 import type { Id, Plan } from '#engine/model/plan'
+import type { OutsideTask } from '#engine/schedule/outside'
 import type { Schedule } from '#engine/schedule/types'
 import type { CodeTies } from './code/ties.ts'
 import type { LineIndex } from './lines.ts'
@@ -44,6 +45,8 @@ export interface WorkspaceView {
   waitingFor(id: string): readonly Snapshot[]
   /** Who in other plans waits for a task of a plan, those that leave it least first. */
   awaited(plan: Snapshot, task: Id): readonly AwaitedOutside[]
+  /** What another plan says of one of its tasks, by `plan-id/task-id`: only who has scheduled that plan knows. */
+  outside(reference: string): OutsideTask | undefined
   /** URIs of the other plans that have the same `project.id`, sorted. */
   namesakes(uri: string): readonly string[]
   /** Resolves a path relative to a document; undefined where it leaves the workspace. */

@@ -5,7 +5,7 @@ import type { CodeTies } from './code/ties.ts'
 import { DocumentSnapshot, type Former, formerOf } from './documentSnapshot.ts'
 import { type LineIndex, lineIndex } from './lines.ts'
 import { PlanGraph, type Ties } from './planGraph.ts'
-import { planReferences } from './portfolio.ts'
+import { externalTasks, planReferences } from './portfolio.ts'
 import { readPlan } from './read/read.ts'
 import type { Reading } from './read/reading.ts'
 import type { AwaitedOutside, Snapshot, WorkspaceView } from './snapshot.ts'
@@ -206,6 +206,11 @@ export class Workspace implements WorkspaceView {
   awaited(plan: Snapshot, task: Id): readonly AwaitedOutside[] {
     return awaitedOutside(plan, task)
   }
+
+  readonly outside = externalTasks(
+    id => this.byProjectId(id),
+    other => other.schedule,
+  )
 
   namesakes(uri: string): readonly string[] {
     this.#bringUpToDate()

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { drivingOf } from '#engine/schedule/driving'
-import { levelSnapshot, writeWaits } from '#language/features/leveling'
+import { levelEdits, levelSnapshot, writeWaits } from '#language/features/leveling'
+import { Workspace } from '#language/workspace'
 import { applyEdits } from '#language/write/edits'
 import { snapshotOf } from '#tests/support/snapshot'
 
@@ -67,4 +68,32 @@ tasks:
   const text = applyEdits(snapshot.text, writeWaits(snapshot, levelSnapshot(snapshot)))
   expect(text).toContain(written)
   expect(levelSnapshot(snapshotOf(text)).waits.size).toBe(0)
+})
+
+test('the bundle that levels has its own copy of the engine, and asks the workspace what other plans say', async () => {
+  const workspace = new Workspace()
+  workspace.set(
+    'file:///a.tpm.yaml',
+    'tpm: 1\nproject: { id: a, start: 2026-03-02 }\ntasks:\n  first: { duration: 6d }\n',
+  )
+  workspace.set(
+    'file:///b.tpm.yaml',
+    `tpm: 1
+project: { id: b, start: 2026-03-02 }
+resources: { ann: { name: Ann } }
+tasks:
+  next: { duration: 1d, assign: ann, after: a/first }
+  other: { duration: 1d, assign: ann, start-no-earlier-than: 2026-03-10 }
+`,
+  )
+  const snapshot = workspace.snapshot('file:///b.tpm.yaml')!
+  vi.resetModules()
+  const apart = await import('#language/features/leveling')
+  expect(apart.levelSnapshot).not.toBe(levelSnapshot)
+  const { schedule, before } = apart.levelSnapshot(snapshot)
+  expect(before.tasks.get('next')!.start).toBe(snapshot.schedule.tasks.get('next')!.start)
+  expect(schedule.tasks.get('next')!.unscheduled).toBeUndefined()
+  expect(applyEdits(snapshot.text, apart.levelEdits(snapshot, 'waits'))).toBe(
+    applyEdits(snapshot.text, levelEdits(snapshot, 'waits')),
+  )
 })

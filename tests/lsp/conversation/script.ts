@@ -116,6 +116,7 @@ async function lookAround(talk: Talk): Promise<void> {
   await talk.ask('textDocument/formatting', path, undefined, { options })
   await talk.ask('textDocument/diagnostic', path)
   for (const view of ['timeline', 'heatmap', 'outline']) await talk.ask(`tpm/${view}`, path)
+  await talk.ask('tpm/timeline', path, undefined, { leveled: true })
   await talk.request('plans', 'tpm/plans', {})
   await talk.ask('tpm/drivingPath', path, undefined, { task: 'open' })
   for (const at of ['su|rvey:', 'nam|e: Dig', 'flo|od']) await talk.ask('tpm/objectAt', path, at)

@@ -5,7 +5,6 @@ import type { Id, Link } from '#engine/model/plan'
 import type { PlanChange } from '#engine/rules/rule'
 import type { ScheduleOptions } from '#engine/schedule/schedule'
 import { formatCivilDate } from '#engine/time/civil'
-import { externalTasks } from '../portfolio.ts'
 import type { Reading, TextEdit } from '../read/reading.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { applyChanges } from '../write/applyChanges.ts'
@@ -23,8 +22,7 @@ export function levelSnapshot(snapshot: Snapshot, schedules?: number): Leveled {
 
 /** Schedules a changed plan as this snapshot is: beside the same other plans. */
 export function optionsOf({ workspace }: Snapshot): ScheduleOptions {
-  const find = (id: string) => workspace.byProjectId(id)
-  return { external: externalTasks(find, other => other.schedule) }
+  return { external: reference => workspace.outside(reference) }
 }
 
 /** The edits that level a plan: `auto` for every change to come, `waits` as links and dates that stay. */
