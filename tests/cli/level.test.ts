@@ -160,6 +160,23 @@ test('what is written levels the plan: nothing waits any more, the finish is the
   expect(again.written).toEqual({})
 })
 
+test('of work that has begun out of its sequence what is written stands, and nothing waits after it', async () => {
+  const begun = `tpm: 1
+project: { name: Out of sequence, start: 2026-03-02, status-date: 2026-03-06 }
+resources: { ann: { name: Ann }, bob: { name: Bob } }
+tasks:
+  hotfix: { name: Hotfix, duration: 5d, assign: bob, priority: 900 }
+  api: { name: API, duration: 3d, assign: bob }
+  client: { name: Client, duration: 5d, assign: ann, after: api, actual-start: 2026-03-05, remaining: 3d }
+  docs: { name: Docs, duration: 4d, assign: ann, start-no-earlier-than: 2026-03-16 }
+`
+  const { out, written } = await tpm('level plan.tpm.yaml --write', { files: { 'plan.tpm.yaml': begun } })
+  expect(out).not.toContain('Waiting does not help')
+  const again = await tpm('level plan.tpm.yaml --write --format json', { files: written })
+  expect(JSON.parse(again.out)).toMatchObject({ waits: [], overloaded: [], finish: { before: '2026-03-27T17:00' } })
+  expect(again.written).toEqual({})
+})
+
 test('a plan from standard input goes to standard output', async () => {
   const { out, err } = await tpm('level - --write', { input: plan })
   expect(out).toContain('# first of all')

@@ -94,7 +94,7 @@ test('what a date does not let wait for its people stays where it is, and is not
   b: { name: B, duration: 1d, assign: ann, start-no-later-than: 2026-03-04 }
   c: { name: C, duration: 2d, assign: ann, finish-no-later-than: 2026-03-05 }
   d: { name: D, duration: 2d, assign: ann, after: a, finish-no-later-than: 2026-03-06, priority: 300 }
-  e: { name: E, duration: 1d, assign: ann, start-no-later-than: 2026-03-06, priority: 800 }
+  e: { name: E, duration: 1d, assign: ann, start-no-later-than: 2026-03-09, priority: 800 }
 `)
   const leveled = levelPlan(plan)
   expect([...leveled.waits.keys()]).toEqual(['e'])
@@ -103,7 +103,7 @@ test('what a date does not let wait for its people stays where it is, and is not
     'b 2026-03-02T08:00 2026-03-02T17:00',
     'c 2026-03-02T08:00 2026-03-03T17:00',
     'd 2026-03-05T08:00 2026-03-06T17:00',
-    'e 2026-03-06T08:00 2026-03-06T17:00',
+    'e 2026-03-09T08:00 2026-03-09T17:00',
   ])
   // It is the logic that the date of "d" is against, and no wait.
   expect(leveled.schedule.conflicts).toEqual(leveled.before.conflicts)
@@ -210,4 +210,38 @@ test('what says nothing of its importance makes nothing before it more important
   usual: { name: Usual, duration: 2d, assign: ann }
 `)
   expect(startsOf(levelPlan(plan).schedule)[0]).toBe('minor 2026-03-04T08:00 2026-03-05T17:00')
+})
+
+test('what has begun out of its sequence has its people where what it waits for lets it go on', () => {
+  const plan = planOf(`tpm: 1
+project: { name: Out of sequence, start: 2026-03-02, status-date: 2026-03-06 }
+resources: { ann: { name: Ann }, bob: { name: Bob } }
+tasks:
+  hotfix: { name: Hotfix, duration: 5d, assign: bob, priority: 900 }
+  api: { name: API, duration: 3d, assign: bob }
+  client: { name: Client, duration: 5d, assign: ann, after: api, actual-start: 2026-03-05, remaining: 3d }
+  docs: { name: Docs, duration: 4d, assign: ann, start-no-earlier-than: 2026-03-16 }
+`)
+  const { schedule } = levelPlan(plan)
+  expect([...schedule.overloads.keys()]).toEqual([])
+  expect(startsOf(schedule)).toEqual([
+    'hotfix 2026-03-09T08:00 2026-03-13T17:00',
+    'api 2026-03-16T08:00 2026-03-18T17:00',
+    'client 2026-03-05T08:00 2026-03-23T17:00',
+    'docs 2026-03-24T08:00 2026-03-27T17:00',
+  ])
+})
+
+test('what a date pulls away from its logic has its people there before anyone else', () => {
+  const plan = planOf(`${march}tasks:
+  dev: { name: Dev, duration: 10d, assign: bob }
+  demo: { name: Demo, duration: 2d, assign: ann, after: dev, finish-no-later-than: 2026-03-06 }
+  docs: { name: Docs, duration: 12d, assign: ann }
+`)
+  const { schedule } = levelPlan(plan)
+  expect(startsOf(schedule).slice(1)).toEqual([
+    'demo 2026-03-05T08:00 2026-03-06T17:00',
+    'docs 2026-03-09T08:00 2026-03-24T17:00',
+  ])
+  expect([...schedule.overloads.keys()]).toEqual([])
 })

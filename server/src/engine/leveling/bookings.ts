@@ -17,11 +17,12 @@ export interface Bookings {
   readonly seekBefore: (i: number, dates: Dates) => number
 }
 
-/** No bookings yet: those of a schedule before are gone. */
+/** No bookings yet: those of a schedule before are gone. `passable` has the leaves that one does not wait for. */
 export function emptyBookings(
   { network }: Passes,
   asks: readonly (readonly Ask[] | undefined)[],
   profiles: ReadonlyMap<Id, Profile>,
+  passable: (i: number) => ReadonlySet<number> | undefined,
 ): Bookings {
   for (const profile of profiles.values()) profile.clear()
   const waits = new Map<number, LeafWait>()
@@ -49,7 +50,7 @@ export function emptyBookings(
       if (!its) return nothingHolds
       const [from, to] = [dates.start[i]!, dates.finish[i]!]
       for (const { profile, units, share } of its) {
-        const obstacle = profile.obstacle(from, to, units, share)
+        const obstacle = profile.obstacle(from, to, units, share, passable(i))
         if (obstacle) return giveWay(i, 'begin', obstacle.to, profile.resource.id, obstacle.leaf)
       }
       book(i, from, to)

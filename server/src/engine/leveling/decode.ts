@@ -2,9 +2,10 @@ import type { Id } from '../model/plan.ts'
 import type { Found } from '../schedule/allPasses.ts'
 import { forwardPass } from '../schedule/forward.ts'
 import { type Dates, type LeafWait, nothingHolds, type Passes } from '../schedule/passes.ts'
-import { cancelled, planned, started } from '../schedule/progress.ts'
+import { cancelled } from '../schedule/progress.ts'
 import { type Bookings, emptyBookings } from './bookings.ts'
-import { decodeLate, type LateGround } from './decodeLate.ts'
+import { decodeLate } from './decodeLate.ts'
+import { immovableIn, type Places, samePlaces } from './immovable.ts'
 import { backwardOrderer, forwardOrderer, previousOf } from './levelOrder.ts'
 import type { Ask, Profile } from './profile.ts'
 
@@ -23,6 +24,8 @@ export interface Decoded {
   /** The first start and the last finish. */
   readonly start: number
   readonly finish: number
+  /** Has everybody whom no wait moves the people that were kept for it? */
+  readonly settled: boolean
   /** Schedules that were built to get it. */
   readonly built: number
 }
@@ -35,62 +38,54 @@ export function decoderOf(
 ): (keys: Keys) => Decoded {
   const { progress, limits } = passes
   const modes = progress.mode.slice()
-  const isFixed = (i: number) => isPinned(passes, i, modes[i]!)
-  const { tasks } = passes.network
-  const fixed = asks
-    .flatMap((its, i) => (its && isFixed(i) ? [i] : []))
-    .sort((a, b) => (tasks[a]!.id < tasks[b]!.id ? -1 : 1))
+  const { has: isFixed, after, places } = immovableIn({ passes, early }, asks)
+  const atFirst = places(early)
   const reset = () => progress.mode.set(modes)
-  const begin = (): Bookings => {
+  const beginWith = (places: Places) => (): Bookings => {
     reset()
-    const bookings = emptyBookings(passes, asks, profiles)
-    bookFixed(passes, fixed, bookings)
-    reset()
+    const bookings = emptyBookings(passes, asks, profiles, after)
+    for (const [i, { from, to }] of places) bookings.book(i, from, to)
     return bookings
+  }
+  /** What has begun is where what it comes after lets it go on: its people are kept for it there, once that is known. */
+  const untilSettled = (build: (begin: () => Bookings) => Built): Decoded => {
+    let known = atFirst
+    for (let [round, built] = [1, 0]; ; round++) {
+      const decoded = build(beginWith(known))
+      built += decoded.built
+      const found = places(decoded.dates)
+      reset()
+      const settled = samePlaces(found, known)
+      if (settled || round === mostRounds) return { ...decoded, ...spanOf(passes, decoded.dates), settled, built }
+      known = found
+    }
   }
   const needsNobody = (i: number) => !asks[i]
   const orderForward = forwardOrderer(passes, needsNobody)
   if (!limits.anyLate) {
+    const { projectStart } = passes
     return keys => {
-      const bookings = begin()
-      const { cannotWait } = bookings
-      const freeFrom = (i: number, dates: Dates) => (isFixed(i) ? nothingHolds : bookings.seek(i, dates))
       const order = orderForward(keys.start)
-      const dates = forwardPass({ ...passes, order }, undefined, { freeFrom, cannotWait })
-      const { projectStart } = passes
-      const decoded = { dates, waits: bookings.waits, projectStart, ...spanOf(passes, dates), built: 1 }
-      reset()
-      return decoded
+      return untilSettled(begin => {
+        const { seek, cannotWait, waits } = begin()
+        const freeFrom = (i: number, dates: Dates) => (isFixed(i) ? nothingHolds : seek(i, dates))
+        const dates = forwardPass({ ...passes, order }, undefined, { freeFrom, cannotWait })
+        return { dates, waits, projectStart, built: 1 }
+      })
     }
   }
   const previous = previousOf(passes.network)
   const orderBackward = backwardOrderer(passes, previous, needsNobody)
-  const ground: LateGround = { passes, early, asks, previous, isFixed, begin, reset }
   return keys => {
     const orders = { forward: orderForward(keys.start), backward: orderBackward(keys.finish) }
-    const found = decodeLate(ground, orders)
-    const decoded = { ...found, ...spanOf(passes, found.dates) }
-    reset()
-    return decoded
+    return untilSettled(begin => decodeLate({ passes, early, asks, previous, isFixed, begin, reset }, orders))
   }
 }
 
-/** Has a leaf begun, or must it be on a date? */
-function isPinned({ limits }: Passes, i: number, mode: number): boolean {
-  const bounds = limits.bounds[i]
-  const must = bounds && (Number.isFinite(bounds.mustStart) || Number.isFinite(bounds.mustFinish))
-  return mode === started || (mode === planned && must === true)
-}
+type Built = Omit<Decoded, 'start' | 'finish' | 'settled'>
 
-/** What has begun or must be on a date has its people before anyone else. */
-function bookFixed(passes: Passes, fixed: readonly number[], { book }: Bookings): void {
-  if (fixed.length === 0) return
-  const { start, resume, finish } = forwardPass(passes)
-  for (const i of fixed) {
-    const from = Number.isNaN(resume[i]!) ? start[i]! : resume[i]!
-    if (from < finish[i]!) book(i, from, finish[i]!)
-  }
-}
+/** The round that stands, whatever it has found. */
+const mostRounds = 8
 
 function spanOf({ network, progress }: Passes, dates: Dates): Pick<Decoded, 'start' | 'finish'> {
   let [start, finish] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]

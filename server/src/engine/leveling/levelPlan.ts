@@ -85,7 +85,7 @@ export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   }
   if (canMove() && isMissing()) attempt({ ...keys, start: urgentKeys(passes, placed, best.finish) })
   if (canMove() && isMissing()) attempt({ ...keys, start: urgentFirst(passes, placed, best) })
-  while (canMove() && (canBeShorter() || isMissing())) {
+  while (canMove() && (canBeShorter() || isMissing() || !best.settled)) {
     const start =
       isMissing() && draw(2) === 0 ? hasten(passes, best, draw) : disturb(keys.start, best.dates.start, movable, draw)
     const finish = passes.limits.anyLate ? disturb(keys.finish, best.dates.finish, movable, draw) : keys.finish
@@ -133,6 +133,7 @@ function boundOf(
 
 /** An earlier finish, then less time past deadlines; of a plan that is scheduled backward then a later start. */
 function isBetter(trial: Built, best: Built, dueBy: number): boolean {
+  if (trial.settled !== best.settled) return trial.settled
   const [finish, least] = [Math.max(trial.finish, dueBy), Math.max(best.finish, dueBy)]
   if (finish !== least) return finish < least
   if (trial.late !== best.late) return trial.late < best.late

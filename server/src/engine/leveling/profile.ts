@@ -101,8 +101,14 @@ export class Profile {
    * The booking that stands in the way of `units` from `from` to `to` and ends first; `undefined` where they are free.
    * What asks for more than there ever is finds nothing in its way: waiting would not help it.
    */
-  obstacle(from: number, to: number, units: Booking['units'], share?: Share): Stretch | undefined {
-    const busy = this.#busy(from, to, units)
+  obstacle(
+    from: number,
+    to: number,
+    units: Booking['units'],
+    share?: Share,
+    passable?: ReadonlySet<number>,
+  ): Stretch | undefined {
+    const busy = this.#busy(from, to, units, passable)
     if (busy) return busy.active.reduce((first, booking) => (booking.to < first.to ? booking : first))
     return this.#limit && share && this.#full(this.#limit, from, to, share, false)
   }
@@ -122,8 +128,10 @@ export class Profile {
     from: number,
     to: number,
     unitsOver: Booking['units'],
+    passable?: ReadonlySet<number>,
   ): { readonly instant: number; readonly active: readonly Kept[] } | undefined {
-    const near = this.#near(from, to)
+    const all = this.#near(from, to)
+    const near = passable ? all.filter(({ leaf }) => !passable.has(leaf)) : all
     if (near.length === 0) return undefined
     const turns = this.#turns.filter(instant => from < instant && instant < to)
     const instants = [from, ...near.flatMap(booking => (from < booking.from ? [booking.from] : [])), ...turns]
