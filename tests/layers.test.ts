@@ -84,7 +84,7 @@ const layers: readonly Layer[] = [
   { at: 'client/src/extension', from: ['server/src/protocol'], packages: ['vscode', 'vscode-languageclient'] },
   {
     at: 'client/src/webviews',
-    from: ['server/src/protocol', 'server/src/scene', ...inEngine('view', 'time')],
+    from: ['server/src/protocol', 'server/src/scene', ...inEngine('view', 'time', 'base')],
     packages: [
       'preact',
       '@preact/signals',

@@ -50,6 +50,24 @@ describe('the rows to show', () => {
     expect(ids(shownRows(rows, allClosed, matcher('nobody')))).toEqual([])
   })
 
+  test('a search finds names however their letters are marked, and marked words in plain names', () => {
+    const named = (name: string): TimelineRow => ({ ...rows[0]!, id: 't', name, people: [] })
+    const finds = (words: string, name: string) => matcher(words)(named(name))
+    for (const [words, name] of [
+      ['yilmaz', 'Elif Yılmaz'],
+      ['lodz', 'Hub in Łódź'],
+      ['ŁÓDŹ', 'Hub in Łódź'],
+      ['strasse', 'Große Straße'],
+      ['GROẞE', 'Große Straße'],
+      ['istanbul', 'İstanbul'],
+      ['soren', 'Søren'],
+      ['café', 'Cafe'],
+      ['cafe\u0301', 'Café'],
+    ] as const)
+      expect(finds(words, name), `${words} in ${name}`).toBe(true)
+    expect(finds('lodge', 'Hub in Łódź')).toBe(false)
+  })
+
   test('a plan of some hundred tasks opens whole, a larger one as deep as fits', () => {
     expect(firstFolding(sampleView(), 20)).toEqual(allOpen)
     const large = sampleView(100)

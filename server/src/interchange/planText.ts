@@ -1,6 +1,6 @@
 import { Document, isMap, isSeq, type Node, visit } from 'yaml'
+import { unaccented } from '#engine/base/latin'
 import { readPlan } from '#language/read/read'
-import { unaccented } from '#language/schema/scalars/latin'
 import { applyEdits } from '#language/write/edits'
 import { formatPlan } from '#language/write/format'
 

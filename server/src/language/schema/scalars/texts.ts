@@ -1,4 +1,4 @@
-import { unaccented } from './latin.ts'
+import { unaccented } from '#engine/base/latin'
 import { listWords, nearest } from './nearest.ts'
 import { type ScalarKind, Trouble } from './trouble.ts'
 
