@@ -18,7 +18,10 @@ export interface Scroller {
   attach(element: HTMLElement | null): void
   /** Call after each drawing: carries out what is wanted. */
   settle(): void
-  /** Zooms, and leaves the day in place that stands `at` pixels right of the names; left out, the middle. */
+  /**
+   * Zooms, and leaves the day in place that stands `at` pixels right of the names. Left out, what the keyboard is at stays
+   * in sight: the bar of the focused row, where that row is in the window; else the middle.
+   */
   zoomBy(factor: number, at?: number): void
   fit(): void
   restore(place: Place): void
@@ -58,10 +61,9 @@ export function createScroller(store: Store): Scroller {
     },
     settle,
     zoomBy: (factor, at) => {
-      const { width } = store.size.value
-      const point = at ?? (width - store.nameWidth.value) / 2
       const before = store.scale.value
-      const day = before.origin + (store.scroll.value.left + point) / before.pixelsPerDay
+      const { x, point } = at === undefined ? focusedPlace(store) : { x: store.scroll.value.left + at, point: at }
+      const day = before.origin + x / before.pixelsPerDay
       store.zoom.value = clamp(before.pixelsPerDay * factor, fewestPixels, mostPixels)
       const { origin, pixelsPerDay } = store.scale.value
       want({ left: (day - origin) * pixelsPerDay - point })
@@ -94,6 +96,24 @@ function topFor({ scroll, size, view }: Store, index: number): { top?: number } 
   if (top < scroll.value.top) return { top: Math.max(0, top - rowHeight) }
   if (scroll.value.top + room < top + rowHeight) return { top: top + 2 * rowHeight - room }
   return {}
+}
+
+/**
+ * What a zoom without a pointer is about: the middle of what can be seen of the focused row's bar, or of the window.
+ * `x` is from the left edge of the picture, `point` how far right of the names it shall stand.
+ */
+function focusedPlace(store: Store): { readonly x: number; readonly point: number } {
+  const { active, selected, byId, indexOf, scale, scroll, size, nameWidth } = store
+  const { left, top } = scroll.value
+  const room = size.value.width - nameWidth.value
+  const id = active.value || selected.value
+  const row = byId.value.get(id)
+  const y = (indexOf.value.get(id) ?? Infinity) * rowHeight
+  if (!row || y + rowHeight <= top || top + size.value.height <= y) return { x: left + room / 2, point: room / 2 }
+  const { from, to } = extentOf(row, scale.value)
+  if (to <= left || left + room <= from) return { x: from, point: room / 4 }
+  const x = (Math.max(from, left) + Math.min(to, left + room)) / 2
+  return { x, point: x - left }
 }
 
 /** Moves sideways only when nothing of the bar can be seen. */
