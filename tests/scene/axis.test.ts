@@ -29,7 +29,22 @@ describe('axis', () => {
       lower: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'],
     })
     expect(labels(day(2026, 1, 1), day(2026, 7, 1), 0.5)).toEqual({ upper: ['2026'], lower: ['Q1', 'Q2'] })
-    expect(labels(day(2020, 1, 1), day(2022, 1, 1), 0.1)).toEqual({ upper: ['2020–2029'], lower: ['2020', '2021'] })
+    expect(labels(day(2022, 1, 1), day(2032, 1, 1), 0.1)).toEqual({
+      upper: ['2020–2029', '2030–2039'],
+      lower: Array.from({ length: 10 }, (_, i) => `${2022 + i}`),
+    })
+  })
+
+  test('a plan of some months has no decade over it, however narrow its picture', () => {
+    expect(labels(day(2026, 1, 1), day(2027, 4, 1), 0.27)).toEqual({
+      upper: ['2026', '2027'],
+      lower: ['Q1', 'Q2', 'Q3', 'Q4', 'Q1'],
+    })
+    expect(labels(day(2026, 1, 1), day(2028, 1, 1), 0.12)).toEqual({
+      upper: ['2026', '2027'],
+      lower: Array(8).fill(''),
+    })
+    expect(labels(day(2020, 1, 1), day(2028, 1, 1), 0.12).upper).toEqual(['2020–2029'])
   })
 
   test('a week over the turn of a year says both months and the later year', () => {

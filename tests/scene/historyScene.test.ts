@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseDate } from '#engine/time/civil'
 import { type HistoryPoint, historyView } from '#engine/view/historyView'
-import { historyScene, trendLayout } from '#scene/historyScene'
+import { historyScene, trendLayout, trendShapes } from '#scene/historyScene'
 
 const day = (text: string) => parseDate(text)!.minute
 
@@ -60,6 +60,33 @@ describe('the milestone trend', () => {
     expect(lines).toHaveLength(12)
     expect(lines[0]!.line.id).toBeUndefined()
     expect(leftOut).toBe(19)
+  })
+
+  test('no two lines look alike: a tone that comes again is dashed', () => {
+    const many = Array.from({ length: 11 }, (_, i) => ({ id: `m${i}`, date: `2026-02-${10 + i}` }))
+    const shown = historyView([point('2026-01-05', '2026-03-31', many), point('2026-01-20', '2026-04-10', many)])
+    const roles = trendShapes(shown, trendLayout(shown)).flatMap(({ kind, role }) =>
+      kind === 'path' && role.startsWith('trend-') ? [role] : [],
+    )
+    expect(new Set(roles).size).toBe(12)
+  })
+
+  test('where the names are a list below, the number of a line is at its end, and no two touch', () => {
+    const many = Array.from({ length: 11 }, (_, i) => ({ id: `m${i}`, date: '2026-08-10' }))
+    const shown = historyView([point('2026-01-05', '2026-09-30', many), point('2026-02-20', '2026-10-10', many)])
+    const layout = trendLayout(shown, 160)
+    const end = layout.x(day('2026-02-20'))
+    const numbers = trendShapes(shown, layout, 'numbers').flatMap(shape =>
+      shape.kind === 'text' && /^\d{1,2}$/.test(shape.text) ? [shape] : [],
+    )
+    expect(numbers.map(({ text }) => Number(text))).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
+    numbers.forEach(({ x, y }, i) => {
+      expect(x).toBeGreaterThan(end)
+      expect(x).toBeLessThan(end + 24)
+      if (0 < i) expect(y - numbers[i - 1]!.y).toBeGreaterThanOrEqual(12)
+      expect(y).toBeGreaterThanOrEqual(0)
+      expect(y).toBeLessThanOrEqual(165)
+    })
   })
 
   test('is drawn for one version, and for one without dates', () => {

@@ -30,6 +30,22 @@ describeView('timeline', openPage => {
   const scroller = () => view.page.locator('.scroller')
   const place = () => scroller().evaluate(({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop }))
 
+  /** The mark of a task is in the part of the window that shows the picture. */
+  const inSight = (id: string) =>
+    view.page.waitForFunction(
+      task => {
+        const area = document.querySelector('.scroller')!.getBoundingClientRect()
+        const { right } = document.querySelector('.name-head')!.getBoundingClientRect()
+        const marks = [...document.querySelectorAll(`[data-task="${task}"] :is(.bar, .milestone, .milestone-done)`)]
+        return marks.some(mark => {
+          const box = mark.getBoundingClientRect()
+          return right < box.right && box.left < area.right && area.top < box.top && box.bottom < area.bottom
+        })
+      },
+      id,
+      { timeout: 3000 },
+    )
+
   test('says hello, then shows the answer and every task', async () => {
     view = await openPage()
     expect(await view.sent()).toEqual([{ type: 'ready' }])
@@ -174,6 +190,60 @@ describeView('timeline', openPage => {
     )
     const after = (await bar('invoice-api').boundingBox())!
     expect(Math.abs(after.x - before.x)).toBeLessThan(2)
+  })
+
+  test.each(['design-done', 'decommission'])(
+    'zooming by keys leaves the bar of the focused row in sight: %s',
+    async id => {
+      await open()
+      await scroller().focus()
+      await view.page.keyboard.press('End')
+      for (let i = 0; i < 40 && (await scroller().getAttribute('aria-activedescendant')) !== `row-${id}`; i++)
+        await view.page.keyboard.press('ArrowUp')
+      for (let i = 0; i < 14; i++) await view.page.keyboard.press('+')
+      await inSight(id)
+      for (let i = 0; i < 30; i++) await view.page.keyboard.press('-')
+      await inSight(id)
+    },
+  )
+
+  test('zooming by keys goes to the bar of the focused row where that is out of sight', async () => {
+    await open()
+    for (let i = 0; i < 6; i++) await view.page.keyboard.press('+')
+    await scroller().focus()
+    await view.page.keyboard.press('End')
+    await scroller().evaluate(element => {
+      element.scrollLeft = element.scrollWidth
+    })
+    await view.page.keyboard.press('+')
+    await inSight('design-done')
+  })
+
+  test('what one may do has a line of its own where the answer would need two beside it', async () => {
+    for (const [width, isBeside] of [
+      [1050, false],
+      [2200, true],
+    ] as const) {
+      await open(undefined, { width })
+      const answer = (await view.page.locator('h1').boundingBox())!
+      const toolbar = (await view.page.getByRole('toolbar').boundingBox())!
+      expect(answer.height).toBeLessThan(30)
+      expect(answer.x + answer.width <= toolbar.x).toBe(isBeside)
+      expect(answer.y + answer.height <= toolbar.y).toBe(!isBeside)
+    }
+  })
+
+  test.each([420, 700, 840, 980, 1160])('typing a filter moves no row and no bar at %i pixels', async width => {
+    await open(sampleView(), { width, height: 420 })
+    const places = async () => [
+      await row('discovery').boundingBox(),
+      await view.page.locator('[data-task="inventory"] .bar-done').boundingBox({ timeout: 3000 }),
+    ]
+    const before = await places()
+    await view.page.keyboard.press('/')
+    await view.page.keyboard.type('inventory')
+    await view.page.getByText(/^\d of 34$/).waitFor({ timeout: 3000 })
+    expect(await places()).toEqual(before)
   })
 
   test('an edit changes the picture and nothing else: zoom, place and selection stay', async () => {
@@ -445,6 +515,7 @@ describeView('timeline', openPage => {
     await scroller().focus()
     await view.page.keyboard.press('?')
     await view.page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    expect((await view.page.getByRole('dialog').boundingBox())!.width).toBe(440)
     await view.page.keyboard.press('Escape')
     expect(await view.page.getByRole('dialog').count()).toBe(0)
     expect(await scroller().evaluate(element => element === document.activeElement)).toBe(true)

@@ -43,18 +43,21 @@ type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade'
  * Labels come in several lengths, the longest that fits its stretch is taken, so two of one scale never touch.
  */
 export function axisOf(from: number, to: number, pixelsPerDay: number, measure: Measure = textWidth): Axis {
-  const [upper, lower] = unitsFor(pixelsPerDay)
+  const [upper, lower] = unitsFor(pixelsPerDay, to - from)
   return {
     upper: ticksOf(upper, from, to, pixelsPerDay, true, measure),
     lower: ticksOf(lower, from, to, pixelsPerDay, false, measure),
   }
 }
 
-function unitsFor(pixelsPerDay: number): readonly [Unit, Unit] {
+/** Decades say something over several years only: a narrow picture of less has its years over quarters, with labels or not. */
+const fewestDaysInDecades = 6 * 365
+
+function unitsFor(pixelsPerDay: number, days: number): readonly [Unit, Unit] {
   if (18 <= pixelsPerDay) return ['week', 'day']
   if (3 <= pixelsPerDay) return ['month', 'week']
   if (0.9 <= pixelsPerDay) return ['quarter', 'month']
-  if (0.28 <= pixelsPerDay) return ['year', 'quarter']
+  if (0.28 <= pixelsPerDay || days < fewestDaysInDecades) return ['year', 'quarter']
   return ['decade', 'year']
 }
 

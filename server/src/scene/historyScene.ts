@@ -18,6 +18,14 @@ const mostLines = 12
 const textSize = 12
 const tones = 6
 
+/** A line of the trend, and how it is told from the others: no two have tone and dash in common. */
+export interface TrendLine {
+  readonly line: HistoryLine
+  /** 0 to 5 */
+  readonly tone: number
+  readonly isDashed: boolean
+}
+
 /** Where the milestone trend stands: time of saying to the right, what was said upward, both at one scale. */
 export interface TrendLayout {
   /** Whole days since 1970-01-01; the same on both axes. */
@@ -27,8 +35,8 @@ export interface TrendLayout {
   readonly side: number
   readonly x: (minute: number) => number
   readonly y: (minute: number) => number
-  /** The lines that are drawn, and of each its tone (0 to 5). */
-  readonly lines: readonly { readonly line: HistoryLine; readonly tone: number }[]
+  /** The lines that are drawn. */
+  readonly lines: readonly TrendLine[]
   readonly leftOut: number
 }
 
@@ -46,7 +54,9 @@ export function trendLayout({ points, lines }: HistoryView, size = side): TrendL
     side: size,
     x: position,
     y: minute => size - position(minute),
-    lines: lines.filter(line => shown.includes(line)).map((line, i) => ({ line, tone: i % tones })),
+    lines: lines
+      .filter(line => shown.includes(line))
+      .map((line, i) => ({ line, tone: i % tones, isDashed: tones <= i })),
     leftOut: lines.length - shown.length,
   }
 }
@@ -68,8 +78,10 @@ export function trendShapes(
 ): readonly Shape[] {
   return [
     ...ground(layout),
-    ...layout.lines.flatMap(({ line, tone }) => lineShapes(view.points, line, tone, layout)),
-    ...endLabels(lineEnds(view, layout), layout.side, labels),
+    ...layout.lines.flatMap(line => lineShapes(view.points, line, layout)),
+    ...(labels === 'names'
+      ? endNames(lineEnds(view, layout), layout.side)
+      : endNumbers(lineEnds(view, layout), layout)),
   ]
 }
 
@@ -97,11 +109,9 @@ function ground({ side: size, from, to, x, y }: TrendLayout): readonly Shape[] {
 
 function lineShapes(
   points: readonly HistoryPoint[],
-  line: HistoryLine,
-  tone: number,
+  { line, tone, isDashed }: TrendLine,
   { x, y, side: size }: TrendLayout,
 ): readonly Shape[] {
-  const role = `trend-${tone}` as Role
   const dots = points.flatMap(({ at }, i) => {
     const date = line.dates[i]
     return date === null || date === undefined ? [] : [{ x: x(at), y: y(date) }]
@@ -114,7 +124,7 @@ function lineShapes(
   if (1 < dots.length) {
     shapes.push({
       kind: 'path',
-      role,
+      role: roleOf({ tone, isDashed }),
       d: dots.map((dot, i) => `${i === 0 ? 'M' : 'L'}${px(dot.x)} ${px(dot.y)}`).join(''),
     })
   }
@@ -134,6 +144,10 @@ function lineShapes(
   return shapes
 }
 
+function roleOf({ tone, isDashed }: Pick<TrendLine, 'tone' | 'isDashed'>): Role {
+  return `trend-${isDashed ? 'dashed-' : ''}${tone}` as Role
+}
+
 /** The right end of a line: where it is, whose it is, and what was said last. */
 export interface LineEnd {
   /** Of the milestone; none for the finish. */
@@ -142,16 +156,19 @@ export interface LineEnd {
   /** "Tue 3 Mar (+4d), reached" */
   readonly words: string
   readonly tone: number
+  readonly isDashed: boolean
   readonly isLate: boolean
-  /** Pixels below the top of the plot. */
+  /** Pixels right of the left edge of the plot, and below its top. */
+  readonly x: number
   readonly y: number
 }
 
 /** The ends of the lines that are drawn, from the top down. */
-export function lineEnds({ points }: HistoryView, { lines, y }: TrendLayout): readonly LineEnd[] {
+export function lineEnds({ points }: HistoryView, { lines, x, y }: TrendLayout): readonly LineEnd[] {
   return lines
-    .flatMap(({ line, tone }): readonly LineEnd[] => {
-      const last = line.dates.findLast(date => date !== null)
+    .flatMap(({ line, tone, isDashed }): readonly LineEnd[] => {
+      const end = line.dates.findLastIndex(date => date !== null)
+      const last = line.dates[end]
       if (last === undefined || last === null) return []
       const first = line.dates.find(date => date !== null) ?? last
       const moved = dayOf(last - 1) - dayOf(first - 1)
@@ -164,7 +181,9 @@ export function lineEnds({ points }: HistoryView, { lines, y }: TrendLayout): re
           name: line.name,
           words,
           tone,
+          isDashed,
           isLate: line.deadline !== undefined && line.deadline < last,
+          x: x(points[end]!.at),
           y: y(last),
         },
       ]
@@ -172,28 +191,55 @@ export function lineEnds({ points }: HistoryView, { lines, y }: TrendLayout): re
     .sort((a, b) => a.y - b.y)
 }
 
-/** What stands at the end of each line, pushed apart where it would touch. */
-function endLabels(ends: readonly LineEnd[], size: number, labels: 'names' | 'numbers'): readonly Shape[] {
-  let free = 0
-  return ends.flatMap(({ name, words, tone, isLate, y }, i): readonly Shape[] => {
-    const place = Math.max(y, free)
-    free = place + 17
+/** The names right of the plot, pushed apart where they would touch. */
+function endNames(ends: readonly LineEnd[], size: number): readonly Shape[] {
+  const places = pushedApart(ends, 17)
+  return ends.flatMap(({ name, words, y, ...end }, i): readonly Shape[] => {
+    const place = places[i]!
     const short = fitText(name, labelWidth - 130, textSize) || name.slice(0, 3)
     return [
       {
         kind: 'path',
-        role: `trend-${tone}` as Role,
+        role: roleOf(end),
         d: `M${px(size + 4)} ${px(y)}L${px(size + 14)} ${px(place)}H${px(size + 22)}`,
       },
       {
         kind: 'text',
-        role: isLate ? 'label-late' : 'label',
+        role: end.isLate ? 'label-late' : 'label',
         x: size + 26,
         y: place + 4,
-        text: labels === 'numbers' ? String(i + 1) : `${short} · ${words}`,
+        text: `${short} · ${words}`,
       },
     ]
   })
+}
+
+/** The numbers, each at the end of its own line; where they would touch beside it, with a thin line that leads there. */
+function endNumbers(ends: readonly LineEnd[], { side: size }: TrendLayout): readonly Shape[] {
+  const step = 13
+  const places = pushedApart(ends, step, Math.max(size, step * (ends.length - 1)))
+  return ends.flatMap(({ x, y, ...end }, i): readonly Shape[] => {
+    const place = places[i]!
+    return [
+      { kind: 'path', role: roleOf(end), d: `M${px(x + 4)} ${px(y)}L${px(x + 16)} ${px(place)}` },
+      { kind: 'text', role: end.isLate ? 'label-late' : 'label', x: x + 19, y: place + 4, text: String(i + 1) },
+    ]
+  })
+}
+
+/** Where labels stand that are `step` high, in order from the top, each as near to its line as the others let it; above `bottom` where there is room. */
+function pushedApart(ends: readonly LineEnd[], step: number, bottom = Infinity): readonly number[] {
+  const places: number[] = []
+  for (const { y } of ends) places.push(Math.max(y, (places.at(-1) ?? -step) + step))
+  let free = bottom
+  return places
+    .toReversed()
+    .map(place => {
+      const at = Math.max(0, Math.min(place, free))
+      free = at - step
+      return at
+    })
+    .toReversed()
 }
 
 /** One figure over the same time as the trend: a step at each commit. */

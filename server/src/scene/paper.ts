@@ -23,6 +23,7 @@ const rimmed = (fill: string): Paint => ({
   'paint-order': 'stroke',
 })
 const line = (stroke: string, width = 1): Paint => ({ fill: 'none', stroke, 'stroke-width': width })
+const dashed = (stroke: string): Paint => ({ ...line(stroke, 2), 'stroke-dasharray': '7 3' })
 
 export const fontFamily = "-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
 
@@ -95,6 +96,12 @@ export const paper: Readonly<Record<Role, Paint>> = {
   'trend-3': line(orange, 2),
   'trend-4': line('#50575f', 2),
   'trend-5': line('#00838f', 2),
+  'trend-dashed-0': dashed(blue),
+  'trend-dashed-1': dashed(purple),
+  'trend-dashed-2': dashed(green),
+  'trend-dashed-3': dashed(orange),
+  'trend-dashed-4': dashed('#50575f'),
+  'trend-dashed-5': dashed('#00838f'),
   'trend-dot-0': { fill: blue },
   'trend-dot-1': { fill: purple },
   'trend-dot-2': { fill: green },

@@ -92,8 +92,9 @@ export type Role =
   | 'moved-later'
   | 'moved-earlier'
   | 'label-gain'
-  // lines through time, told apart by tone and by the name at their end
+  // lines through time, told apart by tone and dash and by the name at their end
   | `trend-${0 | 1 | 2 | 3 | 4 | 5}`
+  | `trend-dashed-${0 | 1 | 2 | 3 | 4 | 5}`
   | `trend-dot-${0 | 1 | 2 | 3 | 4 | 5}`
 
 /** A number of pixels as SVG writes it: at most one decimal, never `-0`. */

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Count } from '../shared/Count.tsx'
 import { FilterField } from '../shared/FilterField.tsx'
 import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
@@ -90,22 +91,21 @@ function Toolbar({ store, search }: Parts & { readonly search: RefObject<HTMLInp
   return (
     <div class="toolbar" role="toolbar" aria-label="Risks">
       <FilterField filter={filter} search={search} label="Filter risks by name, owner, category or response" />
-      {(filter.value.trim() !== '' || cell.value !== '') && (
-        <span class="count" role="status">
-          {listed.value.length} of {view.value?.risks.length}
-        </span>
-      )}
-      {cell.value !== '' && (
-        <button
-          type="button"
-          title="Show the risks of all cells"
-          onClick={() => {
-            cell.value = ''
-          }}
-        >
-          All cells
-        </button>
-      )}
+      <Count
+        found={listed.value.length}
+        of={view.value?.risks.length ?? 0}
+        isFiltered={filter.value.trim() !== '' || cell.value !== ''}
+      />
+      <button
+        type="button"
+        class={cell.value === '' ? 'not-now' : undefined}
+        title="Show the risks of all cells"
+        onClick={() => {
+          cell.value = ''
+        }}
+      >
+        All cells
+      </button>
       <Toggle
         signal={residual}
         label="Residual"

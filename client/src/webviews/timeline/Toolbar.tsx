@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact'
+import { Count } from '../shared/Count.tsx'
 import { FilterField } from '../shared/FilterField.tsx'
 import { HelpButton } from '../shared/Help.tsx'
 import { PressedButton, Toggle } from '../shared/Toggle.tsx'
@@ -17,15 +18,11 @@ export function Toolbar({
   const { filter, criticalOnly, allLinks, pathShown, folding, shown, view, helpShown } = store
   const hasSummaries = view.value?.rows.some(({ depth }) => 0 < depth) ?? false
   const isLeveled = view.value?.preview !== undefined
-  const found = filter.value.trim() || criticalOnly.value
+  const isFiltered = filter.value.trim() !== '' || criticalOnly.value
   return (
     <div class="toolbar" role="toolbar" aria-label="Timeline">
       <FilterField filter={filter} search={search} label="Filter tasks by name, id or person" />
-      {found && (
-        <span class="count" role="status">
-          {shown.value.length} of {view.value?.rows.length}
-        </span>
-      )}
+      <Count found={shown.value.length} of={view.value?.rows.length ?? 0} isFiltered={isFiltered} />
       <Toggle signal={criticalOnly} label="Critical" hint="Only tasks that hold the finish (c)" />
       <Toggle
         signal={allLinks}
