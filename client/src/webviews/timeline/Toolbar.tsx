@@ -1,5 +1,4 @@
 import type { RefObject } from 'preact'
-import { Count } from '../shared/Count.tsx'
 import { FilterField } from '../shared/FilterField.tsx'
 import { HelpButton } from '../shared/Help.tsx'
 import { PressedButton, Toggle } from '../shared/Toggle.tsx'
@@ -18,11 +17,14 @@ export function Toolbar({
   const { filter, criticalOnly, allLinks, pathShown, folding, shown, view, helpShown } = store
   const hasSummaries = view.value?.rows.some(({ depth }) => 0 < depth) ?? false
   const isLeveled = view.value?.preview !== undefined
-  const isFiltered = filter.value.trim() !== '' || criticalOnly.value
+  const count = {
+    found: shown.value.length,
+    all: view.value?.rows.length ?? 0,
+    isFiltered: filter.value.trim() !== '' || criticalOnly.value,
+  }
   return (
     <div class="toolbar" role="toolbar" aria-label="Timeline">
-      <FilterField filter={filter} search={search} label="Filter tasks by name, id or person" />
-      <Count found={shown.value.length} of={view.value?.rows.length ?? 0} isFiltered={isFiltered} />
+      <FilterField filter={filter} search={search} label="Filter tasks by name, id or person" count={count} />
       <Toggle signal={criticalOnly} label="Critical" hint="Only tasks that hold the finish (c)" />
       <Toggle
         signal={allLinks}
