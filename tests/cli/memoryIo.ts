@@ -16,6 +16,8 @@ export interface World {
   readonly unreadable?: Readonly<Record<string, string>>
   /** Links, and where they lead. */
   readonly links?: Readonly<Record<string, string>>
+  /** Plans to begin with, by name. */
+  readonly templates?: Readonly<Record<string, string>>
 }
 
 export interface Ran {
@@ -85,10 +87,7 @@ function memoryIo(
     topLevel: folder => gitTops.map(absolute).find(top => top === folder || isBelow(top, folder)),
     program: ['tpm'],
     page: code => (code === 'plan/unknown-reference' ? `# ${code}\n` : undefined),
-    templates: new Map([
-      ['minimal', 'tpm: 1\n'],
-      ['other', 'tpm: 1\nproject: {}\n'],
-    ]),
+    templates: new Map(Object.entries(world.templates ?? { minimal: 'tpm: 1\n', other: 'tpm: 1\nproject: {}\n' })),
     git: () => ({ status: undefined, out: Buffer.alloc(0), err: '' }),
     columns: world.columns,
     colours: world.colours ?? false,

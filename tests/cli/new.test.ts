@@ -11,6 +11,15 @@ test('or to a file that is not there yet', async () => {
   expect({ code, out, written }).toEqual({ code: 0, out: '', written: { 'plans/first.tpm.yaml': 'tpm: 1\n' } })
 })
 
+test('a template used twice has a second id', async () => {
+  const template = 'tpm: 1\nproject:\n  name: A\n  id: bridge\ntasks: {}\n'
+  const options = { files: { 'a.tpm.yaml': template }, templates: { minimal: template } }
+  expect((await tpm('new b.tpm.yaml', options)).written).toEqual({
+    'b.tpm.yaml': template.replace('id: bridge', 'id: bridge-2'),
+  })
+  expect((await tpm('new', options)).out).toBe(template)
+})
+
 test('never over a file, nor under a name that would not be found', async () => {
   const there = await tpm('new a.tpm.yaml', { files: { 'a.tpm.yaml': 'x' } })
   expect(there).toMatchObject({ code: 2, written: {} })

@@ -33,11 +33,21 @@ test('the new plan is in the tree, has no error, and its timeline opens', async 
   expect(await vscode.page.locator('.editor-instance .squiggly-error').count()).toBe(0)
 })
 
-test('a file that is there is not written over', async () => {
+test('a template used twice makes two plans with ids of their own', async () => {
   await vscode.run('TPM: New Plan from Template')
   await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Cloud migration' }).click()
   const input = vscode.page.locator('.quick-input-widget input').first()
   await expect.poll(() => input.inputValue()).toBe('cloud-migration-2.tpm.yaml')
+  await vscode.page.keyboard.press('Enter')
+  await vscode.page.locator('.tab.active[data-resource-name="cloud-migration-2.tpm.yaml"]').waitFor()
+  expect(vscode.read('cloud-migration-2.tpm.yaml')).toContain('  id: cloud-migration-2\n')
+})
+
+test('a file that is there is not written over', async () => {
+  await vscode.run('TPM: New Plan from Template')
+  await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Cloud migration' }).click()
+  const input = vscode.page.locator('.quick-input-widget input').first()
+  await expect.poll(() => input.inputValue()).toBe('cloud-migration-3.tpm.yaml')
   await input.fill('cloud-migration.tpm.yaml')
   await vscode.page.locator('.quick-input-widget', { hasText: 'There is such a file already' }).waitFor()
   await vscode.page.keyboard.press('Escape')

@@ -1,5 +1,5 @@
 import { type ExitCode, Impossible } from './exit.ts'
-import type { Io } from './io.ts'
+import type { Io, Read } from './io.ts'
 
 export interface NewOptions {
   /** One of `io.templates`; left out, the smallest. */
@@ -23,7 +23,7 @@ export function newPlan({ template = defaultTemplate, file, list }: NewOptions, 
     throw new Impossible(`There is no template "${template}". There are ${[...io.templates.keys()].join(', ')}`)
   }
   if (file === undefined) io.out(text)
-  else writeNew(file, text, io)
+  else writeNew(file, withFreeId(text, file, io), io)
   return 0
 }
 
@@ -38,4 +38,21 @@ export function writeNew(file: string, text: string, io: Io): void {
   const failure = io.write(path, text)
   if (failure !== undefined) throw new Impossible(`${file} ${failure}`)
   io.err(`Wrote ${io.shown(path)}\n`)
+}
+
+/** A template used twice in a repository is two plans, which are told apart by their ids: the second one has a number. */
+function withFreeId(text: string, file: string, io: Io): string {
+  const [before = '', id] = projectId.exec(text) ?? []
+  if (id === undefined) return text
+  const top = io.topLevel(io.absolute(file).replace(/\/[^/]*$/, ''))
+  const taken = new Set((top === undefined ? [] : io.findPlans(top)).map(path => idIn(io.read(path))))
+  let free = id
+  for (let i = 2; taken.has(free); i++) free = `${id}-${i}`
+  return text.replace(before, () => before.slice(0, -id.length) + free)
+}
+
+const projectId = /^project:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+id:[ \t]+([\w-]+)/m
+
+function idIn(read: Read): string | undefined {
+  return 'text' in read ? projectId.exec(read.text)?.[1] : undefined
 }

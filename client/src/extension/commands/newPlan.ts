@@ -1,5 +1,7 @@
 import { FileType, l10n, Uri, type WorkspaceFolder, window, workspace } from 'vscode'
+import { withFreeId } from '../freeId.ts'
 import { languageId } from '../plans.ts'
+import type { PlanServer } from '../server.ts'
 
 /**
  * The templates in `media/templates`, in the order they are offered. By name, since a host in a browser can read a file
@@ -25,17 +27,22 @@ interface Template {
  * Makes a plan from one of the templates: a file in the folder that was clicked or in the workspace folder, an untitled
  * text where there is no folder to write to. Never writes over a file.
  */
-export async function newPlan(extensionUri: Uri, clicked: unknown): Promise<void> {
+export async function newPlan(server: PlanServer, extensionUri: Uri, clicked: unknown): Promise<void> {
   const template = await chooseTemplate(extensionUri)
   if (!template) return
   const folder = await folderFor(clicked)
+  const textFor = async (name: string) => {
+    const taken = (await server.plans()).flatMap(({ id }) => (id === undefined ? [] : [id]))
+    return withFreeId(template.text, name, new Set(taken))
+  }
   if (!folder) {
-    await window.showTextDocument(await workspace.openTextDocument({ language: languageId, content: template.text }))
+    const content = await textFor(template.file)
+    await window.showTextDocument(await workspace.openTextDocument({ language: languageId, content }))
     return
   }
   const file = await chooseFile(folder, await freeName(folder, template.file))
   if (!file) return
-  await workspace.fs.writeFile(file, new TextEncoder().encode(template.text))
+  await workspace.fs.writeFile(file, new TextEncoder().encode(await textFor(file.path.split('/').at(-1) ?? '')))
   await window.showTextDocument(file, { preview: false })
 }
 
