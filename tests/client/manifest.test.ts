@@ -87,6 +87,15 @@ describe('the context menu of a line of the tree', () => {
   })
 })
 
+test('what is asked of a plan is offered where one looks at a picture of it, too', () => {
+  const palette: { readonly command: string; readonly when: string }[] = manifest.contributes.menus.commandPalette
+  const ofText = ['tpm.revealInTimeline', 'tpm.stepUp', 'tpm.stepDown']
+  for (const { command, when } of palette) {
+    if (when.includes('editorLangId') && !ofText.includes(command))
+      expect(when, command).toContain('activeWebviewPanelId =~ /^tpm\\./')
+  }
+})
+
 describe('settings', () => {
   const declared = Object.keys(manifest.contributes.configuration.properties)
 

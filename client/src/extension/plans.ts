@@ -1,4 +1,4 @@
-import { type TextDocument, type TextEditor, window, workspace } from 'vscode'
+import { type TextDocument, type TextEditor, type WebviewPanel, window, workspace } from 'vscode'
 
 export const languageId = 'tpm-yaml'
 export const planGlob = '**/*.tpm.{yaml,yml}'
@@ -29,8 +29,24 @@ export function isPlan({ languageId: id, uri }: TextDocument): boolean {
   return named && editedSchemes().includes(uri.scheme)
 }
 
-/** The URI of the plan in the active editor. */
+/** What a panel of ours shows at the moment, for as long as it is there. */
+export interface PlanInPanel {
+  readonly panel: Pick<WebviewPanel, 'active' | 'onDidDispose'>
+  /** Of its plan; undefined where it shows none. */
+  readonly uri: () => string | undefined
+}
+
+const inPanels = new Set<PlanInPanel>()
+
+/** From now on the plan of this panel is the active one while a person looks at it. */
+export function countPanel(shown: PlanInPanel): void {
+  inPanels.add(shown)
+  shown.panel.onDidDispose(() => inPanels.delete(shown))
+}
+
+/** The URI of the plan in the active editor, be that its text or a picture of it. */
 export function activePlan(): string | undefined {
+  for (const { panel, uri } of inPanels) if (panel.active) return uri()
   const editor = window.activeTextEditor
   return editor && isPlan(editor.document) ? editor.document.uri.toString() : undefined
 }

@@ -30,6 +30,7 @@ export function registerComparison(context: ExtensionContext, parts: Parts): Com
     preserveFocus: false,
     subjectIn: specIn,
     create: (panel, first) => answerPanel(comparisonAnswer(extensionUri, parts), panel, { extensionUri, first }),
+    planOf: ({ subject }) => subject()?.uri,
     show: (comparison, spec) => spec && comparison.show(spec),
   })
   context.subscriptions.push(

@@ -34,6 +34,7 @@ export function registerHistory(context: ExtensionContext, parts: Parts): Histor
     preserveFocus: false,
     subjectIn: uriIn,
     create: (panel, first) => answerPanel(historyAnswer(storageUri, parts), panel, { extensionUri, first }),
+    planOf: ({ subject }) => subject(),
     show: (history, uri) => uri !== undefined && history.show(uri),
   })
   context.subscriptions.push(

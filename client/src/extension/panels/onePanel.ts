@@ -1,4 +1,5 @@
 import { type ExtensionContext, type ViewColumn, type WebviewPanel, window } from 'vscode'
+import { countPanel } from '../plans.ts'
 
 /** What differs between the panels of which there is at most one. */
 export interface OnePanelKind<Subject, Shown extends { readonly panel: WebviewPanel }> {
@@ -11,6 +12,8 @@ export interface OnePanelKind<Subject, Shown extends { readonly panel: WebviewPa
   /** What is to be shown, in what the page has kept of itself over a reload of the window. */
   readonly subjectIn: (state: unknown) => Subject
   readonly create: (panel: WebviewPanel, subject: Subject) => Shown
+  /** URI of the plan that it shows. */
+  readonly planOf: (shown: Shown) => string | undefined
   /** Shows something else in the panel that is there. */
   readonly show: (shown: Shown, subject: Subject) => void
 }
@@ -24,13 +27,14 @@ export interface OnePanel<Subject, Shown> {
 /** Panels of one kind, of which there is at most one: a second one, from before a reload, takes the place of the first. */
 export function onePanel<Subject, Shown extends { readonly panel: WebviewPanel }>(
   { subscriptions }: ExtensionContext,
-  { viewType, title, column, preserveFocus, subjectIn, create, show }: OnePanelKind<Subject, Shown>,
+  { viewType, title, column, preserveFocus, subjectIn, create, planOf, show }: OnePanelKind<Subject, Shown>,
 ): OnePanel<Subject, Shown> {
   let shown: Shown | undefined
   const adopt = (panel: WebviewPanel, subject: Subject): Shown => {
     shown?.panel.dispose()
     const adopted = create(panel, subject)
     shown = adopted
+    countPanel({ panel, uri: () => planOf(adopted) })
     panel.onDidDispose(() => {
       if (shown === adopted) shown = undefined
     })
