@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FrameLocator, Locator } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { plans } from './support/plans.ts'
@@ -165,6 +167,23 @@ describe('after a reload of the window', () => {
     await vscode.page.locator('.tab', { hasText: 'Timeline' }).click()
     const timeline = await vscode.webview('Timeline')
     await timeline.locator('#row-design').waitFor({ timeout: 45_000 })
+  })
+})
+
+describe('of a plan whose file was deleted', () => {
+  test('the palette takes the plan that one looks at, then the picture says that it is gone, and comes back with it', async () => {
+    await vscode.page.locator('.tab', { hasText: 'Timeline' }).click()
+    const timeline = await vscode.webview('Timeline')
+    await timeline.locator('.scroller').click()
+    await vscode.run('TPM: Open Risk Heatmap')
+    const heatmap = await vscode.webview('Heatmap')
+    await heatmap.locator('.register').getByRole('button', { name: 'Flood in spring' }).waitFor()
+    await focusText()
+    await vscode.run('View: Close All Editors in Group')
+    rmSync(join(vscode.folder, file))
+    await heatmap.getByRole('alert').getByText('This plan’s file is gone').waitFor()
+    writeFileSync(join(vscode.folder, file), text)
+    await heatmap.locator('.register').getByRole('button', { name: 'Flood in spring' }).waitFor()
   })
 })
 

@@ -55,6 +55,21 @@ describeView('heatmap', openPage => {
   const chip = (id: string) => view.page.locator(`[data-risk="${id}"]`)
   const line = (id: string) => view.page.locator(`#risk-${id}`)
 
+  test('a plan whose file is gone is no picture to work on any more, until it is there again', async () => {
+    await open()
+    await view.show({ type: 'gone' })
+    await view.page.getByRole('alert').getByText('This plan’s file is gone').waitFor({ timeout: 3000 })
+    expect(await line('quota').count()).toBe(0)
+    await show(viewsOf(threats).heatmap, 2)
+    await line('quota').waitFor({ timeout: 3000 })
+  })
+
+  test('a plan without risks says how to begin', async () => {
+    await open(viewsOf('tpm: 1\nproject: { name: Bridge, start: 2026-03-02 }\n').heatmap)
+    await view.page.getByRole('button', { name: 'Add the First Risk' }).click({ timeout: 3000 })
+    expect(await view.sent()).toEqual([{ type: 'add-risk' }])
+  })
+
   test('shows each open risk in its cell, all in the register, and what has no place with the reason', async () => {
     await open()
     await chip('quota').waitFor()

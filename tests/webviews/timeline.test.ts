@@ -438,6 +438,15 @@ describeView('timeline', openPage => {
     expect(await view.sent()).toEqual([{ type: 'add-task' }])
   })
 
+  test('a plan whose file is gone is no picture to work on any more, until it is there again', async () => {
+    await open()
+    await view.show({ type: 'gone' })
+    await view.page.getByRole('alert').getByText('This plan’s file is gone').waitFor({ timeout: 3000 })
+    expect(await scroller().count()).toBe(0)
+    await show(sampleView(), 2)
+    await row('inventory').waitFor({ timeout: 3000 })
+  })
+
   test('text of a plan stays text', async () => {
     const name = '<img src=x onerror="document.title=1"><b>bold</b>'
     const shown = sampleView()

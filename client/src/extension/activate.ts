@@ -40,9 +40,10 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
   const measures = baselines({ server, connection, reviewer: review, log, state: context.workspaceState })
   const compare = (spec: ComparisonSpec) => pictures.comparison.open(spec)
   const find = (uri: unknown) => findBreak({ server, runTool: host.runTool, compare }, uri)
+  const { onPlanGone } = connection
   const pictures = {
-    timeline: registerPanels(context, server, timeline(marks)),
-    heatmap: registerPanels(context, server, heatmap),
+    timeline: registerPanels(context, { server, onPlanGone, kind: timeline(marks) }),
+    heatmap: registerPanels(context, { server, onPlanGone, kind: heatmap }),
     history: registerHistory(context, { runTool: host.runTool, compare, find }),
     comparison: registerComparison(context, { server, reviewer: review, choose: uri => choose({ uri }) }),
   }
@@ -109,7 +110,7 @@ function registerCommands(
     register('tpm.findBreak', clicked => find(clicked)),
     register('tpm.createStatusReport', clicked => createStatusReport(server, runTool, clicked)),
     register('tpm.addFirstTask', clicked => addFirstTaskTo(server, clicked)),
-    register('tpm.newPlan', clicked => newPlan(context.extensionUri, clicked)),
+    register('tpm.newPlan', clicked => newPlan(server, context.extensionUri, clicked)),
     register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),
     register('tpm.restartServer', () => connection.restart()),
     register('tpm.showLog', () => log.show(true)),

@@ -33,7 +33,7 @@ export interface ServerConnection {
   readonly health: () => Health
   readonly onHealth: Event<Health>
   /** A file or a folder is gone: of a plan that it was or held the server says nothing more. */
-  readonly onPlanGone: Event<unknown>
+  readonly onPlanGone: Event<Uri>
   readonly restart: () => Promise<void>
   readonly dispose: () => Promise<void>
 }

@@ -5,6 +5,8 @@ import type { TimelineView } from '#engine/view/timeline'
 export type ToTimeline =
   | { readonly type: 'show'; readonly uri: string; readonly version: number; readonly view: TimelineView }
   | { readonly type: 'reveal'; readonly task: string }
+  /** The plan that was shown is no more; it may come back. */
+  | { readonly type: 'gone' }
   /** The answer to `why`. */
   | { readonly type: 'path'; readonly uri: string; readonly path: DrivingPath }
 

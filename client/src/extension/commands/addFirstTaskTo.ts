@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode'
-import { addFirstTask } from '../addFirstTask.ts'
+import { addFirst } from '../addFirst.ts'
 import { activePlan } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 import { choosePlan, uriOf } from './openPicture.ts'
@@ -11,5 +11,5 @@ export async function addFirstTaskTo(server: PlanServer, clicked: unknown): Prom
   const tasks = (await server.outline(uri))?.view.tasks ?? []
   if (0 < tasks.length)
     void window.showInformationMessage(l10n.t('This plan has tasks: write the next one below them.'))
-  else await addFirstTask(uri, undefined)
+  else await addFirst('tasks', uri, undefined)
 }

@@ -1,5 +1,6 @@
 import type { Disposable, Uri, WebviewPanel } from 'vscode'
 import { afterPause } from '../pause.ts'
+import { tellFailure } from '../tellFailure.ts'
 import { isReadyMessage } from './messages.ts'
 import { fillPanel } from './page.ts'
 import { clock, showing } from './showing.ts'
@@ -93,7 +94,7 @@ export function answerPanel<Subject, Answer extends object>(
   }
   const listening: Disposable[] = [
     again,
-    panel.webview.onDidReceiveMessage(onMessage),
+    panel.webview.onDidReceiveMessage(message => onMessage(message).catch(error => tellFailure(error, undefined))),
     panel.onDidChangeViewState(() => panel.visible && again.soon()),
   ]
   panel.onDidDispose(() => {

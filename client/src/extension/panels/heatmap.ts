@@ -14,6 +14,7 @@ export const heatmap: PictureKind<NonNullable<HeatmapResult>['view']> = {
   gesture: message => {
     if (!isRecord(message)) return undefined
     if (message.type === 'open-line') return lineGesture(message.line)
+    if (message.type === 'add-risk') return { type: 'add-first', section: 'risks' }
     if (message.type !== 'open' || !isText(message.id)) return undefined
     if (message.kind !== 'risk' && message.kind !== 'task') return undefined
     return { type: 'open', object: { kind: message.kind, id: message.id }, preserveFocus: message.focus === false }

@@ -1,4 +1,4 @@
-import { type Disposable, type ExtensionContext, ViewColumn, window } from 'vscode'
+import { type Disposable, type Event, type ExtensionContext, type Uri, ViewColumn, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
 import { activePlan, isPlan } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
@@ -18,8 +18,11 @@ export interface Panels {
 
 export function registerPanels<View extends { readonly title: string }>(
   context: ExtensionContext,
-  server: PlanServer,
-  kind: PictureKind<View>,
+  {
+    server,
+    onPlanGone,
+    kind,
+  }: { readonly server: PlanServer; readonly onPlanGone: Event<Uri>; readonly kind: PictureKind<View> },
 ): Panels {
   const { shown, open } = onePanel<string | undefined, PlanPanel>(context, {
     viewType: kind.viewType,
@@ -28,12 +31,14 @@ export function registerPanels<View extends { readonly title: string }>(
     preserveFocus: true,
     subjectIn: state => uriIn(state) ?? activePlan(),
     create: (panel, first) => planPanel(kind, panel, { server, extensionUri: context.extensionUri, first }),
+    planOf: ({ uri }) => uri(),
     show: (planPanel, uri) => {
       if (uri !== undefined) planPanel.follow(uri)
     },
   })
   const listening: Disposable[] = [
     server.onChecked(({ uri }) => shown()?.onChanged(uri)),
+    onPlanGone(uri => shown()?.onDeleted(uri.toString())),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (isPlan(textEditor.document)) shown()?.onCursor(textEditor)
     }),

@@ -1,11 +1,13 @@
-import { commands, type Disposable, type TextEditor, Uri, type WebviewPanel, window } from 'vscode'
+import { commands, type Disposable, type TextEditor, Uri, type WebviewPanel, window, workspace } from 'vscode'
 import type { PlanObject, Versioned } from '#protocol/requests'
-import { addFirstTask } from '../addFirstTask.ts'
+import { addFirst } from '../addFirst.ts'
 import { levelPlan } from '../commands/levelPlan.ts'
+import { isGone } from '../isGone.ts'
 import { openObject, showLine } from '../openObject.ts'
 import { activePlan, cursorPlace, isPlan, visibleEditor } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 import { followsActivePlan, followsCursor } from '../settings.ts'
+import { tellFailure } from '../tellFailure.ts'
 import { isReadyMessage } from './messages.ts'
 import { fillPanel } from './page.ts'
 import { clock, showing } from './showing.ts'
@@ -32,7 +34,8 @@ export type Gesture =
   | { readonly type: 'ask'; readonly answer: (server: PlanServer, uri: string, leveled: boolean) => Promise<unknown> }
   | { readonly type: 'preview'; readonly leveled: boolean }
   | { readonly type: 'level' }
-  | { readonly type: 'add-task' }
+  /** The plan has none of these: write a first one. */
+  | { readonly type: 'add-first'; readonly section: 'tasks' | 'risks' }
   /** A command of ours, for the plan that is shown. */
   | { readonly type: 'run'; readonly command: string }
 
@@ -44,6 +47,8 @@ export interface PlanPanel {
   readonly follow: (uri: string) => void
   /** The text of a plan has changed, or the server is there again. */
   readonly onChanged: (uri: string) => void
+  /** A file or a folder was deleted. */
+  readonly onDeleted: (uri: string) => void
   readonly onCursor: (editor: TextEditor) => void
   /** Shows the plan levelled, or as it is. */
   readonly preview: (leveled: boolean) => void
@@ -87,12 +92,23 @@ export function planPanel<View extends { readonly title: string }>(
     const wanted = uri ?? activePlan() ?? (await server.plans())[0]?.uri
     if (wanted === undefined || !isReady || !panel.visible) return
     const answer = await kind.fetch(server, wanted, isLeveled)
-    if (!answer || isDisposed || (uri !== undefined && uri !== wanted)) return
+    if (isDisposed || (uri !== undefined && uri !== wanted)) return
+    if (!answer) {
+      await tellGone(wanted)
+      return
+    }
     uri = wanted
     panel.title = kind.title(answer.view)
     // Not the document's version, which begins again when a document is closed and the file on disk holds.
     post({ type: 'show', uri: wanted, version: ++pictureCount, view: answer.view })
   }, clock)
+  /** A picture of what is no more would look as if it could still be worked on. */
+  const tellGone = async (wanted: string) => {
+    if ((await isGone(wanted)) && uri === wanted) post({ type: 'gone' })
+  }
+  const onDeleted = (deleted: string) => {
+    if (uri !== undefined && (uri === deleted || uri.startsWith(`${deleted}/`))) void tellGone(uri)
+  }
   const markCursor = async (editor: TextEditor) => {
     if (!uri || !isReady || !followsCursor() || editor.document.uri.toString() !== uri) return
     const move = ++cursorMoves
@@ -119,8 +135,8 @@ export function planPanel<View extends { readonly title: string }>(
     }
     const gesture = kind.gesture(message)
     if (!gesture || !uri) return
-    if (gesture.type === 'add-task') {
-      await addFirstTask(uri, panel.viewColumn)
+    if (gesture.type === 'add-first') {
+      await addFirst(gesture.section, uri, panel.viewColumn)
       return
     }
     if (gesture.type === 'run') {
@@ -150,7 +166,9 @@ export function planPanel<View extends { readonly title: string }>(
   }
 
   const listening: Disposable[] = [
-    panel.webview.onDidReceiveMessage(onMessage),
+    panel.webview.onDidReceiveMessage(message => onMessage(message).catch(error => tellFailure(error, uri))),
+    // Of a file that is deleted the text may be the last that is left.
+    workspace.onDidCloseTextDocument(closed => onDeleted(closed.uri.toString())),
     window.onDidChangeActiveTextEditor(editor => {
       if (editor && isPlan(editor.document) && followsActivePlan()) follow(editor.document.uri.toString())
     }),
@@ -174,6 +192,7 @@ export function planPanel<View extends { readonly title: string }>(
     onChanged: changed => {
       if (uri === undefined || changed === uri) void pictures.refresh()
     },
+    onDeleted,
     onCursor: editor => void markCursor(editor),
     mark,
     preview,

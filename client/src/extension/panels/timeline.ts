@@ -21,7 +21,7 @@ export const timeline = (marks: ChangeMarks): PictureKind<View> => ({
   reveal: ({ kind, id }): ToTimeline | undefined => (kind === 'task' ? { type: 'reveal', task: id } : undefined),
   gesture: message => {
     if (!isRecord(message)) return undefined
-    if (message.type === 'add-task') return { type: 'add-task' }
+    if (message.type === 'add-task') return { type: 'add-first', section: 'tasks' }
     if (message.type === 'preview') return { type: 'preview', leveled: message.leveled === true }
     if (message.type === 'baseline') return { type: 'run', command: 'tpm.showBaseline' }
     if (message.type === 'level') return { type: 'level' }

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { Count } from '../shared/Count.tsx'
 import { FilterField } from '../shared/FilterField.tsx'
+import { Gone } from '../shared/Gone.tsx'
 import { Help, HelpButton, type KeyLine } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
 import { usePageKeys } from '../shared/pageKeys.ts'
@@ -49,6 +49,7 @@ export function App(parts: Parts) {
   useLayoutEffect(() => {
     if (page.current) page.current.scrollTop = store.top.value
   }, [store.uri.value])
+  if (store.isGone.value) return <Gone view="heatmap" />
   if (!view) return <p class="waiting">Reading the plan…</p>
   const isEmpty = view.risks.length === 0
   return (
@@ -68,7 +69,7 @@ export function App(parts: Parts) {
         }
         open={id => post({ type: 'open', kind: 'risk', id })}
       />
-      {isEmpty && view.leftOut.length === 0 && <EmptyRegister />}
+      {isEmpty && view.leftOut.length === 0 && <EmptyRegister post={post} />}
       {!isEmpty && (
         <div
           class="page"
@@ -90,11 +91,15 @@ function Toolbar({ store, search }: Parts & { readonly search: RefObject<HTMLInp
   const { filter, residual, cell, listed, view, helpShown } = store
   return (
     <div class="toolbar" role="toolbar" aria-label="Risks">
-      <FilterField filter={filter} search={search} label="Filter risks by name, owner, category or response" />
-      <Count
-        found={listed.value.length}
-        of={view.value?.risks.length ?? 0}
-        isFiltered={filter.value.trim() !== '' || cell.value !== ''}
+      <FilterField
+        filter={filter}
+        search={search}
+        label="Filter risks by name, owner, category or response"
+        count={{
+          found: listed.value.length,
+          all: view.value?.risks.length ?? 0,
+          isFiltered: filter.value.trim() !== '' || cell.value !== '',
+        }}
       />
       <button
         type="button"
@@ -116,11 +121,14 @@ function Toolbar({ store, search }: Parts & { readonly search: RefObject<HTMLInp
   )
 }
 
-function EmptyRegister() {
+function EmptyRegister({ post }: Pick<Parts, 'post'>) {
   return (
     <section class="empty">
       <p>A risk needs a name, a probability and an impact. Who owns it and what is done about it come next:</p>
       <pre>{example}</pre>
+      <button type="button" class="primary" onClick={() => post({ type: 'add-risk' })}>
+        Add the First Risk
+      </button>
     </section>
   )
 }

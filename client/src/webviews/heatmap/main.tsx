@@ -22,6 +22,10 @@ function reveal(id: string): boolean {
 }
 
 host.listen(message => {
+  if (message.type === 'gone') {
+    store.isGone.value = true
+    return
+  }
   if (message.type === 'reveal') {
     awaited = reveal(message.risk) ? '' : message.risk
     return

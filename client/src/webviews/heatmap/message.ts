@@ -52,5 +52,8 @@ const isView = record<HeatmapView>({
 
 export const isToHeatmap: Check<ToHeatmap> = either(
   record<Extract<ToHeatmap, { type: 'show' }>>({ type: word('show'), uri: text, version: finite, view: isView }),
-  record<Extract<ToHeatmap, { type: 'reveal' }>>({ type: word('reveal'), risk: text }),
+  either(
+    record<Extract<ToHeatmap, { type: 'reveal' }>>({ type: word('reveal'), risk: text }),
+    record<Extract<ToHeatmap, { type: 'gone' }>>({ type: word('gone') }),
+  ),
 )

@@ -22,6 +22,8 @@ export interface Store {
   readonly factor: number
   readonly view: Signal<HeatmapView | undefined>
   readonly uri: Signal<string>
+  /** The plan's file is no more. */
+  readonly isGone: Signal<boolean>
   readonly selected: Signal<string>
   readonly hovered: Signal<string>
   readonly filter: Signal<string>
@@ -43,6 +45,7 @@ export function createStore(factor: number): Store {
     factor,
     view,
     uri: signal(''),
+    isGone: signal(false),
     selected: signal(''),
     hovered: signal(''),
     filter,
@@ -82,6 +85,7 @@ export function showPlan(store: Store, uri: string, view: HeatmapView, kept: unk
       store.top.value = before?.top ?? 0
     }
     store.view.value = view
+    store.isGone.value = false
     if (!view.risks.some(({ id }) => id === store.selected.value)) store.selected.value = ''
   })
 }

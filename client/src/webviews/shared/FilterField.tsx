@@ -29,7 +29,7 @@ export function FilterField({
         aria-label={label}
         title={`${label} (/)`}
         value={filter.value}
-        style={room && { width: `calc(120px + ${room})`, paddingRight: room }}
+        style={room && { width: `calc(104px + ${room})`, paddingRight: room }}
         onInput={event => {
           filter.value = event.currentTarget.value
         }}

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks'
+import { Gone } from '../shared/Gone.tsx'
 import { Help } from '../shared/Help.tsx'
 import { ErrorNote, LeftOut } from '../shared/Notes.tsx'
 import { usePageKeys } from '../shared/pageKeys.ts'
@@ -20,6 +21,7 @@ export function App(parts: Parts) {
     stepBack: () => stepBack(parts, search.current),
     press: key => viewKey(key, parts),
   })
+  if (store.isGone.value) return <Gone view="timeline" />
   if (!view) return <p class="waiting">Reading the plan…</p>
   const isEmpty = view.rows.length === 0
   return (

@@ -18,6 +18,10 @@ let version = -1
 let awaited = ''
 
 host.listen(message => {
+  if (message.type === 'gone') {
+    store.isGone.value = true
+    return
+  }
   if (message.type === 'path') {
     if (message.uri === store.uri.value) store.answer.value = message.path
     return

@@ -84,6 +84,9 @@ export const isToTimeline: Check<ToTimeline> = either(
   record<Extract<ToTimeline, { type: 'show' }>>({ type: word('show'), uri: text, version: finite, view: isView }),
   either(
     record<Extract<ToTimeline, { type: 'reveal' }>>({ type: word('reveal'), task: text }),
-    record<Extract<ToTimeline, { type: 'path' }>>({ type: word('path'), uri: text, path: isPath }),
+    either(
+      record<Extract<ToTimeline, { type: 'path' }>>({ type: word('path'), uri: text, path: isPath }),
+      record<Extract<ToTimeline, { type: 'gone' }>>({ type: word('gone') }),
+    ),
   ),
 )

@@ -71,6 +71,8 @@ export interface Store {
   readonly factor: number
   readonly view: Signal<TimelineView | undefined>
   readonly uri: Signal<string>
+  /** The plan's file is no more. */
+  readonly isGone: Signal<boolean>
   readonly folding: Signal<Folding>
   readonly filter: Signal<string>
   readonly criticalOnly: Signal<boolean>
@@ -156,6 +158,7 @@ export function createStore(measure: Measure, factor: number): Store {
     factor,
     view,
     uri: signal(''),
+    isGone: signal(false),
     folding,
     filter,
     criticalOnly,
@@ -273,6 +276,7 @@ export function showPlan(store: Store, uri: string, view: TimelineView, kept: un
     const wasEmpty = (store.view.value?.rows.length ?? 0) === 0
     const isTurned = (store.view.value?.preview === undefined) !== (view.preview === undefined)
     store.view.value = view
+    store.isGone.value = false
     if (isOther || wasEmpty || (isTurned && store.zoom.value === undefined)) fitPlan(store)
     if (isOther) startWith(store, uri, view, kept)
     if (!store.byId.value.has(store.selected.value)) store.selected.value = ''

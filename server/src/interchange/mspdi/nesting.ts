@@ -1,4 +1,4 @@
-import { unaccented } from '#language/schema/scalars/latin'
+import { unaccented } from '#engine/base/latin'
 import type { Notes } from '../notes.ts'
 import { idGiver } from '../planText.ts'
 import { outlineOf } from './outline.ts'

@@ -1,14 +1,16 @@
 import { l10n, Range, SnippetString, type ViewColumn, window } from 'vscode'
-import { writeFirstTask } from './firstTask.ts'
+import { type Section, writeFirst } from './firstEntry.ts'
 import { showLine } from './openObject.ts'
 
-/** Writes a first task into a plan that has none, and leaves the cursor in what is to be written over. */
-export async function addFirstTask(uri: string, besides: ViewColumn | undefined): Promise<void> {
+/** Writes a first entry into a section of a plan that has none, and leaves the cursor in what is to be written over. */
+export async function addFirst(section: Section, uri: string, besides: ViewColumn | undefined): Promise<void> {
   const editor = await showLine(uri, undefined, { besides })
   const { document } = editor
-  const writing = writeFirstTask(document.getText(), today())
+  const writing = writeFirst(section, document.getText(), today())
   if (!writing) {
-    void window.showInformationMessage(l10n.t('This plan, or its “tasks”, stands in braces: write tasks inside them.'))
+    void window.showInformationMessage(
+      l10n.t('This plan, or its “{0}”, stands in braces: write {0} inside them.', section),
+    )
     return
   }
   const { from, to, parts } = writing

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { writeFirstTask } from '../../client/src/extension/firstTask.ts'
+import { type Section, writeFirst } from '../../client/src/extension/firstEntry.ts'
+import { snapshotOf } from '../support/snapshot.ts'
 
 const head = 'tpm: 1\nproject:\n  name: My project\n  start: 2027-01-04\n'
 const task = '  first-task:\n    name: First task\n    duration: 3d\n'
 
-function written(text: string): string {
-  const { from, to, parts } = writeFirstTask(text, '2027-01-04')!
+function written(text: string, section: Section = 'tasks'): string {
+  const { from, to, parts } = writeFirst(section, text, '2027-01-04')!
   const words = parts.map(part => (typeof part === 'string' ? part : part.placeholder))
   return text.slice(0, from) + words.join('') + text.slice(to)
 }
@@ -43,7 +44,7 @@ test('what stands behind and below an empty map stays', () => {
 
 test('behind a last line without an end it begins in the first column of a line of its own', () => {
   const text = head.trimEnd()
-  const { from } = writeFirstTask(text, '2027-01-04')!
+  const { from } = writeFirst('tasks', text, '2027-01-04')!
   expect(text.slice(from)).toBe('  start: 2027-01-04')
   expect(written(text)).toBe(`${head}tasks:\n${task}`)
 })
@@ -55,7 +56,7 @@ test('lines may end as on Windows', () => {
 })
 
 test('a project that has to be written starts today', () => {
-  expect(writeFirstTask('', '2026-11-26')!.parts).toContainEqual({ placeholder: '2026-11-26' })
+  expect(writeFirst('tasks', '', '2026-11-26')!.parts).toContainEqual({ placeholder: '2026-11-26' })
 })
 
 test.each([
@@ -64,5 +65,16 @@ test.each([
   'tasks: {\n  a: {} }\n',
   '# ours\n---\n{ tpm: 1,\n  project: { name: A } }\n',
 ])('below braces nothing is written: %j', text => {
-  expect(writeFirstTask(text, '2027-01-04')).toBeUndefined()
+  expect(writeFirst('tasks', text, '2027-01-04')).toBeUndefined()
+})
+
+test('a first risk is written in the same way, and read without an error', () => {
+  const begun = `${head}tasks:\n${task}`
+  const withRisk = `${begun}risks:\n  first-risk:\n    name: First risk\n    probability: 30%\n    impact: { schedule: 5d }\n`
+  expect(written(begun, 'risks')).toBe(withRisk)
+  expect(written(`${begun}risks: {}\n`, 'risks')).toBe(withRisk)
+  expect(writeFirst('risks', `${begun}risks: { a: { name: A } }\n`, '2027-01-04')).toBeUndefined()
+  const { problems, plan } = snapshotOf(withRisk)
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(plan.risks.size).toBe(1)
 })
