@@ -6,6 +6,7 @@ import {
   type CreateFile,
   type FileOperationRegistrationOptions,
   LSPErrorCodes,
+  type RenameFilesParams,
   ResponseError,
   type ServerCapabilities,
   type TextDocumentEdit,
@@ -114,7 +115,8 @@ export function registerActions(
       return edit
     }, ties.settled),
   )
-  connection.workspace.onWillRenameFiles(async ({ files }) => {
+  // By its name: what the library has for it is not in the bundles (`scripts/slim.mjs`)
+  connection.onRequest('workspace/willRenameFiles', async ({ files }: RenameFilesParams) => {
     const part = await later()
     const edits = part?.renamedFiles(workspace, files) ?? []
     return edits.length > 0 ? toWorkspaceEdit(edits) : null
