@@ -66,6 +66,7 @@ const crowded: fc.Arbitrary<PlanWords> = fc
         'crew',
         ['ann', 'ben'],
         ['ann', 'rig'],
+        ['ben', 'rig'],
         ['cat', 'crew'],
         { ann: 0.5 },
         { ann: 2 },
@@ -156,6 +157,61 @@ test('the bound counts what comes before and after the work that a person must d
   // The path is 7 days long and the person's work 4; together they are 9.
   expect([before.finish, bound, schedule.finish].map(shortly)).toEqual(['10T17', '12T17', '12T17'])
   expect(gap).toBe(0)
+})
+
+test('the bound counts that of what needs two of three people no two are done at once', () => {
+  const boundIn = (...who: readonly NonNullable<TaskWords['assign']>[]) => {
+    const rows = who.map((assign, i) => [`t${i}`, { duration: '2d', assign }] as const)
+    const plan = buildPlan({
+      start: '2026-03-02',
+      resources: { ann: {}, ben: {}, cem: {}, crew: { type: 'team', units: 3 } },
+      tasks: Object.fromEntries(rows),
+    })
+    const { time } = passesOf(plan, {}).passes.network
+    return workBetween(time.project, plan.project.start!.minute, boundOf(plan)) / 480
+  }
+  expect(boundIn(['ann', 'ben'], ['ben', 'cem'], ['ann', 'cem'])).toBe(6)
+  expect(boundIn(['ann', 'ben'], ['ben', 'cem'], ['ann', 'cem'], ['ann', 'ben', 'cem'])).toBe(8)
+  expect(boundIn(['ann', 'ben'], ['ben', 'cem'], { ann: 0.5, cem: 0.5 })).toBe(4)
+  expect(boundIn({ ann: 0.6, ben: 0.6 }, { ben: 0.6, cem: 1 }, { ann: 0.6, cem: 1 })).toBe(6)
+  expect(boundIn({ ann: 1, crew: 2 }, { ben: 1, crew: 2 }, ['ann', 'ben'])).toBe(6)
+  expect(boundIn({ ann: 1, crew: 1 }, { ben: 1, crew: 1 }, ['ann', 'ben'])).toBe(4)
+  expect(boundIn(['ann', 'ben'], ['ben', 'cem'])).toBe(4)
+})
+
+test('no levelled schedule of tasks that need several people finishes before the bound', () => {
+  const rows = fc.array(
+    fc.record({
+      hours: fc.integer({ min: 1, max: 20 }),
+      who: fc.subarray(['ann', 'ben', 'cem', 'dan'], { minLength: 1, maxLength: 3 }),
+      share: fc.constantFrom(1, 1, 0.6, 0.5),
+      isEffort: fc.boolean(),
+      after: fc.option(fc.nat()),
+    }),
+    { minLength: 3, maxLength: 4 },
+  )
+  fc.assert(
+    fc.property(rows, drafts => {
+      const evening = { week: Object.fromEntries([0, 1, 2, 3, 4].map(day => [day, ['14:00-22:00']])) }
+      const plan = buildPlan({
+        start: '2026-03-02',
+        calendars: { evening },
+        resources: { ann: {}, ben: { leave: ['2026-03-03'] }, cem: { calendar: 'evening' }, dan: {} },
+        tasks: Object.fromEntries(
+          drafts.map(({ hours, who, share, isEffort, after }, i) => [
+            `t${i}`,
+            {
+              [isEffort ? 'effort' : 'duration']: `${hours}h`,
+              assign: Object.fromEntries(who.map(id => [id, share])),
+              ...(after !== null && i > 0 ? { after: `t${after % i}` } : {}),
+            },
+          ]),
+        ),
+      })
+      expectBelow(plan, shortestByTrying(plan))
+    }),
+    { numRuns: 100 },
+  )
 })
 
 test('what levelling lets overlap does not raise the bound', () => {

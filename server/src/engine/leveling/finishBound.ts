@@ -13,6 +13,7 @@ import { sweepBack } from '../schedule/sweepBack.ts'
 import { finishOfWork, limitOf, plainWork } from '../schedule/work.ts'
 import { type Calendar, finishAt, startAt, workAt } from '../time/calendar.ts'
 import type { Ask, Profile } from './profile.ts'
+import { type Needs, threesOf } from './threes.ts'
 
 type Asks = readonly (readonly Ask[] | undefined)[]
 
@@ -50,7 +51,7 @@ const many = 1000
  * An end is ruled out ("destructive" bound: Klein & Scholl, EJOR 112, 1999) when a resource could not do its work by
  * then even if tasks could be interrupted and run side by side at will: each from its earliest start to the latest
  * finish that what follows leaves it before that end, the most urgent first (Jackson's preemptive schedule: Carlier,
- * EJOR 11, 1982). What levelling lets overlap does not count: what has started, what a constraint pulls back, what asks
+ * EJOR 11, 1982). What needs two of three people each is one such work too. What levelling lets overlap does not count: what has started, what a constraint pulls back, what asks
  * for more than there is.
  */
 export function finishBound(found: Found, asks: Asks, profiles: ReadonlyMap<Id, Profile>, upTo: number): number {
@@ -107,27 +108,37 @@ function isPulled({ limits }: Passes, i: number): boolean {
   return Number.isFinite(mustStart) || Number.isFinite(mustFinish) || Number.isFinite(Math.min(startBy, finishBy))
 }
 
-function machinesOf({ passes, dates, asks, profiles }: Ground): readonly Machine[] {
+function machinesOf(ground: Ground): readonly Machine[] {
+  const { passes, asks } = ground
   const { network } = passes
-  const work = new Map<Profile, { clock: Calendar; pieces: { leaf: number; minutes: number }[] }>()
-  asks.forEach((its, i) => {
-    if (!its || !mustWait(passes, i)) return
+  const work = new Map<Profile, Omit<Piece, 'head'>[]>()
+  const needs: Needs<Profile>[] = []
+  asks.forEach((its, leaf) => {
+    if (!its || !mustWait(passes, leaf)) return
+    const minutes = leastMinutes(network, leaf)
+    const whole: Profile[] = []
     for (const { profile, units } of new Map(its.map(ask => [ask.profile, ask])).values()) {
       const [least, most] = unitsOver(profile, units)
       if (leastThere(profile) < most) continue
-      const calendar = network.calendar[i]!
-      const known = work.get(profile) ?? { clock: calendar, pieces: [] }
-      known.clock = joinedCalendar(known.clock, calendar)
-      known.pieces.push({ leaf: i, minutes: (least * leastMinutes(network, i)) / mostThere(profile) })
-      work.set(profile, known)
+      const share = least / mostThere(profile)
+      if (half < share) whole.push(profile)
+      const known = work.get(profile)
+      if (known) known.push({ leaf, minutes: minutes * share })
+      else work.set(profile, [{ leaf, minutes: minutes * share }])
     }
+    needs.push({ leaf, minutes, whole })
   })
-  return [...profiles.values()].flatMap(profile => {
-    const known = work.get(profile)
-    if (!known) return []
-    const pieces = known.pieces.map(piece => ({ ...piece, head: workAt(known.clock, dates.start[piece.leaf]!) }))
-    return [{ clock: known.clock, pieces: pieces.sort((a, b) => a.head - b.head) }]
-  })
+  const threes = threesOf(needs).map(leaves => leaves.map(leaf => ({ leaf, minutes: leastMinutes(network, leaf) })))
+  return [...work.values(), ...threes].map(pieces => machineOf(ground, pieces))
+}
+
+/** Of what needs more than half of a resource no two are done at once. */
+const half = 0.5 + 1e-9
+
+function machineOf({ passes: { network }, dates }: Ground, work: readonly Omit<Piece, 'head'>[]): Machine {
+  const clock = work.map(({ leaf }) => network.calendar[leaf]!).reduce(joinedCalendar)
+  const pieces = work.map(piece => ({ ...piece, head: workAt(clock, dates.start[piece.leaf]!) }))
+  return { clock, pieces: pieces.sort((a, b) => a.head - b.head) }
 }
 
 /** Is a leaf one that levelling moves until its resources are free? */
