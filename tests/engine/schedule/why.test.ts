@@ -4,11 +4,12 @@ import type { Plan, Task } from '#engine/model/plan'
 import { passesOf } from '#engine/schedule/allPasses'
 import { drivingOf } from '#engine/schedule/driving'
 import { schedule, taskForOthers } from '#engine/schedule/schedule'
-import type { Reason } from '#engine/schedule/types'
+import type { Reason, Schedule } from '#engine/schedule/types'
 import { describeReason, why } from '#engine/schedule/why'
 import { workAt } from '#engine/time/calendar'
 import { buildPlan, type PlanWords } from '#tests/support/build'
 import { randomPlans } from './randomPlan.ts'
+import { reasonsOf } from './support.ts'
 
 /** The plan without what some reasons point at: an entry of `after` or `before`, a constraint, a date. */
 function without(plan: Plan, reasons: readonly Reason[]): Plan {
@@ -51,6 +52,12 @@ function placeOf(plan: Plan, id: string): number {
 const canDelete = ({ kind, task }: Reason) =>
   kind === 'dependency' || kind === 'constraint' || (kind === 'successor' && task !== undefined)
 const options = { summaries: true, dates: true, calendars: true, elapsed: true }
+
+const soonest = { duration: '1d', schedule: 'as-soon-as-possible' } as const
+
+function chainOf(plan: Plan, dates: Schedule, id: string): readonly string[] {
+  return why(plan, dates, id).map(reason => `${reason.holds}: ${describeReason(plan, dates, reason.holds!, reason)}`)
+}
 
 function eachLeaf(words: PlanWords, check: (plan: Plan, id: string, reasons: readonly Reason[]) => void): void {
   const plan = buildPlan(words)
@@ -415,6 +422,66 @@ describe('why', () => {
     expect(why(back, dates, 'first').map(reason => describeReason(back, dates, 'first', reason))).toEqual([
       'As late as possible before "last" Fri 20 Mar 2026',
     ])
+  })
+
+  test('of a task just in time that begins a plan scheduled backward is that, not a start that nobody wrote', () => {
+    const back = buildPlan({
+      finish: '2026-04-03',
+      schedule: 'as-late-as-possible',
+      tasks: { design: { duration: '5d' }, note: { duration: '1d', before: 'design -2d' }, soon: soonest },
+    })
+    const dates = schedule(back)
+    expect(chainOf(back, dates, 'note')).toEqual([
+      'note: "design" starts Mon 30 Mar 2026 and holds its finish, less 2d',
+      'design: As late as possible before the finish of the project',
+    ])
+    expect(chainOf(back, dates, 'soon')).toEqual(['soon: The project starts then'])
+  })
+
+  test('goes on behind what is cancelled', () => {
+    const cut = buildPlan({
+      statusDate: '2026-03-03',
+      tasks: {
+        a: { duration: '5d' },
+        x: {
+          duration: '5d',
+          after: 'a +1d',
+          status: 'cancelled',
+          constraints: { 'start-no-earlier-than': '2026-05-04' },
+        },
+        b: { duration: '2d', after: 'x' },
+        alone: { duration: '5d', status: 'cancelled' },
+      },
+    })
+    const dates = schedule(cut)
+    expect(chainOf(cut, dates, 'b')).toEqual([
+      'b: "x" finishes Tue 10 Mar 2026',
+      'x: "a" finishes Tue 10 Mar 2026',
+      'a: What is not finished is not placed before the status date',
+    ])
+    expect(chainOf(cut, dates, 'alone')).toEqual(['alone: The project starts then'])
+  })
+
+  test('of what is said to have begun is what holds the start that is computed, and the rest of it', () => {
+    const begun = buildPlan({
+      statusDate: '2026-03-05',
+      tasks: {
+        a: { duration: '1d', actualFinish: '2026-03-02' },
+        dated: { duration: '5d', progress: 0.4, constraints: { 'start-no-earlier-than': '2026-03-03' } },
+        linked: { duration: '5d', remaining: '3d', after: 'a' },
+        must: { duration: '5d', progress: 0.4, constraints: { 'must-start-on': '2026-03-04' } },
+        later: { duration: '5d', progress: 0.4, constraints: { 'start-no-earlier-than': '2026-04-01' } },
+        known: { duration: '5d', actualStart: '2026-03-03', constraints: { 'start-no-earlier-than': '2026-03-03' } },
+      },
+    })
+    const dates = schedule(begun)
+    const kinds = (id: string) => reasonsOf(dates, id)
+    expect(kinds('dated')).toEqual(['actual', 'constraint:start-no-earlier-than', 'status-date'])
+    expect(kinds('linked')).toEqual(['actual', 'dependency:a', 'status-date'])
+    expect(kinds('must')).toEqual(['actual', 'constraint:must-start-on', 'status-date'])
+    expect(kinds('later')).toEqual(['actual', 'status-date'])
+    expect(kinds('known')).toEqual(['actual', 'status-date'])
+    expect(drivingOf(dates.tasks.get('linked')!)[0]!.path).toEqual(['tasks', 'linked', 'remaining'])
   })
 
   test('of what is before a task as soon as possible in a plan scheduled backward is what holds both', () => {

@@ -5,7 +5,8 @@ import { earliestByLink } from './links.ts'
 import { fromStart, holdsFinish } from './linkTable.ts'
 import { type Dates, nothingHolds, type Passes, type Turn } from './passes.ts'
 import { startBasis, statusBasis } from './placeLeaf.ts'
-import { cancelled, finished, off, started } from './progress.ts'
+import { cancelled, finished, off, planned, started } from './progress.ts'
+import { finishOfWork } from './work.ts'
 
 /** Instants are whole minutes; pots of effort round by less than this. */
 const whole = 1e-6
@@ -15,9 +16,9 @@ export type Driver = 'project-start' | 'status-date' | 'start-no-earlier-than' |
 
 export interface DriverVisitor {
   /** Link `e` drives leaf `i`; it may be written at a summary around it. `at` is what it asks for. */
-  readonly link: (e: number, at: number) => void
+  readonly link: (e: number, at: number) => unknown
   /** A date drives it; `of` is the task it is written at. */
-  readonly date: (kind: Driver, of: number, at: number) => void
+  readonly date: (kind: Driver, of: number, at: number) => unknown
   /** It waits for a resource that another leaf has. */
   readonly wait?: (wait: Turn) => void
 }
@@ -33,6 +34,35 @@ export function visitDrivers(passes: Passes, dates: Dates, i: number, visitor: D
   visitAsking(passes, dates, i, mode === started ? dates.resume[i]! : dates.start[i]!, dates.finish[i]!, visitor)
 }
 
+/**
+ * Tells what holds the start of a leaf that has begun, and nobody says when: what would hold it, had it not begun (rule
+ * 17). Nothing where that would be after the status date, which holds it then.
+ */
+export function visitComputedStart(passes: Passes, dates: Dates, i: number, visitor: DriverVisitor): void {
+  const { network } = passes
+  const calendar = network.calendar[i]!
+  const start = dates.start[i]!
+  const work = workAt(calendar, start)
+  if (passes.statusDate !== nothingHolds && workAt(calendar, statusBasis(passes, i)) <= work) return
+  const end = finishOfWork(network.work[i]!, start, network.amount[i]!)
+  // What a constraint has pulled away from its logic is not held by that, which asks for more.
+  const isExact = (at: number, of: number) => workAt(calendar, at) - whole <= workAt(calendar, of)
+  const { links } = network
+  visitAsking(
+    { ...passes, statusDate: nothingHolds },
+    dates,
+    i,
+    start,
+    end,
+    {
+      link: (e, at) => isExact(at, links.type[e]! & holdsFinish ? end : start) && visitor.link(e, at),
+      date: (kind, of, at) =>
+        isExact(at, kind === 'date' || kind === 'finish-no-earlier-than' ? end : start) && visitor.date(kind, of, at),
+    },
+    planned,
+  )
+}
+
 /** Tells what asks that a leaf's work begin no earlier than `begin`, or end no earlier than `end`. */
 export function visitAsking(
   passes: Passes,
@@ -41,8 +71,9 @@ export function visitAsking(
   begin: number,
   end: number,
   visitor: DriverVisitor,
+  mode = passes.progress.mode[i]!,
 ): void {
-  const { network, limits, progress } = passes
+  const { network, limits } = passes
   const calendar = network.calendar[i]!
   const projectStart = startBasis(passes, i)
   const statusDate = statusBasis(passes, i)
@@ -51,13 +82,14 @@ export function visitAsking(
   // Where a calendar has no work before its first day, what says nothing would ask for that day too.
   const asksStart = (at: number) => at !== nothingHolds && beginWork <= workAt(calendar, at)
   const asksFinish = (at: number) => at !== nothingHolds && endWork <= workAt(calendar, at)
-  const isStarted = progress.mode[i] === started
+  const isStarted = mode === started
+  const isCancelled = mode === cancelled
   if (!isStarted || passes.retained) visitLinks(passes, dates, i, asksStart, asksFinish, visitor)
-  const bounds = limits.bounds[i]
+  const bounds = isCancelled ? undefined : limits.bounds[i]
   if (bounds && asksFinish(bounds.finishFrom)) {
     visitor.date(isHeldByDate(network, i, bounds) ? 'date' : 'finish-no-earlier-than', i, bounds.finishFrom)
   }
-  if (asksStart(statusDate)) visitor.date('status-date', i, statusDate)
+  if (!isCancelled && asksStart(statusDate)) visitor.date('status-date', i, statusDate)
   if (isStarted) return
   const wait = passes.waits?.get(i)?.begin
   if (wait && asksStart(wait.at)) visitor.wait?.(wait)
@@ -82,7 +114,7 @@ function visitLinks(
     for (let e = links.into[to]!; e < links.into[to + 1]!; e++) {
       const from = links.from[e]!
       const at =
-        progress.mode[i] === cancelled || (0 <= from && progress.mode[from] === cancelled)
+        progress.mode[to] === cancelled || (0 <= from && progress.mode[from] === cancelled)
           ? withoutLag(network, e, dates)
           : earliestByLink(network, e, dates)
       if (links.type[e]! & holdsFinish ? asksFinish(at) : asksStart(at)) visitor.link(e, at)

@@ -1,10 +1,10 @@
 import type { Path } from '../model/path.ts'
-import type { ConstraintKind } from '../model/plan.ts'
+import type { ConstraintKind, Task } from '../model/plan.ts'
 import { workAt } from '../time/calendar.ts'
 import { formatDuration } from '../time/duration.ts'
 import type { Minute } from '../time/minute.ts'
 import type { Found } from './allPasses.ts'
-import { type Driver, visitDrivers } from './drivers.ts'
+import { type Driver, visitComputedStart, visitDrivers } from './drivers.ts'
 import { gapsBefore } from './gaps.ts'
 import { lateReasons } from './lateReasons.ts'
 import { limitsAfter } from './limitReasons.ts'
@@ -22,7 +22,18 @@ import type { Reason } from './types.ts'
 export function reasonsOf(found: Found, i: number): readonly Reason[] {
   const isLate = pulledBy(found.passes, found.placed, i).length === 0
   const late = isLate ? lateReasons(found, i) : []
-  return late.length > 0 ? late : reasonsBy(found, i, holdingDates(found, i))
+  return late.length > 0 ? late : withWrittenStart(found, i, reasonsBy(found, i, holdingDates(found, i)))
+}
+
+/**
+ * A start that nobody wrote follows from the first task of a plan that is scheduled backward: that is held by what it
+ * comes before, where it comes before anything.
+ */
+function withWrittenStart(found: Found, i: number, reasons: readonly Reason[]): readonly Reason[] {
+  const isStart = ({ kind }: Reason) => kind === 'project-start'
+  if (found.passes.network.plan.project.start || !reasons.some(isStart)) return reasons
+  const held = reasonsBy(found, i, found.placed).filter(reason => !isStart(reason))
+  return held.some(({ kind }) => kind !== 'calendar') ? held : reasons
 }
 
 /** What holds leaf `i` at its early dates, though it may be placed later. */
@@ -34,18 +45,22 @@ function reasonsBy(found: Found, i: number, dates: Dates): readonly Reason[] {
   const { passes } = found
   const { progress } = passes
   const mode = progress.mode[i]!
-  if (mode === off || mode === cancelled) return []
+  if (mode === off) return []
   if (mode === finished) return [actualReason(passes, i)]
   const pulled = pulledBy(passes, dates, i)
-  const reasons: Reason[] = mode === started ? [actualReason(passes, i), ...pulled] : [...pulled]
+  const reasons: Reason[] =
+    mode === started ? [actualReason(passes, i), ...startReasons(found, dates, i), ...pulled] : [...pulled]
+  // The same link may hold the start of what has begun and the rest of it.
+  const add = (reason: Reason) =>
+    reasons.some(({ path }) => path && String(path) === String(reason.path)) || reasons.push(reason)
   let latest = Number.NEGATIVE_INFINITY
   visitDrivers(passes, dates, i, {
     link: (e, at) => {
-      reasons.push(linkReason(found, dates, e))
+      add(linkReason(found, dates, e))
       if (!(passes.network.links.type[e]! & holdsFinish)) latest = Math.max(latest, at)
     },
     date: (kind, of, at) => {
-      reasons.push(dateReason(passes, kind, of))
+      add(dateReason(passes, kind, of))
       if (kind !== 'finish-no-earlier-than' && kind !== 'date') latest = Math.max(latest, at)
     },
     wait: ({ resource, leaf, at }) => {
@@ -61,6 +76,26 @@ function reasonsBy(found: Found, i: number, dates: Dates): readonly Reason[] {
   const [from, amount] =
     mode === started ? [dates.resume[i]!, progress.remaining[i]!] : [dates.start[i]!, passes.network.amount[i]!]
   return [...reasons, ...limitsAfter(passes.network, i, from, dates.finish[i]!, amount)]
+}
+
+/** What holds the computed start of what has begun without a date (rule 17). */
+function startReasons(found: Found, dates: Dates, i: number): readonly Reason[] {
+  const { network, limits, progress } = found.passes
+  if (!Number.isNaN(progress.actualStart[i]!)) return []
+  const reasons: Reason[] = []
+  const mustStart = limits.bounds[i]?.mustStart
+  if (mustStart !== undefined && dates.start[i] === mustStart)
+    reasons.push({
+      kind: 'constraint',
+      constraint: 'must-start-on',
+      path: [...network.tasks[i]!.path, 'must-start-on'],
+    })
+  else
+    visitComputedStart(found.passes, dates, i, {
+      link: e => reasons.push(linkReason(found, dates, e)),
+      date: (kind, of) => reasons.push(dateReason(found.passes, kind, of)),
+    })
+  return reasons
 }
 
 /**
@@ -81,7 +116,8 @@ function linkReason({ passes: { network, progress }, placed }: Found, dates: Dat
   const entry = links.entries[e]!
   const task = from < 0 ? entry.task : tasks[from]!.id
   const path = linkPath(links, e)
-  const hasLag = kind !== lagNone && !(0 <= from && progress.mode[from] === cancelled)
+  const isPoint = progress.mode[links.to[e]!] === cancelled || (0 <= from && progress.mode[from] === cancelled)
+  const hasLag = kind !== lagNone && !isPoint
   const minutes = hasLag ? lagMinutes(network, e, kind, dates.duration) : 0
   const side = links.type[e]! & fromStart ? 'start' : 'finish'
   const isElsewhere = from < 0 ? links.others.has(e) : dates[side][from] !== placed[side][from]
@@ -125,8 +161,14 @@ function actualReason({ network }: Passes, i: number): Reason {
       : task.actual
         ? 'actual'
         : undefined
-  const written = key ?? (task.progress !== undefined ? 'progress' : 'status')
-  return { kind: 'actual', path: [...task.path, written] }
+  return { kind: 'actual', path: [...task.path, key ?? saidOf(task)] }
+}
+
+/** What says of a task without dates that it has begun, or is done. */
+function saidOf({ progress, status, milestoneStatus, remaining }: Task): string {
+  if (progress) return 'progress'
+  const isSaid = status === 'in-progress' || status === 'done' || milestoneStatus === 'reached'
+  return remaining && !isSaid ? 'remaining' : 'status'
 }
 
 /** `must-` and `no-later-than` constraints that hold the task just where it is. */
