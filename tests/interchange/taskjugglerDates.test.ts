@@ -108,6 +108,22 @@ describe('below the timing resolution', () => {
 })
 
 describe('macros', () => {
+  test('a number and its unit, with blanks around', () =>
+    checkDates(
+      projectOf(`
+        macro n [ 2 ]
+        macro u [d]
+        macro h [h ]
+        task a "A" { length \${n}\${u} }
+        task b "B" { length \${n}\${h} }
+        task c "C" { depends !a { gaplength \${n}\${u} } length 2 \${u} }`),
+      {
+        a: '2026-01-05T09:00 2026-01-06T17:00',
+        b: '2026-01-05T09:00 2026-01-05T11:00',
+        c: '2026-01-08T17:00 2026-01-12T17:00',
+      },
+    ))
+
   test('that TaskJuggler defines from the header', () =>
     checkDates(
       projectOf(

@@ -12,6 +12,9 @@ const wordStart =
   /^(?:\d{4}-\d{1,2}-\d{1,2}(?:-\d{1,2}:\d{1,2}(?::\d{1,2})?(?:-[-+]?\d{4})?)?|\d{1,2}:\d{2}|[^\s{},:"'#[\]$-][^\s{},:"'#[\]$-]*)/
 /** A number with its unit, a blank between them or not: `5d`, `2 w`, `+ 6m`. */
 const amount = /^\+?[ \t]*(?:\d+(?:\.\d*)?|\.\d+)[ \t]*(?:min|[hdwmy])(?![\w.])/
+/** The two apart, as macros can bring them in: `${count}${unit}`. Nothing that follows a number is called like a unit. */
+const bareNumber = /^\+?(?:\d+(?:\.\d*)?|\.\d+)$/
+const unit = /^(?:min|[hdwmy])$/
 const wordRest = /^[^\s{},:"'#[\]$-]+/
 
 /** Macro calls nest no deeper: one that calls itself ends here. */
@@ -70,6 +73,11 @@ export function tokensOf(text: string, notes: Notes): readonly Token[] {
     let here = line
     let first = isFirst
     const push = (kind: Token['kind'], text: string) => {
+      const number = tokens.at(-1)
+      if (kind === 'word' && unit.test(text) && number?.kind === 'word' && bareNumber.test(number.text)) {
+        tokens[tokens.length - 1] = { ...number, text: number.text + text }
+        return
+      }
       const token = { kind, text, line: depth === 0 ? here : line, first }
       tokens.push(token)
       watch(token)
