@@ -43,6 +43,15 @@ const names: readonly string[] = [
   ...['StartDate', 'FinishDate', 'ScheduleFromStart', 'StatusDate', 'CurrencyCode', 'MinutesPerDay', 'MinutesPerWeek'],
   ...['ManualFinish', 'IsSubproject', 'ActualWork', 'HyperlinkAddress', 'HyperlinkSubAddress', 'FixedCostAccrual'],
   ...['Manager', 'RateTable', 'CostRateTable', 'AccrueAt', 'Resume', 'Group', 'PhysicalPercentComplete', 'FieldID'],
+  ...[
+    'Stop',
+    'ExternalTask',
+    'SplitsInProgressTasks',
+    'StartText',
+    'CrossProjectName',
+    'EnteredByOccurrences',
+    'Delay',
+  ],
   ...['Title', 'IgnoreResourceCalendar', 'Active', 'EffortDriven', 'Estimated', 'Notes', 'WBS', 'Cost', 'CostPerUse'],
 ]
 const groups: readonly string[] = [

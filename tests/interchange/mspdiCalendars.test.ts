@@ -128,6 +128,14 @@ describe('calendars', () => {
     })
   })
 
+  test('working days without hours are named', () => {
+    const day = '<DayWorking>1</DayWorking>'
+    const calendars = `<Calendar><UID>2</UID><Name>Odd</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays><WeekDay><DayType>2</DayType>${day}</WeekDay></WeekDays><Exceptions><Exception><Type>1</Type>${period('2026-03-07', '2026-03-07')}${day}</Exception></Exceptions></Calendar>`
+    expect(imported({ calendars }).notes).toEqual([
+      'Working days of a calendar without hours became days off: the file does not say when they are worked (2 times)',
+    ])
+  })
+
   test('a working exception has its hours', () => {
     const { text } = imported({
       calendar: `<Exceptions><Exception><Name>Cut-over</Name><DayWorking>1</DayWorking><Type>1</Type>${period('2026-03-07', '2026-03-07')}<WorkingTimes>${times('10:00', '16:00')}</WorkingTimes></Exception></Exceptions>`,

@@ -21,7 +21,7 @@ export function calendarDraft(
   const week = new Map<number, readonly string[]>()
   for (const weekDay of childrenOf(childOf(calendar, 'WeekDays'), 'WeekDay')) {
     const type = numberOf(weekDay, 'DayType') ?? 0
-    if (1 <= type) week.set((type + 5) % 7, hoursOf(weekDay))
+    if (1 <= type) week.set((type + 5) % 7, hoursOf(weekDay, notes))
   }
   const holidays: [string, Draft][] = []
   const exceptions: [string, Draft][] = []

@@ -43,11 +43,11 @@ export function changesOf(calendar: Element, notes: Notes): readonly Change[] {
   const exceptions = childrenOf(childOf(calendar, 'Exceptions'), 'Exception')
   const weeks = childrenOf(childOf(calendar, 'WorkWeeks'), 'WorkWeek')
   return [
-    ...legacy.flatMap(day => single('day of an old file', day, specialHours(day))),
+    ...legacy.flatMap(day => single('day of an old file', day, specialHours(day, notes))),
     ...exceptions.flatMap(exception =>
-      occurrencesOf(exception, flagOf(exception, 'DayWorking') ? specialHours(exception) : 'closed', notes),
+      occurrencesOf(exception, flagOf(exception, 'DayWorking') ? specialHours(exception, notes) : 'closed', notes),
     ),
-    ...weeks.flatMap(workWeek),
+    ...weeks.flatMap(week => workWeek(week, notes)),
   ].filter(({ from, to }) => from <= to)
 }
 
@@ -79,13 +79,16 @@ function isStronger(a: Change, b: Change): boolean {
 }
 
 /** The hours of a day; none of one that is said to be off, whatever hours it has left. */
-export function hoursOf(day: Element): readonly string[] {
+export function hoursOf(day: Element, notes: Notes): readonly string[] {
   if (isFalse(day, 'DayWorking')) return []
-  return childrenOf(childOf(day, 'WorkingTimes'), 'WorkingTime').flatMap(time => {
+  const hours = childrenOf(childOf(day, 'WorkingTimes'), 'WorkingTime').flatMap(time => {
     const from = clockOf(textOf(time, 'FromTime'))
     const to = clockOf(textOf(time, 'ToTime'))
     return from === undefined || to === undefined ? [] : [`${from}-${to === '00:00' ? '24:00' : to}`]
   })
+  if (hours.length === 0 && flagOf(day, 'DayWorking'))
+    notes.add('Working days of a calendar without hours became days off: the file does not say when they are worked')
+  return hours
 }
 
 /** `08:00` of `08:00:00` and `8:00`. */
@@ -93,8 +96,8 @@ function clockOf(text: string | undefined): string | undefined {
   return text?.replace(/^(?=\d:)/, '0').slice(0, 5)
 }
 
-function specialHours(day: Element): Draft {
-  const hours = hoursOf(day)
+function specialHours(day: Element, notes: Notes): Draft {
+  const hours = hoursOf(day, notes)
   return hours.length === 0 ? 'closed' : flow(hours)
 }
 
@@ -120,10 +123,10 @@ function single(kind: Change['kind'], element: Element, hours: Draft): readonly 
 }
 
 /** A different week for some time. */
-function workWeek(element: Element): readonly Change[] {
+function workWeek(element: Element, notes: Notes): readonly Change[] {
   const period = periodOf(element)
   const days = childrenOf(childOf(element, 'WeekDays'), 'WeekDay')
-  const hours = new Map(days.map(day => [((numberOf(day, 'DayType') ?? 0) + 5) % 7, specialHours(day)]))
+  const hours = new Map(days.map(day => [((numberOf(day, 'DayType') ?? 0) + 5) % 7, specialHours(day, notes)]))
   return period ? [{ kind: 'work week', ...period, name: textOf(element, 'Name') ?? '', hours }] : []
 }
 
