@@ -43,3 +43,16 @@ test('a wait is a link, or a date where a link would make a ring', () => {
     { id: 'd', after: 'c' },
   ])
 })
+
+test('what runs round the clock gets the time at which it goes on, where its day begins later', () => {
+  const plan = planOf(`tpm: 1
+project: { name: Soak, start: 2026-03-02 }
+resources: { rig: { name: Rig crew, type: team, units: 1, limits: { per-day: 6h } } }
+tasks:
+  build: { name: Build, effort: 28h, assign: rig, priority: 900 }
+  soak: { name: Soak, duration: 2ed, assign: rig }
+`)
+  const leveled = levelPlan(plan)
+  const settled = withSettled(plan, settleWaits(plan, leveled, {}))
+  expect(datesOf(schedule(settled))).toEqual(datesOf(leveled.schedule))
+})

@@ -2,7 +2,7 @@ import type { Id, Plan, Task } from '../model/plan.ts'
 import { isBackward } from '../schedule/firstStart.ts'
 import { type ScheduleOptions, schedule } from '../schedule/schedule.ts'
 import type { Schedule } from '../schedule/types.ts'
-import { minutesPerDay } from '../time/civil.ts'
+import { dayOf, minutesPerDay } from '../time/civil.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
 import type { Leveled } from './levelPlan.ts'
 
@@ -32,11 +32,12 @@ export function settleWaits(plan: Plan, leveled: Leveled, options: ScheduleOptio
   const drafts = draftsOf(leveled)
   const settledOf = () => withoutTwins(drafts.map(({ settled }) => settled))
   let now = schedule(withSettled(plan, settledOf()), options)
-  // Each round turns at least one link into a date, or is the last.
-  for (let round = 0; round < drafts.length; round++) {
-    const wrong = wrongLinks(drafts, target, now)
+  // Each round turns at least one link into a date, or a day into an instant, or is the last.
+  for (let round = 0; round < 2 * drafts.length; round++) {
+    const links = wrongLinks(drafts, target, now)
+    const wrong = links.length > 0 ? links : wrongDays(drafts, target, now)
     if (wrong.length === 0) break
-    for (const draft of wrong) draft.settled = dateOf(draft, leveled)
+    for (const draft of wrong) draft.settled = dateOf(draft, leveled, links.length === 0)
     now = schedule(withSettled(plan, settledOf()), options)
   }
   if (isBackward(plan) && !plan.project.start && !isSame(target, now))
@@ -106,14 +107,34 @@ function wrongLinks(drafts: readonly Draft[], target: Schedule, now: Schedule): 
     edges.some(({ from, to }) => 'after' in settled && settled.id === to && settled.after === from),
   )
   if (0 < inCycle.length) return inCycle
-  const isMoved = (id: Id) => now.tasks.get(id)!.start !== target.tasks.get(id)!.start
-  const moved = links.filter(({ settled }) => 'after' in settled && (isMoved(settled.id) || isMoved(settled.after)))
-  if (moved.length === 0) return []
-  // What comes after a task that is wrong may be right once that one is.
+  const isWrong = (id: Id) => isMoved(id, target, now)
+  const moved = links.filter(({ settled }) => 'after' in settled && (isWrong(settled.id) || isWrong(settled.after)))
+  return firstOf(moved, target)
+}
+
+/** Days that do not put tasks where they should be: of what runs round the clock, a day begins with its calendar's work. */
+function wrongDays(drafts: readonly Draft[], target: Schedule, now: Schedule): readonly Draft[] {
+  const days = drafts.filter(({ waiting, settled }) => isDay(settled) && isMoved(waiting, target, now))
+  return firstOf(days, target)
+}
+
+/** What comes after a task that is wrong may be right once that one is. */
+function firstOf(drafts: readonly Draft[], target: Schedule): readonly Draft[] {
   const startOf = ({ waiting }: Draft) => target.tasks.get(waiting)!.start
-  const begins = moved.filter(({ side }) => side === 'begin')
+  const begins = drafts.filter(({ side }) => side === 'begin')
   if (begins.length > 0) return allLeast(begins, startOf)
-  return allLeast(moved, draft => -startOf(draft))
+  return allLeast(drafts, draft => -startOf(draft))
+}
+
+function isDay(settled: Settled): boolean {
+  if ('startFrom' in settled) return !settled.startFrom.hasTime
+  return 'finishBy' in settled && !settled.finishBy.hasTime
+}
+
+/** Where a task has begun, its finish alone tells. */
+function isMoved(id: Id, target: Schedule, now: Schedule): boolean {
+  const [wanted, is] = [target.tasks.get(id)!, now.tasks.get(id)!]
+  return is.start !== wanted.start || is.finish !== wanted.finish
 }
 
 function allLeast(drafts: readonly Draft[], measure: (draft: Draft) => number): readonly Draft[] {
@@ -129,22 +150,26 @@ function isSame({ tasks }: Schedule, now: Schedule): boolean {
   return true
 }
 
-function dateOf({ waiting, side }: Pick<Draft, 'waiting' | 'side'>, { schedule, waits }: Leveled): Settled {
+/** The day alone where it is free from its beginning, or to its end, on; the instant where that is asked for. */
+function dateOf(
+  { waiting, side }: Pick<Draft, 'waiting' | 'side'>,
+  { schedule, waits }: Leveled,
+  exactly = false,
+): Settled {
   const { start, finish } = schedule.tasks.get(waiting)!
   const turn = waits.get(waiting)![side]!
-  return side === 'begin'
-    ? { id: waiting, startFrom: dayOrTime(start, turn.at) }
-    : { id: waiting, finishBy: lastDayOrTime(finish, turn.at) }
+  if (side === 'begin') {
+    const day = dayOf(start) * minutesPerDay
+    return { id: waiting, startFrom: !exactly && turn.at <= day ? dateOn(day) : instant(start) }
+  }
+  const lastDay = dayOf(finish - 1) * minutesPerDay
+  return { id: waiting, finishBy: !exactly && lastDay + minutesPerDay <= turn.at ? dateOn(lastDay) : instant(finish) }
 }
 
-/** The day alone where the wait ends before it begins. */
-function dayOrTime(start: Minute, until: number): CivilDate {
-  const day = Math.floor(start / minutesPerDay) * minutesPerDay
-  return until <= day ? { minute: day as Minute, hasTime: false } : { minute: start, hasTime: true }
+function dateOn(day: number): CivilDate {
+  return { minute: day as Minute, hasTime: false }
 }
 
-/** The day alone where it is over before others have its people. */
-function lastDayOrTime(finish: Minute, by: number): CivilDate {
-  const day = (Math.ceil(finish / minutesPerDay) - 1) * minutesPerDay
-  return day + minutesPerDay <= by ? { minute: day as Minute, hasTime: false } : { minute: finish, hasTime: true }
+function instant(minute: Minute): CivilDate {
+  return { minute, hasTime: true }
 }
