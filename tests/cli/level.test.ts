@@ -179,6 +179,16 @@ tasks:
   expect(again.written).toEqual({})
 })
 
+test('the bound of a milestone on a day off is shown as a finish is', async () => {
+  const saturday = `tpm: 1
+project: { name: Tunnel, start: 2026-03-02 }
+tasks: { a: { name: A, duration: 1d } }
+milestones: { m: { name: M, finish-no-earlier-than: 2026-03-07T02:00 } }
+`
+  const { out } = await tpm('level plan.tpm.yaml --format json', { files: { 'plan.tpm.yaml': saturday } })
+  expect(JSON.parse(out)).toMatchObject({ finish: { after: '2026-03-06T17:00' }, bound: '2026-03-06T17:00' })
+})
+
 test('a plan from standard input goes to standard output', async () => {
   const { out, err } = await tpm('level - --write', { input: plan })
   expect(out).toContain('# first of all')

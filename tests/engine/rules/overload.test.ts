@@ -49,3 +49,16 @@ ${drill}
   const [first] = check(text).filter(({ code }) => code === 'resource/overload')
   expect(first!.related!.map(({ message }) => message)).toEqual(['"Probe" has the same equipment'])
 })
+
+test('where the plan is levelled nobody is told to level it', () => {
+  const helps = (leveling: string) =>
+    check(`tpm: 1
+project: { name: Bridge, start: 2026-03-02${leveling} }
+resources: { ann: { name: Ann } }
+tasks:
+  a: { name: A, duration: 2d, assign: ann, must-start-on: 2026-03-02 }
+  b: { name: B, duration: 2d, assign: ann, must-start-on: 2026-03-02 }
+`).flatMap(({ code, help }) => (code === 'resource/overload' ? [help?.includes('leveling: auto')] : []))
+  expect(helps('')).toEqual([true, true])
+  expect(helps(', leveling: auto')).toEqual([false, false])
+})

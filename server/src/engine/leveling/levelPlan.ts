@@ -6,7 +6,7 @@ import type { Dates, LeafWait, Passes, Turn } from '../schedule/passes.ts'
 import { planned } from '../schedule/progress.ts'
 import { type ScheduleOptions, schedule, scheduleOf } from '../schedule/schedule.ts'
 import type { Schedule } from '../schedule/types.ts'
-import { workBetween } from '../time/calendar.ts'
+import { lastFinish, workBetween } from '../time/calendar.ts'
 import type { Minute } from '../time/minute.ts'
 import { type Lateness, latenessIn, leavesFor, urgentKeys } from './deadlines.ts'
 import { type Decoded, decoderOf, type Keys } from './decode.ts'
@@ -94,13 +94,15 @@ export function levelPlan(plan: Plan, options: LevelOptions = {}): Leveled {
   const waits = waitsOf(passes, best.waits)
   const start = startBeside(found, options, waits, best)
   const leveled = schedule(plan, { ...options, waits, ...(start !== undefined && { start }) })
+  const { project } = passes.network.time
   const bound = Math.min(least, best.finish)
-  const gap = workBetween(passes.network.time.project, bound, best.finish)
+  const gap = Math.max(0, workBetween(project, bound, best.finish))
   return {
     schedule: leveled,
     before,
-    bound: bound as Minute,
-    gap: Math.max(0, gap),
+    // A milestone between two working days is shown at the end of the first.
+    bound: 0 < gap ? (lastFinish(project, bound) as Minute) : leveled.finish,
+    gap,
     schedules: built,
     waits,
     ...(start !== undefined && { start }),

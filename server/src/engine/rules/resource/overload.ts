@@ -23,6 +23,7 @@ export const overload: Rule = {
 interface Found {
   readonly stretches: readonly Overload[]
   readonly start: number
+  readonly isLeveled: boolean
   readonly tasks: ReadonlyMap<Id, Task | undefined>
   readonly findings: readonly Finding[]
 }
@@ -33,12 +34,19 @@ const known = new WeakMap<Resource, Found>()
 function ofResource(resource: Resource, stretches: readonly Overload[], context: RuleContext): readonly Finding[] {
   const { plan, schedule } = context
   const former = known.get(resource)
-  if (former && former.start === schedule.start && sameStretches(former.stretches, stretches) && holds(former, plan))
+  const isLeveled = plan.project.leveling === 'auto'
+  if (
+    former &&
+    former.start === schedule.start &&
+    former.isLeveled === isLeveled &&
+    sameStretches(former.stretches, stretches) &&
+    holds(former, plan)
+  )
     return former.findings
   const byId = byTask(stretches)
   const tasks = new Map([...byId.keys()].map(id => [id, plan.tasks.get(id)]))
   const findings = [...byId].flatMap(([id, own]) => finding(resource, id, own, context) ?? [])
-  known.set(resource, { stretches, start: schedule.start, tasks, findings })
+  known.set(resource, { stretches, start: schedule.start, isLeveled, tasks, findings })
   return findings
 }
 
@@ -89,7 +97,7 @@ function finding(
   return {
     at: atId(assignment.path, resource.id),
     message: `"${resource.name}" has ${work}${alsoIn(others, plan)}`,
-    help: help(0 < away.length, others),
+    help: help(0 < away.length, others, plan.project.leveling === 'auto'),
     // There can be thousands of these, and few are ever shown.
     get related() {
       return beside.flatMap(other => relatedAt(other, resource))
@@ -148,10 +156,11 @@ function alsoIn(others: readonly Id[], plan: Plan): string {
   return `, also in ${shown.join(', ')}`
 }
 
-function help(isAway: boolean, others: readonly Id[]): string {
+function help(isAway: boolean, others: readonly Id[], isLeveled: boolean): string {
   if (isAway) return 'Move the task, or give it to somebody who is there'
-  return others.length === 0
-    ? 'Assign less than is there, or raise "units" or "capacity"'
+  if (others.length === 0) return 'Assign less than is there, or raise "units" or "capacity"'
+  return isLeveled
+    ? 'Share the work out, or give one of the tasks another date: waiting does not help here'
     : 'Put one task after the other, share the work out, or set "leveling: auto" in the project'
 }
 
