@@ -36,10 +36,18 @@ milestones:
     after: [cut, plan-b]
 `
 
+const quay = `tpm: 1
+project: { name: Quay, start: 2026-03-02 }
+resources: { cem: { name: Cem } }
+tasks:
+  moorings: { name: Moorings, duration: 3d, assign: cem }
+  paint: { name: Paint, duration: 2d, assign: cem }
+`
+
 let vscode: EditorWindow
 
 beforeAll(async () => {
-  vscode = await openWindow({ files: { 'move.tpm.yaml': plan } })
+  vscode = await openWindow({ files: { 'move.tpm.yaml': plan, 'quay.tpm.yaml': quay } })
   await vscode.open('move.tpm.yaml')
 })
 afterAll(() => vscode?.close())
@@ -70,6 +78,22 @@ test('it follows the text, goes back to the plan as it is, and comes again by it
   expect(await timeline.locator('.ghost').count()).toBe(0)
   await timeline.getByRole('button', { name: 'Levelled' }).click()
   await timeline.locator('.ghost').first().waitFor()
+})
+
+test('the preview is of that plan alone, and ends where the timeline is asked for', async () => {
+  const timeline = await vscode.webview('Timeline')
+  const preview = timeline.getByRole('region', { name: 'Preview of the levelled plan' })
+  await vscode.open('quay.tpm.yaml')
+  await vscode.run('TPM: Open Timeline')
+  await timeline.getByText('Moorings').first().waitFor()
+  await preview.waitFor({ state: 'detached' })
+  await vscode.open('move.tpm.yaml')
+  await vscode.run('TPM: Preview Levelled Timeline')
+  await preview.waitFor()
+  await vscode.run('TPM: Open Timeline')
+  await preview.waitFor({ state: 'detached' })
+  await vscode.run('TPM: Preview Levelled Timeline')
+  await preview.waitFor()
 })
 
 test('it is written into the plan in the way that the person chooses, and is no preview any more', async () => {

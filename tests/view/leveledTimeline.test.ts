@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { levelPlan } from '#engine/leveling/levelPlan'
 import { formatMinute } from '#engine/time/civil'
-import { leveledTimeline, mostWaits } from '#engine/view/leveledTimeline'
+import { leveledTimeline, levelWords, mostWaits } from '#engine/view/leveledTimeline'
 import { snapshotOf } from '#tests/support/snapshot'
 
 const head = `tpm: 1
@@ -59,9 +59,12 @@ test('deadlines that levelling misses are said', () => {
   })
 })
 
-test('a plan without dates has no bound, and says so', () => {
+test('of a plan without dates there is no preview, and no bound', () => {
   const { plan } = snapshotOf(`${head.replace('2026-03-02', '2026-13-45')}  sync: { name: Data sync, duration: 3d }\n`)
-  expect(leveledTimeline(plan, levelPlan(plan), context).preview?.bound).toBe('Nothing in this plan has dates yet')
+  expect(leveledTimeline(plan, levelPlan(plan), context)).not.toHaveProperty('preview')
+  expect(levelWords(plan, levelPlan(plan)).bound).toBe('Nothing in this plan has dates yet')
+  const empty = snapshotOf(head.replace('tasks:\n', '')).plan
+  expect(leveledTimeline(empty, levelPlan(empty), context)).not.toHaveProperty('preview')
 })
 
 test('of a plan scheduled backward it says what its start becomes, and who has the person afterwards', () => {

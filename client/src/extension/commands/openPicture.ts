@@ -8,12 +8,11 @@ export async function openPicture(
   server: PlanServer,
   panels: Panels,
   clicked: unknown,
-  { leveled }: { readonly leveled?: boolean } = {},
+  { leveled = false }: { readonly leveled?: boolean } = {},
 ): Promise<void> {
   const uri = uriOf(clicked) ?? activePlan() ?? (await choosePlan(server))
   if (uri === undefined) return
-  const panel = panels.open(uri)
-  if (leveled) panel.preview(true)
+  panels.open(uri).preview(leveled)
 }
 
 /** A command gets a URI from the explorer or the editor's title, a line of the tree from the tree. */

@@ -74,6 +74,7 @@ export function planPanel<View extends { readonly title: string }>(
   let cursorMoves = 0
   let pictureCount = 0
 
+  /** Of this plan: another one is shown as it is. */
   let isLeveled = false
   let isDisposed = false
 
@@ -116,6 +117,7 @@ export function planPanel<View extends { readonly title: string }>(
     if (move === cursorMoves && object && !isSame(object, marked)) mark(object)
   }
   const preview = (leveled: boolean) => {
+    if (leveled === isLeveled) return
     isLeveled = leveled
     void pictures.refresh()
   }
@@ -180,6 +182,7 @@ export function planPanel<View extends { readonly title: string }>(
   const follow = (next: string) => {
     if (next === uri) return
     uri = next
+    isLeveled = false
     void showAll()
   }
 

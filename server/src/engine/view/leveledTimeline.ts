@@ -48,9 +48,13 @@ export interface LevelLate {
 /** More waits are counted, not sent to a picture. */
 export const mostWaits = 200
 
-/** The timeline of the levelled plan; each row that levelling moves also says where it stands without. */
+/**
+ * The timeline of the levelled plan; each row that levelling moves also says where it stands without. Where nothing has
+ * dates there is nothing to say of levelling.
+ */
 export function leveledTimeline(plan: Plan, leveled: Leveled, context: ViewContext): TimelineView {
   const view = timelineView(plan, leveled.schedule, context)
+  if ([...leveled.schedule.tasks.values()].every(({ unscheduled }) => unscheduled)) return view
   const { waits, late, title: _, ...words } = levelWords(plan, leveled)
   return {
     ...view,
