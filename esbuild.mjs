@@ -74,7 +74,6 @@ const bundles = [
     footer: {
       js: "tpmReview.serve(typeof module === 'object' ? require('node:worker_threads').parentPort : self)",
     },
-    plugins: [yamlForReading],
   },
   {
     source: 'server/src/cli/main.ts',

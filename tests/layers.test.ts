@@ -73,7 +73,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'server/src/review',
-    from: [engine, ...['language', 'scene', 'protocol'].map(name => `server/src/${name}`)],
+    from: [engine, ...['language', 'scene', 'interchange', 'protocol'].map(name => `server/src/${name}`)],
     packages: [],
   },
   // The bundler makes `tpm:parts`: the texts of the command line's parts

@@ -1,10 +1,19 @@
-import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode'
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type OutputChannel,
+  Uri,
+  window,
+} from 'vscode'
 import type { PlanObject } from '#protocol/requests'
 import { showCode } from './codeTies.ts'
 import { addFirstTaskTo } from './commands/addFirstTaskTo.ts'
 import { addHolidays } from './commands/addHolidays.ts'
 import { chooseComparison, comparisonOfDiff } from './commands/comparePlan.ts'
 import { findBreak } from './commands/findBreak.ts'
+import { importPlan } from './commands/importPlan.ts'
 import { newPlan } from './commands/newPlan.ts'
 import { openPicture, uriOf } from './commands/openPicture.ts'
 import { createStatusReport, showHistory } from './commands/planHistory.ts'
@@ -24,7 +33,7 @@ import { activePlan, cursorPlace } from './plans.ts'
 import { type Baselines, baselines } from './review/baselines.ts'
 import { changeMarks } from './review/changeMarks.ts'
 import type { ComparisonSpec } from './review/compare.ts'
-import { reviewer } from './review/reviewer.ts'
+import { type Reviewer, reviewer } from './review/reviewer.ts'
 import { type PlanServer, planServer } from './server.ts'
 import { showStatus } from './status.ts'
 import { showTree } from './tree.ts'
@@ -35,6 +44,7 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
   const connection = connectServer(host, log, Uri.joinPath(context.extensionUri, 'dist'))
   const server = planServer(connection.client)
   const review = reviewer(host.startReview, log)
+  const notes = notesOfImports(context)
   const choose = (uri: unknown) => chooseComparison(server, uri)
   const marks = changeMarks(server, review)
   const measures = baselines({ server, connection, reviewer: review, log, state: context.workspaceState })
@@ -63,7 +73,10 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
     showCode(connection, server),
     tellWhetherPlans(server, connection),
     registerPaste(server),
-    ...registerCommands(context, { connection, server, log, measures, find, runTool: host.runTool, ...pictures }),
+    ...registerCommands(context, {
+      ...{ connection, server, log, measures, find, reviewer: review, notes, runTool: host.runTool },
+      ...pictures,
+    }),
   )
 }
 
@@ -73,6 +86,8 @@ interface Parts {
   readonly log: LogOutputChannel
   readonly measures: Baselines
   readonly find: (clicked: unknown) => Promise<void>
+  readonly reviewer: Reviewer
+  readonly notes: () => OutputChannel
   readonly history: HistoryPanels
   readonly runTool: RunTool | undefined
   readonly timeline: Panels
@@ -82,7 +97,7 @@ interface Parts {
 
 function registerCommands(
   context: ExtensionContext,
-  { connection, server, log, measures, find, runTool, ...pictures }: Parts,
+  { connection, server, log, measures, find, reviewer, notes, runTool, ...pictures }: Parts,
 ): Disposable[] {
   const register = (id: string, run: (...args: unknown[]) => unknown) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
@@ -111,11 +126,24 @@ function registerCommands(
     register('tpm.createStatusReport', clicked => createStatusReport(server, runTool, clicked)),
     register('tpm.addFirstTask', clicked => addFirstTaskTo(server, clicked)),
     register('tpm.newPlan', clicked => newPlan(server, context.extensionUri, clicked)),
+    register('tpm.importPlan', (source, target) => importPlan({ server, reviewer, notes }, { source, target })),
     register('tpm.addHolidays', (uri, calendar, years) => addHolidays(server, { uri, calendar, years })),
     register('tpm.restartServer', () => connection.restart()),
     register('tpm.showLog', () => log.show(true)),
     register('tpm.goTo', (uri, object, line) => goTo(server, uri, object, line)),
   ]
+}
+
+/** An output channel from the first import on that has something to tell. */
+function notesOfImports({ subscriptions }: ExtensionContext): () => OutputChannel {
+  let channel: OutputChannel | undefined
+  return () => {
+    if (!channel) {
+      channel = window.createOutputChannel('TPM Import')
+      subscriptions.push(channel)
+    }
+    return channel
+  }
 }
 
 function openComparison({ comparison }: Pick<Parts, 'comparison'>, spec: ComparisonSpec | undefined): void {

@@ -1,7 +1,5 @@
+import { formatOf, importText } from '#interchange/foreignFile'
 import type { Imported } from '#interchange/imported'
-import { importMspdi } from '#interchange/mspdi/importMspdi'
-import { XmlError } from '#interchange/mspdi/xml'
-import { importTaskJuggler } from '#interchange/taskjuggler/importTaskJuggler'
 import { visibleLines } from './escape.ts'
 import { type ExitCode, Impossible } from './exit.ts'
 import { decodeForeign, ownFormatOf } from './foreignText.ts'
@@ -34,20 +32,10 @@ function readForeign(source: string, io: Io): Read {
 }
 
 function convert(text: string, format: ImportOptions['from'], source: string): Imported {
-  if (format === 'taskjuggler') return importTaskJuggler(text)
   if (format === undefined) {
     throw new Impossible(`${source} is no file that can be imported: MS Project XML and TaskJuggler are (see --from)`)
   }
-  try {
-    return importMspdi(text)
-  } catch (error) {
-    if (error instanceof XmlError) throw new Impossible(`${source}: ${error.message}`)
-    throw error
-  }
-}
-
-function formatOf(source: string, text: string): ImportOptions['from'] {
-  if (/\.tj[pi]$/i.test(source)) return 'taskjuggler'
-  if (/\.xml$/i.test(source) || /^\ufeff?\s*<\?xml/.test(text)) return 'mspdi'
-  return /^\s*project\s+\w+/m.test(text) ? 'taskjuggler' : undefined
+  const imported = importText(text, format)
+  if ('message' in imported) throw new Impossible(`${source}: ${imported.message}`)
+  return imported
 }

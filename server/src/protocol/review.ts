@@ -8,6 +8,8 @@ export const reviewMethods = {
   missing: 'missing',
   /** {@link CompareParams} → {@link CompareResult}. */
   compare: 'compare',
+  /** {@link ImportParams} → {@link ImportResult}. */
+  importFile: 'importFile',
 } as const
 
 /** A text at the place where the plan has it, whatever revision it is of. */
@@ -47,6 +49,16 @@ export interface CompareParams {
 }
 
 export type CompareResult = ComparisonView
+
+/** A file of another tool. */
+export interface ImportParams {
+  /** The name of the file, which tells its format. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** The plan's text and what could not be carried over, a sentence each; or why there is no plan. */
+export type ImportResult = { readonly text: string; readonly notes: readonly string[] } | { readonly failure: string }
 
 /** One question to the worker. Answers may come in another order than the questions. */
 export interface ReviewQuestion {

@@ -10,11 +10,13 @@ import {
   type MissingResult,
   reviewMethods,
 } from '#protocol/review'
+import { importFile } from './importFile.ts'
 
 /** What the worker can be asked, by name. Each is a function of its parameters alone. */
 export const methods: { readonly [method: string]: (params: never) => unknown } = {
   [reviewMethods.missing]: missing,
   [reviewMethods.compare]: compare,
+  [reviewMethods.importFile]: importFile,
 }
 
 function missing(params: MissingParams): MissingResult {

@@ -88,6 +88,20 @@ suite('Commands', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert')
   })
 
+  test('a project of MS Project becomes a plan beside it, which opens', async () => {
+    const { uri } = await openPlan(file)
+    const xml = `<?xml version="1.0"?><Project><Title>Ferry</Title><StartDate>2026-03-02T08:00:00</StartDate><Tasks><Task><UID>1</UID><Name>Dig</Name><Duration>PT16H0M0S</Duration></Task></Tasks></Project>`
+    const [source, target] = [vscode.Uri.joinPath(uri, '../ferry.xml'), vscode.Uri.joinPath(uri, '../ferry.tpm.yaml')]
+    await vscode.workspace.fs.writeFile(source, new TextEncoder().encode(xml))
+    await vscode.commands.executeCommand('tpm.importPlan', source, target)
+    const editor = vscode.window.activeTextEditor
+    equal(editor?.document.uri.toString(), target.toString())
+    ok(editor?.document.getText().includes('name: Dig'), 'The task is not there')
+    await vscode.workspace.fs.delete(source)
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor')
+    await vscode.workspace.fs.delete(target)
+  })
+
   test('the server is started again on demand', async () => {
     const document = await openPlan(file)
     await vscode.commands.executeCommand('tpm.restartServer')

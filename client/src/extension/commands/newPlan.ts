@@ -2,6 +2,7 @@ import { FileType, l10n, Uri, type WorkspaceFolder, window, workspace } from 'vs
 import { withFreeId } from '../freeId.ts'
 import { languageId } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
+import { freeName, isThere } from './freeName.ts'
 
 /**
  * The templates in `media/templates`, in the order they are offered. By name, since a host in a browser can read a file
@@ -108,18 +109,4 @@ async function nameProblem(folder: Uri, value: string): Promise<string | undefin
   const name = value.trim()
   if (!/^[^\\/:*?"<>|]+\.tpm\.ya?ml$/.test(name)) return l10n.t('A name that ends in .tpm.yaml')
   return (await isThere(folder, name)) ? l10n.t('There is such a file already') : undefined
-}
-
-/** `plan.tpm.yaml`, or `plan-2.tpm.yaml` where that is taken, and so on. */
-async function freeName(folder: Uri, proposed: string): Promise<string> {
-  let name = proposed
-  for (let i = 2; i < 100 && (await isThere(folder, name)); i++) name = proposed.replace('.tpm.', `-${i}.tpm.`)
-  return name
-}
-
-function isThere(folder: Uri, name: string): Thenable<boolean> {
-  return workspace.fs.stat(Uri.joinPath(folder, name)).then(
-    () => true,
-    () => false,
-  )
 }
