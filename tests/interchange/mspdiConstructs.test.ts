@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Workspace } from '#language/workspace'
 import { closedDays, datesOf, imported, link, period, task, times } from '#tests/support/mspdi'
 
 describe('links', () => {
@@ -114,6 +115,9 @@ describe('what a plan has no place for is not lost without a word', () => {
         .join(''),
     }
     expect(imported(parts).text).toContain('assign: person-5\n')
+    const workspace = new Workspace()
+    workspace.set('p.tpm.yaml', imported(parts).text)
+    expect(workspace.snapshot('p.tpm.yaml')!.problems.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(imported(parts).notes).toEqual([
       'Resources without a name that have something to do are named by their number in the file (at `person-5`)',
     ])

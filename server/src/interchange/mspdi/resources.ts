@@ -24,16 +24,16 @@ export function peopleOf(root: Element): readonly Element[] {
  * the cost of the tasks that use it, since it is none per hour.
  */
 export function resourceDraft(resource: Element, { calendars, notes, resources }: Context): DraftMap {
+  const id = resources.get(textOf(resource, 'UID') ?? '')
   const isWork = isWorkResource(resource)
   const periods = availabilityOf(resource)
   const units = mostOf(resource, periods)
   const calendar = calendars.get(textOf(resource, 'CalendarUID') ?? '')
   return draft([
-    ['name', textOf(resource, 'Name')],
+    // A plan names everybody.
+    ['name', textOf(resource, 'Name') ?? id],
     ['type', isWork ? (1 < units ? 'team' : undefined) : 'cost'],
-    ...(isWork
-      ? availability(periods, units, what => notes.add(what, resources.get(textOf(resource, 'UID') ?? '')))
-      : []),
+    ...(isWork ? availability(periods, units, what => notes.add(what, id)) : []),
     ['calendar', isWork && calendar !== 'default' ? calendar : undefined],
     ['rate', isWork ? rateOf(resource, 'StandardRate') : undefined],
     ['overtime-rate', isWork ? rateOf(resource, 'OvertimeRate') : undefined],
@@ -79,7 +79,8 @@ function availability(
     note('Resources of which there is none for some time were taken to stay: that moves no task in MS Project')
   if (1 < most && [most, ...periods.map(({ share }) => share)].some(share => !Number.isInteger(share)))
     note('A number of resources that is no whole one was rounded')
-  if (periods.length > 1) return [[key, draft(known.map(({ from, share }) => [formatIsoDay(from), value(share)]))]]
+  if (new Set(known.map(({ share }) => share)).size > 1)
+    return [[key, draft(known.map(({ from, share }) => [formatIsoDay(from), value(share)]))]]
   return [[key, most === 1 || most === 0 ? undefined : value(most)]]
 }
 
