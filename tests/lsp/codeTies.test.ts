@@ -156,6 +156,20 @@ test('a pattern that no file matches is told, until a file comes', async () => {
   await editor.codes(plan, found => found.length === 0)
 })
 
+test('a folder of source that is deleted is gone, though only the folder is told', async () => {
+  await started()
+  await tied()
+  for (const [uri, isThere] of [
+    ['file:///w/docs', true],
+    ['file:///w/src', false],
+  ] as const) {
+    if (!isThere) editor.files.delete(source)
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 3 }] })
+    await until(async () => (await tiesOf(source, run)).tasks.length > 0 === isThere)
+  }
+  expect(await editor.codes(plan, found => found.length > 0)).toEqual(['plan/unmatched-code'])
+})
+
 test('nothing is looked for where no plan names files, and where it is switched off', async () => {
   for (const settings of [{}, { codeReferences: false }]) {
     let searches = 0

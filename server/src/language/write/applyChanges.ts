@@ -87,8 +87,11 @@ function applyChange(reading: Reading, change: PlanChange): readonly TextEdit[] 
 function isInAlias(reading: Reading, path: Path): boolean {
   if (!reading.text.includes('*')) return false
   return path.some((_, depth) => {
-    const node = depth === 0 ? undefined : reading.nodeAt(path.slice(0, depth))
-    return node !== undefined && node.kind !== 'scalar' && reading.text[node.start] === '*'
+    const above = path.slice(0, depth)
+    // A node costs what is below it
+    if (depth === 0 || reading.text[reading.spanOf({ path: above }).start] !== '*') return false
+    const node = reading.nodeAt(above)
+    return node !== undefined && node.kind !== 'scalar'
   })
 }
 

@@ -29,9 +29,10 @@ interface Anchor {
 function anchorsAround({ text, reading }: Snapshot, edit: TextEdit): readonly Anchor[] {
   const { path } = reading.pathAt(edit.span.start)
   return path.flatMap((_, depth) => {
-    const node = reading.nodeAt(path.slice(0, depth + 1))
-    const name = node && holds(text, node, edit) ? anchorBefore(text, node.start) : undefined
-    return name === undefined ? [] : [{ name, start: node!.start }]
+    const at = path.slice(0, depth + 1)
+    const name = anchorBefore(text, reading.spanOf({ path: at }).start)
+    const node = name === undefined ? undefined : reading.nodeAt(at)
+    return name !== undefined && node && holds(text, node, edit) ? [{ name, start: node.start }] : []
   })
 }
 
@@ -50,12 +51,17 @@ function holds(text: string, { start, end }: Node, edit: TextEdit): boolean {
 
 function usesOf({ text, reading }: Snapshot, name: string, start: number): number {
   let uses = 0
+  let looked = 0
   for (const { 0: mark, index, 1: word } of text.slice(start).matchAll(/(?<=[\s,[{])[*&]([^\s,[\]{}]+)/g)) {
     if (word !== name) continue
     // Another thing has the name from here.
     if (mark[0] === '&') break
+    if (mostLooked <= looked++) break
     const at = start + index
     if (reading.nodeAt(reading.pathAt(at).path)?.start === at) uses++
   }
   return uses
 }
+
+/** More aliases are not read either. */
+const mostLooked = 100
