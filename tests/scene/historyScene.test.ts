@@ -89,6 +89,17 @@ describe('the milestone trend', () => {
     })
   })
 
+  test('numbers of lines that end close together stand around their middle, not all below', () => {
+    const many = Array.from({ length: 5 }, (_, i) => ({ id: `m${i}`, date: '2026-08-10' }))
+    const shown = historyView([point('2026-01-05', '2027-06-01', many), point('2026-02-20', '2027-06-01', many)])
+    const layout = trendLayout(shown, 400)
+    const places = trendShapes(shown, layout, 'numbers').flatMap(shape =>
+      shape.kind === 'text' && /^[2-6]$/.test(shape.text) ? [shape.y - 4] : [],
+    )
+    const line = layout.y(day('2026-08-10'))
+    expect(places).toEqual([-2, -1, 0, 1, 2].map(steps => expect.closeTo(line + steps * 13, 5)))
+  })
+
   test('is drawn for one version, and for one without dates', () => {
     const bare = {
       ...point('2026-01-05', '2026-03-31'),

@@ -227,19 +227,33 @@ function endNumbers(ends: readonly LineEnd[], { side: size }: TrendLayout): read
   })
 }
 
-/** Where labels stand that are `step` high, in order from the top, each as near to its line as the others let it; above `bottom` where there is room. */
+/**
+ * Where labels stand that are `step` high, in order from the top: each as near to its line as the others let it, those that
+ * would touch around their middle; none above the plot, and above `bottom` where there is room.
+ */
 function pushedApart(ends: readonly LineEnd[], step: number, bottom = Infinity): readonly number[] {
-  const places: number[] = []
-  for (const { y } of ends) places.push(Math.max(y, (places.at(-1) ?? -step) + step))
-  let free = bottom
-  return places
-    .toReversed()
-    .map(place => {
-      const at = Math.max(0, Math.min(place, free))
-      free = at - step
-      return at
-    })
-    .toReversed()
+  const groups: { count: number; middle: number }[] = []
+  ends.forEach(({ y }) => {
+    let group = { count: 1, middle: y }
+    for (let above = groups.at(-1); above && isTouching(above, group, step); above = groups.at(-1)) {
+      groups.pop()
+      const count = above.count + group.count
+      group = { count, middle: (above.middle * above.count + group.middle * group.count) / count }
+    }
+    groups.push(group)
+  })
+  const places = groups.flatMap(({ count, middle }) =>
+    Array.from({ length: count }, (_, i) => middle + (i - (count - 1) / 2) * step),
+  )
+  return places.map((place, i) => Math.max(i * step, Math.min(place, bottom - (places.length - 1 - i) * step)))
+}
+
+function isTouching(
+  above: { readonly count: number; readonly middle: number },
+  below: { readonly count: number; readonly middle: number },
+  step: number,
+): boolean {
+  return below.middle - above.middle < ((above.count + below.count) / 2) * step
 }
 
 /** One figure over the same time as the trend: a step at each commit. */
