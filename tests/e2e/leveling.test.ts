@@ -83,11 +83,14 @@ test('it follows the text, goes back to the plan as it is, and comes again by it
 test('the preview is of that plan alone, and ends where the timeline is asked for', async () => {
   const timeline = await vscode.webview('Timeline')
   const preview = timeline.getByRole('region', { name: 'Preview of the levelled plan' })
+  const tab = (name: string) => vscode.page.locator(`.tab[data-resource-name="${name}"]`)
+  // Beside the picture, not over it.
+  await tab('move.tpm.yaml').click()
   await vscode.open('quay.tpm.yaml')
   await vscode.run('TPM: Open Timeline')
   await timeline.getByText('Moorings').first().waitFor()
   await preview.waitFor({ state: 'detached' })
-  await vscode.open('move.tpm.yaml')
+  await tab('move.tpm.yaml').click()
   await vscode.run('TPM: Preview Levelled Timeline')
   await preview.waitFor()
   await vscode.run('TPM: Open Timeline')

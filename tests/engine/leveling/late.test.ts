@@ -76,6 +76,18 @@ describe('what is as late as possible', () => {
     expect(settleWaits(plan, levelPlan(plan), {})).toEqual([{ id: 'b', after: 'a' }])
   })
 
+  test('what comes after an important task is as important, and keeps its late place too', () => {
+    const tasks: PlanWords['tasks'] = {
+      work: { duration: '10d', assign: 'ben' },
+      chore: { duration: '3d', assign: 'ann', ...late },
+      main: { duration: '2d', assign: 'ann', ...late, priority: 800 },
+      zest: { duration: '1d', assign: 'ann', ...late, after: 'main' },
+      end: { duration: '1d', after: ['work', 'chore', 'zest'] },
+    }
+    const { chore, main, zest } = spansOf({ resources: ann, tasks })
+    expect([chore, main, zest]).toEqual(['6T08 – 10T17', '11T08 – 12T17', '13T08 – 13T17'])
+  })
+
   test('where a link would not hold it there it ends by a date, with the time where that is in the day', () => {
     const settled = (tasks: PlanWords['tasks']) => {
       const plan = buildPlan({ resources: { ann: {} }, tasks })
