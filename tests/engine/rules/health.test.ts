@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { scheduleProject } from '#engine/leveling/scheduleProject'
 import { bei } from '#engine/rules/health/bei'
 import { criticalPathTest } from '#engine/rules/health/critical-path-test'
+import { hardConstraints } from '#engine/rules/health/hard-constraints'
 import { highDuration } from '#engine/rules/health/high-duration'
 import { highFloat } from '#engine/rules/health/high-float'
+import { leads } from '#engine/rules/health/leads'
 import type { Rule } from '#engine/rules/rule'
 import { snapshotOf } from '#tests/support/snapshot'
 
@@ -91,8 +93,19 @@ describe('DCMA 6 and 8, by the length of the project', () => {
     expect(said(highDuration, long)).toEqual([found])
     expect(said(highDuration, long + policy('duration-length: 1%'))).toEqual([found])
     expect(said(highDuration, long + policy('duration-length: 20%'))).toEqual([
-      '1 of 4 open tasks (25%) have more than 20 working days to go: at most 5% should',
+      '1 of 4 open tasks (25%) has more than 20 working days to go: at most 5% should',
     ])
     expect(said(highDuration, long + policy('duration-length: 60%'))).toEqual([])
   })
+})
+
+test('one is told as one, and dependencies are no dependencys', () => {
+  const task = (id: string, more: string) => `  ${id}: { name: ${id}, duration: 2d${more} }\n`
+  const two = task('a', '') + task('b', ', after: a -1d') + task('c', ', after: a, must-start-on: 2026-03-09')
+  expect(said(leads, plan(two))).toEqual(['1 of 2 dependencies (50%) has a lead: none should'])
+  expect(said(hardConstraints, plan(two))).toEqual([
+    '1 of 3 open tasks (33%) is held by a hard constraint: at most 5% should',
+  ])
+  const more = two + task('d', ', after: b -1d, must-start-on: 2026-03-09')
+  expect(said(leads, plan(more))).toEqual(['2 of 3 dependencies (67%) have a lead: none should'])
 })

@@ -28,16 +28,22 @@ export function workInWords(minutes: number, dayMinutes: number): string {
   return count(Math.round(minutes), 'minute')
 }
 
-/** `1 task`, `12 tasks` */
+/** `1 task`, `12 tasks`, `2 dependencies` */
 export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
+  return `${amount} ${amount === 1 ? noun : plural(noun)}`
+}
+
+function plural(noun: string): string {
+  if (noun === 'person') return 'people'
+  if (noun === 'criterion') return 'criteria'
+  return `${noun.replace(/([^aeiou])y$/, '$1ie')}s`
 }
 
 /** `2 people`; where a team or a machine is among them, `2 resources`. */
 export function resourcesInWords(ids: Iterable<Id>, { resources }: Plan): string {
   const all = [...ids]
   const arePeople = all.every(id => resources.get(id)?.type === 'person')
-  return arePeople ? count(all.length, 'person').replace('persons', 'people') : count(all.length, 'resource')
+  return arePeople ? count(all.length, 'person') : count(all.length, 'resource')
 }
 
 /** Whose money it is: a plan, or what knows its currency. */

@@ -39,8 +39,15 @@ export function* tooMany(
   const most = limit === 0 ? 'none should' : `at most ${shareInWords(limit)} should`
   yield {
     at: { path: plan.project.path, on: 'key' },
-    message: `${found.length} of ${count(all, noun)} (${shareInWords(found.length / all)}) ${are}: ${most}`,
+    message: `${found.length} of ${count(all, noun)} (${shareInWords(found.length / all)}) ${found.length === 1 ? ofOne(are) : are}: ${most}`,
     help,
     related: found.slice(0, 20).map(({ path, name }) => ({ at: { path, on: 'key' }, message: `"${name}"` })),
   }
+}
+
+function ofOne(verb: string): string {
+  return verb
+    .replace(/^are\b/, 'is')
+    .replace(/^have\b/, 'has')
+    .replace(/^were\b/, 'was')
 }

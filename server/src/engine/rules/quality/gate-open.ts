@@ -15,7 +15,7 @@ export const gateOpen: Rule = {
       for (const criterion of open) {
         yield {
           at: { path: criterion.path, on: 'key' },
-          message: `"${name}" was reached with ${count(open.length, 'criterion').replace('criterions', 'criteria')} open: "${criterion.name}"`,
+          message: `"${name}" was reached with ${count(open.length, 'criterion')} open: "${criterion.name}"`,
           help: 'Set its status to passed with the evidence, or to waived with who waived it',
           related: [{ at: { path, on: 'key' }, message: 'The milestone' }],
           fixes: [
