@@ -50,6 +50,14 @@ const schema = z.fromJSONSchema(JSON.parse(readFileSync('media/cli-schedule.sche
 const run = (format: string, text = bridge, more = '') =>
   tpm(`schedule plan.tpm.yaml --format ${format} ${more}`, { files: { 'plan.tpm.yaml': text } })
 
+test('the columns of the text stay in line in years of any length', async () => {
+  const far =
+    'tpm: 1\nproject: { name: Far, start: 2026-03-02 }\ntasks:\n  a: { name: A, duration: 5d }\n  b: { name: B, duration: 99999999mo, after: a }\n  c: { name: C, duration: 5d, after: b }\n'
+  const { out } = await run('text', far)
+  const floats = out.split('\n').flatMap(line => (/^[ABC] /.test(line) ? line.indexOf('!0d') : []))
+  expect(new Set(floats).size).toBe(1)
+})
+
 test('text is a sentence, what holds the finish, and a row with a bar for each task', async () => {
   const { code, out, err } = await run('text')
   expect({ code, err }).toEqual({ code: 0, err: '' })

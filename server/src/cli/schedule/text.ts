@@ -66,8 +66,9 @@ function table(
   const columns = Math.max(48, Math.min(io.columns ?? defaultColumns, 220))
   const depths = depthsOf(tasks)
   const nameColumns = Math.max(12, Math.min(44, Math.floor(columns * 0.34)))
-  const year = yearsOf(tasks).size > 1
-  const dayColumns = year ? 15 : 11
+  const years = [...yearsOf(tasks)]
+  const year = years.length > 1
+  const dayColumns = year ? 11 + Math.max(...years.map(each => String(each).length)) : 11
   const day = (text: string) => text.padEnd(dayColumns)
   const barColumns = columns - nameColumns - 2 * (dayColumns + 1) - 9 - (baseline ? 8 : 0)
   const bars = leastBars <= barColumns ? axis(schedule, barColumns) : undefined

@@ -82,6 +82,7 @@ import { deadlineMissed } from './schedule/deadline-missed.ts'
 import { linkIntoSummary } from './schedule/link-into-summary.ts'
 import { negativeFloat } from './schedule/negative-float.ts'
 import { noWorkingTime } from './schedule/no-working-time.ts'
+import { outOfYears } from './schedule/out-of-years.ts'
 import { unscheduled } from './schedule/unscheduled.ts'
 import { outsideSprint } from './sprint/outside.ts'
 import { overCapacity } from './sprint/over-capacity.ts'
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   negativeFloat,
   noWorkingTime,
   unscheduled,
+  outOfYears,
   basedOnCycle,
   holidaysEnd,
   limits,

@@ -1,5 +1,9 @@
 import type { CivilDate, DateRange, Minute } from './minute.ts'
 
+/** Years that a date may be in. One outside is a slip of the hand, and would make calendars huge. */
+export const firstYear = 1900
+export const lastYear = 2199
+
 export const minutesPerDay = 1440
 export const minutesPerWeek = 10080
 

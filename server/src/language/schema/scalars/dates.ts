@@ -1,5 +1,5 @@
 import type { Estimate } from '#engine/model/plan'
-import { civilMinute, daysInMonth } from '#engine/time/civil'
+import { civilMinute, daysInMonth, firstYear, lastYear } from '#engine/time/civil'
 import type { CivilDate, DateRange, Minute } from '#engine/time/minute'
 import { shorten } from './texts.ts'
 import { type ScalarKind, Trouble } from './trouble.ts'
@@ -19,10 +19,6 @@ const monthNames = [
   'November',
   'December',
 ]
-/** Years outside are slips of the hand, and would make calendars huge. */
-const firstYear = 1900
-const lastYear = 2199
-
 /** `2026-05-02` or `2026-05-02T13:00`, civil time without a zone. */
 export function readDate(text: string): CivilDate | Trouble {
   const m = datePattern.exec(text)
