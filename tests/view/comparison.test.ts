@@ -33,9 +33,38 @@ describe('the comparison view', () => {
   })
 
   test('counts one milestone more as one', () => {
-    const more = '  a: { name: A, after: deck }\n  b: { name: B, after: deck }\nrisks:'
+    const more = '  a: { name: A, after: survey }\n  b: { name: B, after: survey, date: 2026-03-04 }\nrisks:'
     const [from, to] = [before, after].map(text => text.replace('risks:', more))
     expect(viewOf(from!, to!).sentence).toContain('; 1 more milestone moves;')
+  })
+
+  test('tells many that move alike once, and those that come to be late for themselves', () => {
+    const more = ['a', 'b', 'c', 'd'].map(id => `  ${id}: { name: ${id.toUpperCase()}, after: deck }\n`).join('')
+    const [from, to] = [before, after].map(text => text.replace('risks:', `${more}risks:`))
+    expect(viewOf(from!, to!).sentence).toMatch(
+      /^Worse: the finish 4d later \(Fri 13 Mar → Thu 19 Mar\), and with it A, B and 2 more; Opening 4d later .*, now past its deadline; Permit 2d later /,
+    )
+  })
+
+  test('says less than a day of work by the days that it is between', () => {
+    const hours = (length: string) => before.replace('Piers, duration: 5d', `Piers, duration: ${length}`)
+    expect(viewOf(hours('38h'), hours('34h')).sentence).toContain('the finish 4h earlier (Fri 13 Mar)')
+    expect(viewOf(hours('36h'), hours('30h')).sentence).toContain('the finish a day earlier (Fri 13 Mar → Thu 12 Mar)')
+    expect(viewOf(hours('44h'), hours('38h')).sentence).toContain('the finish earlier (Mon 16 Mar → Fri 13 Mar)')
+  })
+
+  test('writes the years of two dates where they differ, else that in which the project does not start', () => {
+    const plan = (length: string) => before.replace('Piers, duration: 5d', `Piers, duration: ${length}`)
+    expect(viewOf(plan('260d'), plan('200d')).sentence).toContain('(Fri 5 Mar 2027 → Fri 11 Dec 2026)')
+    expect(viewOf(plan('260d'), plan('200d')).strips[0]).toMatchObject({
+      beforeText: 'Fri 5 Mar 2027',
+      afterText: 'Fri 11 Dec 2026',
+    })
+    expect(viewOf(plan('260d'), plan('261d')).strips[0]).toMatchObject({
+      beforeText: 'Fri 5 Mar 2027',
+      afterText: 'Mon 8 Mar 2027',
+    })
+    expect(viewOf(plan('200d'), plan('201d')).strips[0]).toMatchObject({ afterText: 'Mon 14 Dec' })
   })
 
   test('counts people as people, and teams and machines among them as resources', () => {

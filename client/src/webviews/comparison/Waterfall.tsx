@@ -1,4 +1,6 @@
+import { minutesPerDay } from '#engine/time/civil'
 import type { WaterfallPart } from '#engine/view/comparison'
+import { movementWords } from '#engine/view/comparisonWords'
 import { px } from '#scene/shape'
 import type { Parts } from './parts.ts'
 
@@ -23,6 +25,8 @@ export function Waterfall(props: {
   const { rows, sum, reach, parts } = props
   const shown = rows.slice(0, mostShown)
   const rest = rows.slice(mostShown)
+  const restMinutes = rest.reduce((all, { minutes }) => all + minutes, 0)
+  const dayMinutes = parts.store.view.value?.dayMinutes ?? minutesPerDay
   return (
     <table class="waterfall">
       <tbody>
@@ -35,9 +39,9 @@ export function Waterfall(props: {
               {rest.length} more {rest.length === 1 ? 'edit' : 'edits'}
             </th>
             <td>
-              <Bar from={rest[0]!.from} minutes={rest.reduce((all, { minutes }) => all + minutes, 0)} reach={reach} />
+              <Bar from={rest[0]!.from} minutes={restMinutes} reach={reach} />
             </td>
-            <td class="number" />
+            <td class="number">{movementWords({ minutes: restMinutes }, dayMinutes)}</td>
           </tr>
         )}
         {rows.length > 1 && (

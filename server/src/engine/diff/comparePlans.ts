@@ -57,6 +57,7 @@ export function comparePlans(
   const gone = removedWork(schedules)
   const isJudged = isWhole(schedules.before) && isWhole(schedules.after)
   const { currency } = head.plan.project
+  const start = Number.isFinite(schedules.after.start) ? schedules.after.start : schedules.before.start
   return {
     verdict: judge({ isJudged, project, milestones, cost, policy, removesWork: 0 < gone.length }),
     edits: diff.changes.map(({ edit }) => edit),
@@ -76,6 +77,7 @@ export function comparePlans(
     method: attributions.method,
     dayMinutes: units.dayMinutes,
     ...(currency !== undefined && { currency }),
+    ...(Number.isFinite(start) && { start }),
   }
 }
 

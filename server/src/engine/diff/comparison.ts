@@ -43,6 +43,8 @@ export interface PlanComparison {
   /** What the amounts count in: working minutes in a day of the base's project calendar, and the currency. */
   readonly dayMinutes: number
   readonly currency?: string
+  /** Where the project starts, in the head where it has dates there: dates of other years are told with theirs. */
+  readonly start?: number
 }
 
 /** `unjudged`: a side has tasks without dates, or there is no such side. */

@@ -13,9 +13,8 @@ import type { Id, Plan } from '../model/plan.ts'
 import { bandNames, matrixCells, type RiskRank } from '../risk/matrix.ts'
 import { count, moneyInWords } from '../schedule/words.ts'
 import { minutesPerDay } from '../time/civil.ts'
-import { formatWork } from '../time/duration.ts'
 import { type LocationView, type NoteView, notesOf } from './comparisonNotes.ts'
-import { dayWords, editPhrase, movementWords, verdictSentence } from './comparisonWords.ts'
+import { daysWords, dayWords, editPhrase, floatWords, movementWords, verdictSentence } from './comparisonWords.ts'
 
 /** What the comparison of two versions of a plan shows, as data. All strings are plain text and untrusted. */
 export interface ComparisonView {
@@ -194,10 +193,11 @@ function stripOf(
   const { before, after, minutes, deadline, lateBefore = false, lateAfter = false } = movement
   const { interactionMinutes = 0 } = movement
   const { dayMinutes } = comparison
+  const [beforeText, afterText] = daysWords(before ?? after ?? 0, after ?? before ?? 0, comparison)
   return {
     name,
-    ...(before !== undefined && { before, beforeText: dayWords(before, comparison) }),
-    ...(after !== undefined && { after, afterText: dayWords(after, comparison) }),
+    ...(before !== undefined && { before, beforeText }),
+    ...(after !== undefined && { after, afterText }),
     movementText: movementWords(movement, dayMinutes),
     ...(minutes !== undefined && { minutes }),
     ...(deadline !== undefined && { deadline, deadlineText: dayWords(deadline, comparison) }),
@@ -205,7 +205,7 @@ function stripOf(
     lateAfter,
     parts: waterfall(movement.attribution, labels, dayMinutes),
     ...(interactionMinutes !== 0 && {
-      interactionText: `Each alone, the edits would move it by ${formatWork((minutes ?? 0) + interactionMinutes, dayMinutes)} in all`,
+      interactionText: `Each alone, the edits would move it by ${floatWords((minutes ?? 0) + interactionMinutes, dayMinutes)} in all`,
     }),
   }
 }

@@ -1,7 +1,7 @@
 import type { PlanComparison } from '../diff/comparison.ts'
 import type { Place } from '../diff/edit.ts'
 import { count } from '../schedule/words.ts'
-import { dayWords, floatWords } from './comparisonWords.ts'
+import { daysWords, floatWords } from './comparisonWords.ts'
 
 /** Where something is written; `line` counts from zero. */
 export interface LocationView {
@@ -20,7 +20,7 @@ export function notesOf(comparison: PlanComparison): readonly NoteView[] {
   const { overloads, criteria, floatLost, diagnostics, dayMinutes } = comparison
   const people = (list: PlanComparison['overloads']['new']) =>
     list.map(({ name, from, to, load, tasks }) => ({
-      text: `${name}, ${dayWords(from, comparison)} – ${dayWords(to, comparison)}${load === undefined ? ', away' : ` ${Math.round(load * 100)}%`}: ${tasks.join(', ')}`,
+      text: `${name}, ${daysWords(from, to, comparison).join(' – ')}${load === undefined ? ', away' : ` ${Math.round(load * 100)}%`}: ${tasks.join(', ')}`,
     }))
   const found = (list: PlanComparison['diagnostics']['new']) =>
     list.map(({ message, code, range, file, side }) => ({

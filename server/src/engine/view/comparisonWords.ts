@@ -1,14 +1,31 @@
-import type { Movement, PlanComparison } from '../diff/comparison.ts'
+import type { MilestoneMovement, Movement, PlanComparison } from '../diff/comparison.ts'
 import type { Edit } from '../diff/edit.ts'
 import type { Plan } from '../model/plan.ts'
-import { count, moneyInWords, resourcesInWords } from '../schedule/words.ts'
+import { count, lastDayInWords, moneyInWords, resourcesInWords } from '../schedule/words.ts'
 import { civilParts, formatLastDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
+import type { Minute } from '../time/minute.ts'
 
-/** `Fri 29 May`, with the year where it is another than that of the project's finish before. */
-export function dayWords(minute: number, { project }: Pick<PlanComparison, 'project'>): string {
-  const anchor = project.before ?? project.after ?? minute
-  return formatLastDay(minute, { year: civilParts(minute).year !== civilParts(anchor).year })
+/** `Fri 29 May`, with the year where it is another than that in which the project starts. */
+export function dayWords(minute: number, { start = Number.NaN }: Pick<PlanComparison, 'start'>): string {
+  return lastDayInWords(minute, { start: start as Minute })
+}
+
+/** Two dates that are read together: of different years both have theirs, or the later may look like the earlier. */
+export function daysWords(
+  before: number,
+  after: number,
+  comparison: Pick<PlanComparison, 'start'>,
+): readonly [string, string] {
+  const words = (year: boolean) => (minute: number) =>
+    year ? formatLastDay(minute, { year }) : dayWords(minute, comparison)
+  const of = words(yearOf(before) !== yearOf(after))
+  return [of(before), of(after)]
+}
+
+/** Of what ends at midnight, the year of the day before. */
+function yearOf(minute: number): number {
+  return civilParts(minute - 1).year
 }
 
 /** `+2d`, `−4h`, `0d`; `new`, `gone`, or `no dates` where there is no movement. */
@@ -91,7 +108,7 @@ export function verdictSentence(
 const mostNamed = 3
 
 function consequences(comparison: PlanComparison, plan: Plan): readonly string[] {
-  const { project, milestones, cost, policy, overloads, risks } = comparison
+  const { milestones, cost, policy, overloads, risks } = comparison
   const moved = milestones
     .filter(({ minutes = 0 }) => minutes !== 0)
     .sort(
@@ -102,15 +119,7 @@ function consequences(comparison: PlanComparison, plan: Plan): readonly string[]
   const grown = Math.round((cost.after - cost.before) * 100) / 100
   const broken = policy.filter(({ held }) => held === false).map(({ rule }) => rule)
   return [
-    ...((project.minutes ?? 0) === 0 ? [] : [moveWords('the finish', project, comparison)]),
-    ...moved.slice(0, mostNamed).map(milestone => moveWords(milestone.name, milestone, comparison)),
-    ...(moved.length <= mostNamed
-      ? []
-      : [
-          moved.length === mostNamed + 1
-            ? '1 more milestone moves'
-            : `${moved.length - mostNamed} more milestones move`,
-        ]),
+    ...movesInWords(moved, comparison),
     ...(grown === 0 ? [] : [`cost ${0 < grown ? '+' : ''}${moneyInWords(grown, plan)}`]),
     ...removedWords(comparison, plan),
     ...(overloads.new.length === 0
@@ -120,6 +129,41 @@ function consequences(comparison: PlanComparison, plan: Plan): readonly string[]
     ...(risks.raised.length === 0 ? [] : [`${count(risks.raised.length, 'risk')} raised`]),
     ...(broken.length === 0 ? [] : [`policy broken: ${broken.join(', ')}`]),
   ]
+}
+
+/** The finish, and the milestones that matter most. Of many that move alike one is told, and the others beside it. */
+function movesInWords(moved: readonly MilestoneMovement[], comparison: PlanComparison): readonly string[] {
+  const { project } = comparison
+  const all = [
+    ...((project.minutes ?? 0) === 0 ? [] : [{ name: 'the finish', movement: project as Movement }]),
+    ...moved.map(movement => ({ name: movement.name, movement: movement as Movement })),
+  ]
+  const groups = new Map<string, { name: string; movement: Movement }[]>()
+  for (const one of all) {
+    const alike = `${one.movement.minutes}${lateWords(one.movement)}`
+    const group = groups.get(alike)
+    if (group) group.push(one)
+    else groups.set(alike, [one])
+  }
+  const isMany = (group: readonly unknown[]) => 2 < group.length
+  const told = [...groups.values()].flatMap(group => (isMany(group) ? [group] : group.map(one => [one])))
+  // The finish is always told; in the order of what matters.
+  const order = told.sort(([a], [b]) => all.indexOf(a!) - all.indexOf(b!))
+  const most = mostNamed + Number(all.length !== moved.length)
+  const left = order.slice(most).reduce((sum, group) => sum + group.length, 0)
+  return [
+    ...order.slice(0, most).map(([first, ...others]) => {
+      const words = moveWords(first!.name, first!.movement, comparison)
+      return others.length === 0 ? words : `${words}, and with it ${someOf(others.map(({ name }) => name))}`
+    }),
+    ...(left === 0 ? [] : [`${count(left, 'more milestone')} ${left === 1 ? 'moves' : 'move'}`]),
+  ]
+}
+
+/** `A and B`, `A, B and 7 more` */
+function someOf(names: readonly string[]): string {
+  const [shown, left] = [names.slice(0, 2), names.length - 2]
+  return 0 < left ? `${shown.join(', ')} and ${left} more` : shown.join(' and ')
 }
 
 /** What is cancelled is still in the plan after the change. */
@@ -133,20 +177,26 @@ function removedWords({ removedWork }: PlanComparison, { tasks }: Plan): readonl
 }
 
 function moveWords(name: string, movement: Movement, comparison: PlanComparison): string {
-  const { minutes = 0, before, after, lateBefore = false, lateAfter = false } = movement
-  const by = formatWork(Math.abs(minutes), comparison.dayMinutes)
-  const days =
-    before === undefined || after === undefined
-      ? ''
-      : ` (${dayWords(before, comparison)} → ${dayWords(after, comparison)})`
-  const late = lateAfter
-    ? lateBefore
-      ? ', still past its deadline'
-      : ', now past its deadline'
-    : lateBefore
-      ? ', in time again'
-      : ''
-  return `${name} ${by} ${minutes < 0 ? 'earlier' : 'later'}${days}${late}`
+  const { minutes = 0, before, after } = movement
+  const dates = before === undefined || after === undefined ? [] : [...new Set(daysWords(before, after, comparison))]
+  const words = [
+    name,
+    byWords(movement, comparison),
+    minutes < 0 ? 'earlier' : 'later',
+    ...(0 < dates.length ? [`(${dates.join(' → ')})`] : []),
+  ]
+  return `${words.filter(word => word !== '').join(' ')}${lateWords(movement)}`
+}
+
+/** What is less than a day of work is told by the days that it is between: hours say nothing to who plans in days. */
+function byWords({ minutes = 0, days = 0 }: Movement, { dayMinutes }: PlanComparison): string {
+  if (dayMinutes <= Math.abs(minutes) || days === 0) return formatWork(Math.abs(minutes), dayMinutes)
+  return Math.abs(days) === 1 ? 'a day' : ''
+}
+
+function lateWords({ lateBefore = false, lateAfter = false }: Movement): string {
+  if (lateAfter) return lateBefore ? ', still past its deadline' : ', now past its deadline'
+  return lateBefore ? ', in time again' : ''
 }
 
 /** There is nothing to hold it against. */

@@ -24,7 +24,7 @@ export function historyFigures(view: HistoryView): string {
   return [
     `cost ${money(last.cost)} (${by(Math.round(last.cost - first.cost), money)})`,
     `${count(last.tasks, 'task')} (${by(last.tasks - first.tasks)})`,
-    `effort ${days(last.effort)}d (${by(days(last.effort - first.effort))})`,
+    `effort ${days(last.effort)}d (${by(days(last.effort - first.effort), size => `${tenth(size)}d`)})`,
     `exposure ${tenth(last.exposure.days)}d, ${money(Math.round(last.exposure.cost))}`,
   ].join(', ')
 }

@@ -7,7 +7,7 @@ import { count, moneyInWords } from '../schedule/words.ts'
 import { formatDay, formatLastDay, minutesPerDay, rangeEnd } from '../time/civil.ts'
 import type { CivilDate, Minute } from '../time/minute.ts'
 import { againstDeadline } from './againstDeadline.ts'
-import { dayWords, editPhrase, movementWords, verdictSentence } from './comparisonWords.ts'
+import { daysWords, editPhrase, movementWords, verdictSentence } from './comparisonWords.ts'
 import { planHeadline } from './headline.ts'
 import { deadlineOf, isLate } from './lateness.ts'
 import { risksToDecide } from './risksToDecide.ts'
@@ -165,8 +165,8 @@ function moved(_: Plan, __: Schedule, { comparison }: ReportOptions): ReportSect
     rows: lines.map(line => ({
       cells: [
         line.name,
-        line.before === undefined ? '' : dayWords(line.before, comparison),
-        line.after === undefined ? '' : dayWords(line.after, comparison),
+        // What has moved has both.
+        ...daysWords(line.before!, line.after!, comparison),
         movementWords(line, comparison.dayMinutes),
       ],
       tone: 0 < (line.minutes ?? 0) ? 'bad' : 'good',
