@@ -84,6 +84,27 @@ tasks:
     expect(sentence('[ann, crane]')).toContain('2 resources newly overloaded')
   })
 
+  test('calls newly overloaded who was not, and says of the others by how much more', () => {
+    const plan = (also: string) => `
+tpm: 1
+project: { name: Bridge, start: 2026-03-02 }
+resources: { ann: { name: Ann }, ben: { name: Ben } }
+tasks:
+  a: { name: A, duration: 5d, assign: ann }
+  b: { name: B, duration: 5d, assign: { ann: 20% } }
+  c: { name: C, duration: 5d, assign: ben }
+${also}`
+    const more = plan('  d: { name: D, duration: 5d, assign: { ann: 40%, ben: 10% } }\n')
+    const worse = viewOf(plan(''), more)
+    expect(worse.sentence).toContain('1 person newly overloaded; Ann more overloaded (120% → 160%)')
+    const titles = ({ notes }: typeof worse) => notes.map(({ title }) => title).filter(title => /overload/.test(title))
+    expect(titles(worse)).toEqual(['Newly overloaded', 'More overloaded'])
+    // The other way round she still is, on the same days.
+    expect(viewOf(more, plan('')).notes.find(({ title }) => title === 'No longer overloaded')?.lines).toHaveLength(1)
+    const later = viewOf(plan(''), plan('  d: { name: D, duration: 5d, assign: { ann: 110% }, after: a }\n'))
+    expect(later.sentence).toContain('Ann overloaded for longer (110%)')
+  })
+
   test('writes a float that was and one that is too small alike', () => {
     const plan = before.replace('2026-03-16', '2026-03-13')
     const lines = viewOf(plan, plan.replace('Piers, duration: 5d', 'Piers, duration: 46h')).notes

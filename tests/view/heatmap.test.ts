@@ -23,6 +23,24 @@ b: { name: B, probability: 80%, impact: { cost: 40000 }, owner: maya, response: 
     ).toBe('Two critical risks, 9 working days and 59,000 EUR exposed; one has no owner.')
   })
 
+  test('does not give to the high ones what all expose', () => {
+    const small = Array.from(
+      { length: 3 },
+      (_, i) => `s${i}: { name: S${i}, probability: 10%, impact: { schedule: 10d } }`,
+    ).join('\n')
+    const high = (id: string, more: string) =>
+      `${id}: { name: ${id}, probability: 90%, impact: { schedule: 10d, cost: 30000 }${more} }`
+    expect(heatmapOf(`${small}\n${high('a', ', owner: maya, response: accept')}`).headline).toBe(
+      'Four open risks, 12 working days and 27,000 EUR exposed; one critical.',
+    )
+    expect(heatmapOf(`${small}\n${high('a', ', response: accept')}`).headline).toBe(
+      'Four open risks, 12 working days and 27,000 EUR exposed; one critical, without an owner.',
+    )
+    expect(heatmapOf(`${small}\n${high('a', '')}\n${high('b', ', owner: maya')}`).headline).toBe(
+      'Five open risks, 21 working days and 54,000 EUR exposed; two critical, one of them without an owner and two without a response.',
+    )
+  })
+
   test('sums what the threats expose: no gain is taken off what may be lost', () => {
     expect(
       heatmapOf(`

@@ -55,6 +55,17 @@ describeView('comparison', openPage => {
     expect(view.complaints).toEqual([])
   })
 
+  test('the edits that are not shown one by one have the sum of what they do', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    const chain = (length: number) =>
+      `tpm: 1\nproject: { name: Bridge, start: 2026-03-02 }\ntasks:\n${ids
+        .map((id, i) => `  ${id}: { name: ${id}, duration: ${length}d${i === 0 ? '' : `, after: ${ids[i - 1]}`} }\n`)
+        .join('')}`
+    await open(chain(1), chain(2))
+    const numbers = view.page.locator('.strip').first().locator('.waterfall .number')
+    expect(await numbers.allTextContents()).toEqual([...Array(6).fill('+1d'), '+2d', '+8d'])
+  })
+
   test('what was looked for stands with it, as text, until it is another comparison', async () => {
     await open(base, head)
     const found = view.page.locator('.found')

@@ -111,6 +111,8 @@ export interface PersonOverload {
   /** Units asked for ÷ units there are; left out where the person is away. */
   readonly load?: number
   readonly tasks: readonly Id[]
+  /** Of a new one: the greatest that the resource had before, wherever; left out where it had none. */
+  readonly before?: { readonly load?: number }
 }
 
 /** Judged on the base's matrix, length and budget. */

@@ -2,6 +2,7 @@ import type { Criterion, Id, Plan, Risk, Task } from '../model/plan.ts'
 import { exposureOf, isLive, totalExposure } from '../risk/exposure.ts'
 import { isCell, placeRisk, rankOf, type Scale, scoreOf } from '../risk/matrix.ts'
 import type { Schedule, ScheduledTask } from '../schedule/types.ts'
+import { dayOf } from '../time/civil.ts'
 import type {
   CriterionMovement,
   FloatLoss,
@@ -35,15 +36,38 @@ function counts({ unscheduled, finished, cancelled, totalFloat }: ScheduledTask)
   return !unscheduled && !finished && !cancelled && Number.isFinite(totalFloat)
 }
 
-/** Overloads of one person by the same tasks are one, wherever they move to. */
+/**
+ * Overloads of one resource by the same tasks are one, wherever they move to; so are those on the same days, though other
+ * tasks make them: of these the one now is told, and only where it is greater or longer.
+ */
 export function overloadMovements({ before, after }: Schedules, plan: Plan) {
   const [old, now] = [overloadsOf(before, plan), overloadsOf(after, plan)]
   const keyOf = ({ resource, tasks }: PersonOverload) => JSON.stringify([resource, tasks])
   const [oldKeys, nowKeys] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))]
+  const come = now.filter(overload => !oldKeys.has(keyOf(overload)) && !old.some(other => isWithin(overload, other)))
   return {
-    new: now.filter(overload => !oldKeys.has(keyOf(overload))),
-    gone: old.filter(overload => !nowKeys.has(keyOf(overload))),
+    new: come.map(overload => ({ ...overload, ...peakOf(old, overload.resource) })),
+    gone: old.filter(overload => !nowKeys.has(keyOf(overload)) && !now.some(other => isOnDaysOf(overload, other))),
   }
+}
+
+/** Is an overload no more, and no longer, than another was? */
+function isWithin(one: PersonOverload, other: PersonOverload): boolean {
+  const [load, otherLoad] = [one.load ?? Infinity, other.load ?? Infinity]
+  return one.resource === other.resource && other.from <= one.from && one.to <= other.to && load <= otherLoad
+}
+
+function isOnDaysOf(one: PersonOverload, other: PersonOverload): boolean {
+  const isBefore = (a: PersonOverload, b: PersonOverload) => dayOf(a.to - 1) < dayOf(b.from)
+  return one.resource === other.resource && !isBefore(one, other) && !isBefore(other, one)
+}
+
+/** The greatest overload that a resource had. */
+function peakOf(old: readonly PersonOverload[], id: Id): Pick<PersonOverload, 'before'> {
+  const loads = old.filter(({ resource }) => resource === id).map(({ load = Infinity }) => load)
+  if (loads.length === 0) return {}
+  const peak = Math.max(...loads)
+  return { before: Number.isFinite(peak) ? { load: peak } : {} }
 }
 
 function overloadsOf({ overloads }: Schedule, plan: Plan): readonly PersonOverload[] {

@@ -28,7 +28,8 @@ export function notesOf(comparison: PlanComparison): readonly NoteView[] {
       location: { side, file, line: range.start.line },
     }))
   const notes: readonly NoteView[] = [
-    { title: 'Newly overloaded', lines: people(overloads.new) },
+    { title: 'Newly overloaded', lines: people(overloads.new.filter(({ before }) => !before)) },
+    { title: 'More overloaded', lines: people(overloads.new.filter(({ before }) => before)) },
     { title: 'No longer overloaded', lines: people(overloads.gone) },
     {
       title: 'Gates and acceptance',

@@ -1,7 +1,7 @@
-import type { MilestoneMovement, Movement, PlanComparison } from '../diff/comparison.ts'
+import type { MilestoneMovement, Movement, PersonOverload, PlanComparison } from '../diff/comparison.ts'
 import type { Edit } from '../diff/edit.ts'
-import type { Plan } from '../model/plan.ts'
-import { count, lastDayInWords, moneyInWords, resourcesInWords } from '../schedule/words.ts'
+import type { Id, Plan } from '../model/plan.ts'
+import { count, lastDayInWords, moneyInWords, resourcesInWords, shareInWords } from '../schedule/words.ts'
 import { civilParts, formatLastDay } from '../time/civil.ts'
 import { formatWork } from '../time/duration.ts'
 import type { Minute } from '../time/minute.ts'
@@ -122,9 +122,7 @@ function consequences(comparison: PlanComparison, plan: Plan): readonly string[]
     ...movesInWords(moved, comparison),
     ...(grown === 0 ? [] : [`cost ${0 < grown ? '+' : ''}${moneyInWords(grown, plan)}`]),
     ...removedWords(comparison, plan),
-    ...(overloads.new.length === 0
-      ? []
-      : [`${resourcesInWords(new Set(overloads.new.map(({ resource }) => resource)), plan)} newly overloaded`]),
+    ...overloadWords(overloads.new, plan),
     ...(risks.opened.length === 0 ? [] : [`${count(risks.opened.length, 'risk')} opened`]),
     ...(risks.raised.length === 0 ? [] : [`${count(risks.raised.length, 'risk')} raised`]),
     ...(broken.length === 0 ? [] : [`policy broken: ${broken.join(', ')}`]),
@@ -164,6 +162,38 @@ function movesInWords(moved: readonly MilestoneMovement[], comparison: PlanCompa
 function someOf(names: readonly string[]): string {
   const [shown, left] = [names.slice(0, 2), names.length - 2]
   return 0 < left ? `${shown.join(', ')} and ${left} more` : shown.join(' and ')
+}
+
+/** Who was not overloaded before, and who is more than before. */
+function overloadWords(overloads: readonly PersonOverload[], plan: Plan): readonly string[] {
+  const newly = new Set(overloads.filter(({ before }) => !before).map(({ resource }) => resource))
+  const grown = grownOverloads(overloads)
+  const [only] = grown
+  const who = (ids: Iterable<Id>) => resourcesInWords(ids, plan)
+  return [
+    ...(newly.size === 0 ? [] : [`${who(newly)} newly overloaded`]),
+    ...(only === undefined
+      ? []
+      : grown.length === 1
+        ? [`${only.name} ${only.text}`]
+        : [`${who(grown.map(({ resource }) => resource))} more overloaded`]),
+  ]
+}
+
+/** Of each resource that was overloaded before and is more so: `more overloaded (120% → 160%)`. */
+function grownOverloads(
+  overloads: readonly PersonOverload[],
+): readonly { readonly resource: Id; readonly name: string; readonly text: string }[] {
+  const byResource = new Map<Id, PersonOverload[]>()
+  for (const overload of overloads) {
+    if (overload.before) byResource.set(overload.resource, [...(byResource.get(overload.resource) ?? []), overload])
+  }
+  return [...byResource].map(([resource, its]) => {
+    const [was, is] = [its[0]!.before?.load ?? Infinity, Math.max(...its.map(({ load = Infinity }) => load))]
+    const words = (load: number) => (Number.isFinite(load) ? shareInWords(load) : 'away')
+    const text = was < is ? `more overloaded (${words(was)} → ${words(is)})` : `overloaded for longer (${words(is)})`
+    return { resource, name: its[0]!.name, text }
+  })
 }
 
 /** What is cancelled is still in the plan after the change. */

@@ -199,32 +199,46 @@ function riskHeadline(plan: Plan, scale: Scale, risks: readonly HeatmapRisk[]): 
     1 <= Math.abs(cost) ? moneyInWords(Math.round(cost), plan) : '',
   ].filter(text => text !== '')
   const exposed = amounts.length === 0 ? '' : `, ${listWords(amounts)} exposed`
-  return `${ranksInWords(threats)}${exposed}${gapsInWords(threats)}.`
-}
-
-function ranksInWords(threats: readonly HeatmapRisk[]): string {
-  const critical = threats.filter(({ rank }) => rank === 'critical').length
-  const high = threats.filter(({ rank }) => rank === 'high').length
-  const parts = [
-    ...(0 < critical ? [`${numberWord(critical)} critical`] : []),
-    ...(0 < high ? [`${numberWord(high)} high`] : []),
-  ]
-  if (parts.length === 0)
-    return `${capital(numberWord(threats.length))} open ${threats.length === 1 ? 'risk' : 'risks'}, none of them high`
-  const last = 0 < high ? high : critical
-  return capital(`${listWords(parts)} ${last === 1 ? 'risk' : 'risks'}`)
-}
-
-/** What high risks lack: it is the first thing to do. */
-function gapsInWords(threats: readonly HeatmapRisk[]): string {
   const high = threats.filter(({ rank }) => isHigh(rank))
-  const gap = (risks: number, what: string) =>
-    risks === 0 ? [] : [`${numberWord(risks)} ${risks === 1 ? 'has' : 'have'} no ${what}`]
-  const gaps = [
-    ...gap(high.filter(({ owner }) => owner === undefined).length, 'owner'),
-    ...gap(high.filter(({ response }) => response === undefined).length, 'response'),
-  ]
+  if (high.length === threats.length) {
+    return `${capital(ranksInWords(high))} ${high.length === 1 ? 'risk' : 'risks'}${exposed}${lacksInWords(high)}.`
+  }
+  // What all expose is said of all: the high ones are few of them.
+  const open = `${capital(numberWord(threats.length))} open ${threats.length === 1 ? 'risk' : 'risks'}`
+  if (high.length === 0) return `${open}, none of them high${exposed}.`
+  return `${open}${exposed}; ${ranksInWords(high)}${gapsInWords(high)}.`
+}
+
+function ranksInWords(high: readonly HeatmapRisk[]): string {
+  const critical = high.filter(({ rank }) => rank === 'critical').length
+  const less = high.length - critical
+  return listWords([
+    ...(0 < critical ? [`${numberWord(critical)} critical`] : []),
+    ...(0 < less ? [`${numberWord(less)} high`] : []),
+  ])
+}
+
+/** What high risks lack: it is the first thing to do. `; one has no owner` */
+function lacksInWords(high: readonly HeatmapRisk[]): string {
+  const gaps = gapsOf(high).map(([risks, what]) => `${numberWord(risks)} ${risks === 1 ? 'has' : 'have'} no ${what}`)
   return gaps.length === 0 ? '' : `; ${listWords(gaps)}`
+}
+
+/** The same of some of many: `, four of them without an owner` */
+function gapsInWords(high: readonly HeatmapRisk[]): string {
+  const article = { owner: 'an', response: 'a' }
+  const without = gapsOf(high).map(([risks, what], i) => {
+    const of = high.length === 1 ? '' : i === 0 ? `${numberWord(risks)} of them ` : `${numberWord(risks)} `
+    return `${of}without ${article[what]} ${what}`
+  })
+  return without.length === 0 ? '' : `, ${listWords(without)}`
+}
+
+function gapsOf(high: readonly HeatmapRisk[]): readonly (readonly [risks: number, what: 'owner' | 'response'])[] {
+  return (['owner', 'response'] as const).flatMap(what => {
+    const risks = high.filter(risk => risk[what] === undefined).length
+    return risks === 0 ? [] : [[risks, what] as const]
+  })
 }
 
 function probabilityInWords(probability: Probability | undefined): string | undefined {
