@@ -38,18 +38,15 @@ export function placeLeaf(passes: Passes, dates: Dates, i: number, floor: number
 
 /** Places a leaf where its logic lets it, and again for as long as it has to wait for a resource. */
 function placeFree(passes: Passes, dates: Dates, i: number, from: number, free: FreeFrom | undefined): void {
-  const place = (at: number) => {
-    dates.pulls.delete(i)
-    placePlanned(passes, dates, i, at, statusBasis(passes, i))
-  }
-  place(from)
+  const statusDate = statusBasis(passes, i)
+  placePlanned(passes, dates, i, from, statusDate)
   while (free && Number.isFinite(dates.finish[i]!)) {
     const until = free.freeFrom(i, dates)
     if (until <= dates.start[i]!) return
-    place(until)
+    placePlanned(passes, dates, i, until, statusDate)
     if (!dates.pulls.has(i)) continue
     // What a constraint pulls back can't wait.
-    place(from)
+    placePlanned(passes, dates, i, from, statusDate)
     free.cannotWait(i)
     return
   }
@@ -57,6 +54,7 @@ function placeFree(passes: Passes, dates: Dates, i: number, from: number, free: 
 
 function placePlanned(passes: Passes, dates: Dates, i: number, projectStart: number, statusDate: number): void {
   const { network, limits } = passes
+  if (0 < dates.pulls.size) dates.pulls.delete(i)
   const bounds = limits.bounds[i]
   if (bounds) {
     if (held.startToStart < bounds.startFrom) held.startToStart = bounds.startFrom
