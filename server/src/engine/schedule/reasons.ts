@@ -51,8 +51,10 @@ function reasonsBy(found: Found, i: number, dates: Dates): readonly Reason[] {
   const reasons: Reason[] =
     mode === started ? [actualReason(passes, i), ...startReasons(found, dates, i), ...pulled] : [...pulled]
   // The same link may hold the start of what has begun and the rest of it.
-  const add = (reason: Reason) =>
-    reasons.some(({ path }) => path && String(path) === String(reason.path)) || reasons.push(reason)
+  const told = new Set(reasons.flatMap(({ path }) => (path ? [String(path)] : [])))
+  const add = (reason: Reason) => {
+    if (told.size === 0 || !told.has(String(reason.path))) reasons.push(reason)
+  }
   let latest = Number.NEGATIVE_INFINITY
   visitDrivers(passes, dates, i, {
     link: (e, at) => {
