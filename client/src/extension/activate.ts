@@ -50,10 +50,9 @@ export function activateWith(context: ExtensionContext, host: ServerHost): void 
   const measures = baselines({ server, connection, reviewer: review, log, state: context.workspaceState })
   const compare = (spec: ComparisonSpec) => pictures.comparison.open(spec)
   const find = (uri: unknown) => findBreak({ server, runTool: host.runTool, compare }, uri)
-  const { onPlanGone } = connection
   const pictures = {
-    timeline: registerPanels(context, { server, onPlanGone, kind: timeline(marks) }),
-    heatmap: registerPanels(context, { server, onPlanGone, kind: heatmap }),
+    timeline: registerPanels(context, server, connection, timeline(marks)),
+    heatmap: registerPanels(context, server, connection, heatmap),
     history: registerHistory(context, { runTool: host.runTool, compare, find }),
     comparison: registerComparison(context, { server, reviewer: review, choose: uri => choose({ uri }) }),
   }

@@ -34,6 +34,8 @@ export interface ServerConnection {
   readonly onHealth: Event<Health>
   /** A file or a folder is gone: of a plan that it was or held the server says nothing more. */
   readonly onPlanGone: Event<Uri>
+  /** A plan file is there, of which the server says nothing where it was back before it heard that it was gone. */
+  readonly onPlanCame: Event<Uri>
   readonly restart: () => Promise<void>
   readonly dispose: () => Promise<void>
 }
@@ -105,6 +107,7 @@ export function connectServer(host: ServerHost, log: LogOutputChannel, dist: Uri
     health: () => healthOf(client.state),
     onHealth: health.event,
     onPlanGone: goneWatcher.onDidDelete,
+    onPlanCame: watcher.onDidCreate,
     restart: async () => {
       log.info('The language server is to be started again')
       suspects.forgive()

@@ -1,5 +1,6 @@
-import { type Disposable, type Event, type ExtensionContext, type Uri, ViewColumn, window } from 'vscode'
+import { type Disposable, type ExtensionContext, ViewColumn, window } from 'vscode'
 import type { PlanObject } from '#protocol/requests'
+import type { ServerConnection } from '../connection.ts'
 import { activePlan, isPlan } from '../plans.ts'
 import type { PlanServer } from '../server.ts'
 import { uriIn } from './messages.ts'
@@ -18,11 +19,9 @@ export interface Panels {
 
 export function registerPanels<View extends { readonly title: string }>(
   context: ExtensionContext,
-  {
-    server,
-    onPlanGone,
-    kind,
-  }: { readonly server: PlanServer; readonly onPlanGone: Event<Uri>; readonly kind: PictureKind<View> },
+  server: PlanServer,
+  { onPlanGone, onPlanCame }: Pick<ServerConnection, 'onPlanGone' | 'onPlanCame'>,
+  kind: PictureKind<View>,
 ): Panels {
   const { shown, open } = onePanel<string | undefined, PlanPanel>(context, {
     viewType: kind.viewType,
@@ -39,6 +38,7 @@ export function registerPanels<View extends { readonly title: string }>(
   const listening: Disposable[] = [
     server.onChecked(({ uri }) => shown()?.onChanged(uri)),
     onPlanGone(uri => shown()?.onDeleted(uri.toString())),
+    onPlanCame(uri => shown()?.onChanged(uri.toString())),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (isPlan(textEditor.document)) shown()?.onCursor(textEditor)
     }),
